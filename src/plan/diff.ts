@@ -1,0 +1,80 @@
+import type { Change, Deletion } from './plan.ts'
+import { type ReleaseBundle, type ReleaseService, revisionOf } from './release.ts'
+
+/** Lines for people: what a release changes against the one in force. */
+export function diffBundles(from: ReleaseBundle | null, to: ReleaseBundle | null): Change[] {
+  const before = new Map(from?.services.map((service) => [service.name, service]))
+  const after = new Map(to?.services.map((service) => [service.name, service]))
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort()
+  return names.flatMap((name) => diffService(name, before.get(name), after.get(name)))
+}
+
+function diffService(name: string, from: ReleaseService | undefined, to: ReleaseService | undefined): Change[] {
+  if (from === undefined && to === undefined) return []
+  if (from === undefined && to !== undefined)
+    return [{ kind: 'create', what: `service ${name}`, from: null, to: replicasOf(to) }]
+  if (from !== undefined && to === undefined)
+    return [{ kind: 'delete', what: `service ${name}`, from: replicasOf(from), to: null }]
+  if (from === undefined || to === undefined) return []
+  const changes = FIELDS.flatMap(([label, show]) => line(`${name} ${label}`, show(from), show(to)))
+  changes.push(...diffEnvironment(name, from.environment, to.environment))
+  // Whatever else makes another revision is named too: a change without a line would be a silent one.
+  if (changes.length === 0 && revisionOf(from) !== revisionOf(to))
+    changes.push({ kind: 'change', what: `${name} settings`, from: null, to: null })
+  return changes
+}
+
+const replicasOf = ({ replicas }: ReleaseService): string => `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`
+
+const FIELDS: readonly (readonly [string, (service: ReleaseService) => string])[] = [
+  ['code', ({ artifact }) => artifact.slice(0, 8)],
+  ['command', ({ command }) => command.join(' ')],
+  ['build', ({ build }) => build?.command.join(' ') ?? 'none'],
+  ['replicas', ({ replicas }) => String(replicas)],
+  [
+    'ports',
+    ({ ports }) =>
+      ports.map(({ published, target }) => (published ? `${published}:${target}` : `${target}`)).join(', ') || 'none',
+  ],
+  ['depends_on', ({ dependsOn }) => dependsOn.join(', ') || 'nothing'],
+  ['stop', ({ stopSignal, stopGraceMs }) => `${stopSignal}, then SIGKILL after ${stopGraceMs} ms`],
+  ['healthcheck', ({ healthcheck }) => JSON.stringify(healthcheck)],
+  ['resources', ({ resources }) => JSON.stringify(resources)],
+]
+
+function diffEnvironment(
+  service: string,
+  from: Readonly<Record<string, string>>,
+  to: Readonly<Record<string, string>>,
+): Change[] {
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort()
+  return names.flatMap((name) => line(`${service} environment ${name}`, from[name], to[name]))
+}
+
+function line(what: string, from: string | undefined, to: string | undefined): Change[] {
+  if (from === to) return []
+  return [
+    { kind: 'change', what, from: from === undefined ? null : clip(from), to: to === undefined ? null : clip(to) },
+  ]
+}
+
+const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)
+
+/** What is taken away: a service, all replicas, or more than half of them. Replacing replicas takes nothing away. */
+export function deletionsOf(
+  from: ReleaseBundle | null,
+  to: ReleaseBundle | null,
+  live: (service: string) => number,
+): Deletion[] {
+  const after = new Map(to?.services.map((service) => [service.name, service]))
+  return (from?.services ?? []).flatMap((service): Deletion[] => {
+    const next = after.get(service.name)
+    if (next === undefined) return [{ what: `service ${service.name}`, why: 'the release no longer has it' }]
+    const had = Math.max(service.replicas, live(service.name))
+    if (next.replicas === 0 && had > 0)
+      return [{ what: `all ${had} replicas of ${service.name}`, why: 'it is scaled to 0' }]
+    if (next.replicas < had / 2)
+      return [{ what: `${had - next.replicas} of ${had} replicas of ${service.name}`, why: 'fewer than half stay' }]
+    return []
+  })
+}

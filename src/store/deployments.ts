@@ -1,0 +1,210 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type DeploymentId, newDeploymentId, type SlotId } from '../kernel/ids.ts'
+import { PlanExpired, PlanUsed } from '../plan/errors.ts'
+import { LeaseLost } from './errors.ts'
+import type { PlanRow } from './plans.ts'
+import { numberRelease } from './releases.ts'
+import type { Database, DeploymentResult, DeploymentState } from './schema.ts'
+
+export type DeploymentRow = Selectable<Database['deployment']>
+
+export const FINAL_STATES: readonly DeploymentState[] = ['succeeded', 'failed', 'cancelled', 'superseded']
+
+/** How a deployment ended, and what that leaves in force in its slot. */
+export interface Ending {
+  readonly state: 'succeeded' | 'failed' | 'cancelled'
+  readonly result: DeploymentResult
+  /** Only a success changes these. */
+  readonly slot?: { readonly release: number | null; readonly isStopped: boolean }
+}
+
+/** Deployments and the durable queue of each slot: at most one runs, the others wait in the order they were applied. */
+export class DeploymentStore {
+  readonly #db: Kysely<Database>
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db
+  }
+
+  /** Uses the ticket and queues its deployment, starting it when the slot is free. A ticket works once. */
+  apply(plan: PlanRow, requestedBy: string, now: Date): Promise<DeploymentRow> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await lockSlot(transaction, plan.slot)
+      const id = newDeploymentId()
+      const ticket = await transaction
+        .updateTable('plan')
+        .set({ deployment: id })
+        .where('id', '=', plan.id)
+        .where('deployment', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+      if (ticket.numUpdatedRows === 0n) await refuseTicket(transaction, plan)
+      const { project, slot, body } = plan
+      const release =
+        body.bundle &&
+        body.release &&
+        (await numberRelease(transaction, { project, slot, digest: body.release, bundle: body.bundle }))
+      await transaction
+        .insertInto('deployment')
+        .values({
+          id,
+          project,
+          slot,
+          plan: plan.id,
+          action: body.action,
+          release,
+          previous: null,
+          state: 'queued',
+          epoch: null,
+          requested_by: requestedBy,
+          words: plan.words,
+          started_at: null,
+          ended_at: null,
+        })
+        .execute()
+      await startNext(transaction, slot)
+      return transaction.selectFrom('deployment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    })
+  }
+
+  /**
+   * Ends a deployment, sets what is now in force, frees the slot and starts the next in its queue; all or nothing. A second
+   * call changes nothing. Answers the deployment that now holds the slot.
+   */
+  end(id: DeploymentId, epoch: number, { state, result, slot }: Ending): Promise<DeploymentId | null> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const row = await transaction.selectFrom('deployment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      const held = await lockSlot(transaction, row.slot)
+      if (row.ended_at !== null) return held.lease
+      if (held.lease !== id || held.epoch !== epoch) throw new LeaseLost(id, row.slot)
+      await transaction
+        .updateTable('deployment')
+        .set({ state, result: JSON.stringify(result), ended_at: new Date() })
+        .where('id', '=', id)
+        .execute()
+      await transaction
+        .updateTable('slot')
+        .set({ lease: null, ...(slot && { current_release: slot.release, is_stopped: slot.isStopped }) })
+        .where('id', '=', row.slot)
+        .execute()
+      if (slot?.release)
+        await transaction
+          .updateTable('release')
+          .set({ verified_at: sql<Date>`clock_timestamp()` })
+          .where('slot', '=', row.slot)
+          .where('number', '=', slot.release)
+          .execute()
+      return startNext(transaction, row.slot)
+    })
+  }
+
+  async setState(id: DeploymentId, epoch: number, state: 'running' | 'rolling_back'): Promise<void> {
+    await this.#db
+      .updateTable('deployment')
+      .set({ state })
+      .where('id', '=', id)
+      .where('epoch', '=', epoch)
+      .where('ended_at', 'is', null)
+      .execute()
+  }
+
+  find(project: string, id: string): Promise<DeploymentRow | undefined> {
+    return this.#db
+      .selectFrom('deployment')
+      .selectAll()
+      .where('project', '=', project)
+      .where('id', '=', id as DeploymentId)
+      .executeTakeFirst()
+  }
+
+  /** Newest first, before the cursor (a queue position). */
+  list(
+    project: string,
+    filter: { slot?: SlotId | undefined; before?: string | undefined; limit: number },
+  ): Promise<DeploymentRow[]> {
+    const { slot, before, limit } = filter
+    return this.#db
+      .selectFrom('deployment')
+      .selectAll()
+      .where('project', '=', project)
+      .$if(slot !== undefined, (query) => query.where('slot', '=', slot ?? ('' as SlotId)))
+      .$if(before !== undefined, (query) => query.where('position', '<', before ?? ''))
+      .orderBy('position', 'desc')
+      .limit(limit)
+      .execute()
+  }
+
+  /** Those that run or wait, in order: all of them, or of one slot. */
+  open(slot?: SlotId): Promise<DeploymentRow[]> {
+    return this.#db
+      .selectFrom('deployment')
+      .selectAll()
+      .where('ended_at', 'is', null)
+      .$if(slot !== undefined, (query) => query.where('slot', '=', slot ?? ('' as SlotId)))
+      .orderBy('position')
+      .execute()
+  }
+
+  /** Asks a running deployment to stop at its next safe point, or takes a queued one out of the queue. */
+  requestCancel(id: DeploymentId): Promise<DeploymentRow> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const { slot } = await transaction
+        .selectFrom('deployment')
+        .select('slot')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      await lockSlot(transaction, slot)
+      await transaction
+        .updateTable('deployment')
+        .set({ cancel_requested: true })
+        .where('id', '=', id)
+        .where('ended_at', 'is', null)
+        .execute()
+      await transaction
+        .updateTable('deployment')
+        .set({ state: 'cancelled', ended_at: new Date(), result: JSON.stringify({ rollback: 'nothing_to_roll_back' }) })
+        .where('id', '=', id)
+        .where('state', '=', 'queued')
+        .execute()
+      return transaction.selectFrom('deployment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    })
+  }
+}
+
+/** Everything that changes who holds a slot takes this lock first, so such changes happen one after another. */
+function lockSlot(transaction: Transaction<Database>, slot: SlotId) {
+  return transaction.selectFrom('slot').selectAll().where('id', '=', slot).forUpdate().executeTakeFirstOrThrow()
+}
+
+/** Gives a free slot to the first in its queue, under a new epoch. Answers who holds the slot now. */
+async function startNext(transaction: Transaction<Database>, slot: SlotId): Promise<DeploymentId | null> {
+  const held = await transaction.selectFrom('slot').selectAll().where('id', '=', slot).executeTakeFirstOrThrow()
+  if (held.lease !== null) return held.lease
+  const next = await transaction
+    .selectFrom('deployment')
+    .select('id')
+    .where('slot', '=', slot)
+    .where('state', '=', 'queued')
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst()
+  if (next === undefined) return null
+  const epoch = held.epoch + 1
+  await transaction.updateTable('slot').set({ lease: next.id, epoch, attempt: 0 }).where('id', '=', slot).execute()
+  await transaction
+    .updateTable('deployment')
+    .set({ state: 'running', epoch, previous: held.current_release, started_at: sql<Date>`clock_timestamp()` })
+    .where('id', '=', next.id)
+    .execute()
+  return next.id
+}
+
+async function refuseTicket(transaction: Transaction<Database>, plan: PlanRow): Promise<never> {
+  const { deployment } = await transaction
+    .selectFrom('plan')
+    .select('deployment')
+    .where('id', '=', plan.id)
+    .executeTakeFirstOrThrow()
+  if (deployment) throw new PlanUsed(plan.id, deployment)
+  throw new PlanExpired(plan.id, plan.expires_at.toISOString())
+}

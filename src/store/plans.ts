@@ -1,0 +1,45 @@
+import type { Kysely, Selectable } from 'kysely'
+import { newPlanId, type PlanId } from '../kernel/ids.ts'
+import { type PlanBody, planDigest } from '../plan/plan.ts'
+import type { Database } from './schema.ts'
+
+export type PlanRow = Selectable<Database['plan']>
+
+/** How long a ticket may be applied. */
+export const PLAN_TTL_MS = 60 * 60 * 1_000
+
+/** Issued plan tickets: one body may be issued many times, each ticket is used at most once. */
+export class PlanStore {
+  readonly #db: Kysely<Database>
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db
+  }
+
+  issue(project: string, body: PlanBody, words: string, now: Date): Promise<PlanRow> {
+    return this.#db
+      .insertInto('plan')
+      .values({
+        id: newPlanId(),
+        project,
+        slot: body.slot,
+        digest: planDigest(body),
+        body: JSON.stringify(body),
+        words,
+        created_at: now,
+        expires_at: new Date(now.getTime() + PLAN_TTL_MS),
+        deployment: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  }
+
+  find(project: string, id: string): Promise<PlanRow | undefined> {
+    return this.#db
+      .selectFrom('plan')
+      .selectAll()
+      .where('project', '=', project)
+      .where('id', '=', id as PlanId)
+      .executeTakeFirst()
+  }
+}

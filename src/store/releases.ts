@@ -1,0 +1,80 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Digest, SlotId } from '../kernel/ids.ts'
+import type { Release, ReleaseBundle } from '../plan/release.ts'
+import type { Database } from './schema.ts'
+
+export type ReleaseRow = Selectable<Database['release']>
+
+/** The releases of each slot, immutable and numbered from 1. */
+export class ReleaseStore {
+  readonly #db: Kysely<Database>
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db
+  }
+
+  async find(slot: SlotId, number: number): Promise<ReleaseRow | undefined> {
+    return this.#db
+      .selectFrom('release')
+      .selectAll()
+      .where('slot', '=', slot)
+      .where('number', '=', number)
+      .executeTakeFirst()
+  }
+
+  /** The release in force, if any. */
+  async current(slot: SlotId): Promise<Release | null> {
+    const row = await this.#db
+      .selectFrom('release')
+      .innerJoin('slot', (join) =>
+        join.onRef('slot.id', '=', 'release.slot').onRef('slot.current_release', '=', 'release.number'),
+      )
+      .select(['release.number', 'release.digest', 'release.bundle'])
+      .where('release.slot', '=', slot)
+      .executeTakeFirst()
+    return row ?? null
+  }
+
+  list(slot: SlotId): Promise<ReleaseRow[]> {
+    return this.#db.selectFrom('release').selectAll().where('slot', '=', slot).orderBy('number', 'desc').execute()
+  }
+
+  /** The newest release that passed its soak, other than the one in force: where a rollback goes. */
+  previousVerified(slot: SlotId, current: number | null): Promise<ReleaseRow | undefined> {
+    return this.#db
+      .selectFrom('release')
+      .selectAll()
+      .where('slot', '=', slot)
+      .where('verified_at', 'is not', null)
+      .$if(current !== null, (query) => query.where('number', '!=', current ?? 0))
+      .orderBy('verified_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  }
+}
+
+/** The number of a bundle in its slot: the one it has, or the next. The caller holds the slot's row lock. */
+export async function numberRelease(
+  transaction: Transaction<Database>,
+  release: { project: string; slot: SlotId; digest: Digest; bundle: ReleaseBundle },
+): Promise<number> {
+  const { slot, digest, bundle } = release
+  const known = await transaction
+    .selectFrom('release')
+    .select('number')
+    .where('slot', '=', slot)
+    .where('digest', '=', digest)
+    .executeTakeFirst()
+  if (known) return known.number
+  const last = await transaction
+    .selectFrom('release')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .where('slot', '=', slot)
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  await transaction
+    .insertInto('release')
+    .values({ ...release, number, bundle: JSON.stringify(bundle), verified_at: null })
+    .execute()
+  return number
+}
