@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Dispatcher } from 'undici'
+import { Assignment } from './assignment.ts'
+import { clientHeaders } from './headers.ts'
+import { refuse } from './refuse.ts'
+import { RequestBody } from './request-body.ts'
+import type { BackendState, ServiceRoute } from './service-route.ts'
+import type { Running } from './upstream-state.ts'
+
+type Controller = Dispatcher.DispatchController
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/** A request as it goes to an upstream. */
+export interface Outgoing {
+  readonly path: string
+  readonly headers: string[]
+}
+
+/** One HTTP request on its way to a replica and its answer on the way back, both streamed. */
+export class Exchange implements Dispatcher.DispatchHandler, Running {
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+  readonly #outgoing: Outgoing
+  readonly #assignment: Assignment
+  #controller: Controller | undefined
+  /** From here on a byte may have reached the upstream, so nothing is tried again. */
+  #isSent = false
+  #hasLength = false
+  #isFlushed = false
+  #isOver = false
+
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    outgoing: Outgoing,
+    route: ServiceRoute,
+    backend: BackendState,
+  ) {
+    this.#request = request
+    this.#response = response
+    this.#outgoing = outgoing
+    this.#assignment = new Assignment(route, backend, this)
+    response.once('close', () => this.#clientGone())
+  }
+
+  /** Sends the request to the next replica not tried yet. */
+  dispatch(): void {
+    const upstream = this.#assignment.next()
+    if (!upstream) {
+      this.#fail(503, 'No replica of this service accepts connections')
+      return
+    }
+    const { method, headers } = this.#request
+    const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+    const body = hasBody ? new RequestBody(this.#request) : null
+    upstream.pool.dispatch({ ...this.#outgoing, method: method as Dispatcher.HttpMethod, body }, this)
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller
+    if (this.#isOver) this.#abort()
+    else this.#isSent = true
+  }
+
+  onResponseStart(_controller: Controller, status: number, headers: Headers, statusText?: string): void {
+    if (status < 200) {
+      // Of the interim answers only early hints say anything across a hop.
+      if (status === 103 && headers.link) this.#response.writeEarlyHints({ link: headers.link })
+      return
+    }
+    this.#assignment.answered(status)
+    this.#hasLength = headers['content-length'] !== undefined
+    this.#response.writeHead(status, statusText ?? '', clientHeaders(headers))
+    process.nextTick(flush, this)
+  }
+
+  onResponseData(controller: Controller, chunk: Buffer): void {
+    this.#isFlushed = true
+    if (this.#response.write(chunk)) return
+    controller.pause()
+    this.#response.once('drain', () => controller.resume())
+  }
+
+  onResponseEnd(controller: Controller, trailers: Headers): void {
+    this.#over()
+    if (controller.rawTrailers?.length) this.#response.addTrailers(Object.entries(trailers) as [string, string][])
+    this.#response.end()
+  }
+
+  onResponseError(_controller: Controller, error: Error & { readonly code?: string }): void {
+    if (this.#isOver) return
+    if (error.code === 'UND_ERR_INVALID_ARG') this.#fail(400, 'The request cannot be passed on')
+    else if (!this.#isSent) this.dispatch()
+    else if (!this.#response.headersSent) this.#fail(502, 'The replica closed the connection before it answered')
+    else this.#breakOff()
+  }
+
+  /** Ends it at the drain's deadline: a stream with its last chunk, an answer of known length, which would be short, by a reset. */
+  endNow(): void {
+    if (this.#isOver) return
+    if (!this.#response.headersSent) this.#fail(502, 'The replica was stopped before it answered')
+    else if (this.#hasLength) this.#breakOff()
+    else {
+      this.#over()
+      this.#response.end()
+    }
+    this.#abort()
+  }
+
+  /** Sends headers that no body has followed at once: an event stream may stay silent for long. */
+  flush(): void {
+    if (!this.#isFlushed && !this.#isOver) this.#response.flushHeaders()
+  }
+
+  #clientGone(): void {
+    if (this.#isOver) return
+    this.#over()
+    this.#abort()
+  }
+
+  #fail(status: 400 | 502 | 503, why: string): void {
+    this.#assignment.answered(status)
+    this.#over()
+    refuse(this.#response, status, why)
+  }
+
+  #breakOff(): void {
+    this.#assignment.broken()
+    this.#over()
+    this.#response.destroy()
+  }
+
+  #over(): void {
+    this.#isOver = true
+    this.#assignment.release()
+  }
+
+  #abort(): void {
+    this.#controller?.abort(new Error('The exchange is over'))
+  }
+}
+
+function flush(exchange: Exchange): void {
+  exchange.flush()
+}
