@@ -1,14 +1,9 @@
 import type { Replica } from '../targets/target.ts'
 
 /**
- * The one name a replica can have: service, release, the epoch of the deployment that starts it, and its place. Starting
- * it again after a crash names the same one; a restart of the same release, in a newer epoch, names another.
+ * The epoch of the deployment that started a replica, read from its name: `web-r2-e5-0` is place 0 of service `web`, started
+ * by the deployment with epoch 5; `web-r1-e5b-0` was started by the same one on its way back.
  */
-export function replicaName(service: string, release: number, epoch: number, index: number): string {
-  return `${service}-r${release}-e${epoch}-${index}`
-}
-
-/** The epoch of the deployment that started a replica. */
 export function epochOf({ name }: Pick<Replica, 'name'>): number {
-  return Number(/-e(\d+)-\d+$/.exec(name)?.[1] ?? Number.NaN)
+  return Number(/-e(\d+)b?-\d+$/.exec(name)?.[1] ?? Number.NaN)
 }

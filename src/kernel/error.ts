@@ -102,3 +102,6 @@ function problem(code: string, kind: ErrorKind, detail: string, data: object): P
   const title = code.replaceAll('_', ' ')
   return { type: `/docs#error-${code}`, title, status: KINDS[kind].status, detail, code, kind, data }
 }
+
+/** Whether it is a failure reported on purpose, here or on the other side of a boundary. */
+export const isCodeError = (error: unknown): error is CodeError => error instanceof CodeError

@@ -1,0 +1,96 @@
+import { epochOf } from '../delivery/names.ts'
+import type { Rolling } from '../delivery/rolling.ts'
+import type { Digest } from '../kernel/ids.ts'
+import { buildKey, type ReleaseBundle, type ReleaseService, releaseName, revisionOf } from '../plan/release.ts'
+import type { Replica, ReplicaSpec } from '../targets/target.ts'
+
+/** A release to be brought into service by one pass over a graph: the deployment's own, or the one it returns to. */
+export interface Goal {
+  readonly release: number
+  readonly bundle: ReleaseBundle
+  readonly isStopped: boolean
+}
+
+/** One pass: forward to the plan's release, or back to the previous one. Each names the replicas that it starts. */
+export interface Pass {
+  readonly goal: Goal | null
+  /** Marks the replicas this pass starts, as in `web-r2-e5-0`; the way back has its own mark. */
+  readonly generation: string
+  /** Whether a replica may count for the goal although this pass did not start it. */
+  readonly keeps: (replica: Replica) => boolean
+  readonly surge: (service: ReleaseService) => number
+}
+
+export function forward(goal: Goal | null, epoch: number, isFresh: boolean, isUrgent: boolean): Pass {
+  return {
+    goal,
+    generation: `e${epoch}`,
+    keeps: () => !isFresh,
+    // Going back to a verified release is urgent; a new one starts gently, a quarter at a time.
+    surge: ({ replicas }) => (isUrgent ? replicas : Math.max(1, Math.ceil(replicas / 4))),
+  }
+}
+
+export function backward(goal: Goal | null, epoch: number): Pass {
+  return {
+    goal,
+    generation: `e${epoch}b`,
+    keeps: (replica) => epochOf(replica) !== epoch,
+    surge: ({ replicas }) => replicas,
+  }
+}
+
+export const replicaName = (pass: Pass, service: string, index: number): string =>
+  `${service}-${releaseName(pass.goal?.release ?? 0)}-${pass.generation}-${index}`
+
+const startedBy = (pass: Pass, { name }: Replica): boolean => name.includes(`-${pass.generation}-`)
+
+export const wantedReplicas = (pass: Pass, service: ReleaseService): number =>
+  pass.goal?.isStopped ? 0 : service.replicas
+
+/** The decider's view of one service in a pass. */
+export function rollingOf(pass: Pass, service: ReleaseService): Rolling {
+  const revision = revisionOf(service)
+  return {
+    service: service.name,
+    replicas: wantedReplicas(pass, service),
+    surge: pass.surge(service),
+    readyTimeoutMs: pass.goal?.bundle.delivery.readyTimeoutMs ?? 0,
+    isWanted: (replica) => replica.revision === revision && (startedBy(pass, replica) || pass.keeps(replica)),
+    isCandidate: (replica) => startedBy(pass, replica),
+  }
+}
+
+/** Everything the target needs to run one replica. Only what is named here reaches the program's environment. */
+export function replicaSpec(
+  pass: Pass,
+  service: ReleaseService,
+  index: number,
+  built: Readonly<Record<string, Digest>>,
+): ReplicaSpec {
+  const { app, environment } = pass.goal?.bundle ?? { app: '', environment: '' }
+  const release = releaseName(pass.goal?.release ?? 0)
+  const key = buildKey(service)
+  return {
+    name: replicaName(pass, service.name, index),
+    app,
+    service: service.name,
+    release,
+    revision: revisionOf(service),
+    index,
+    command: service.command,
+    environment: {
+      ...service.environment,
+      CDE_APP: app,
+      CDE_SERVICE: service.name,
+      CDE_ENVIRONMENT: environment,
+      CDE_RELEASE: release,
+      CDE_REPLICA: String(index),
+    },
+    artifact: (key !== null && built[key]) || service.artifact,
+    hasPort: service.ports.length > 0,
+    probe: service.healthcheck,
+    stopSignal: service.stopSignal,
+    stopGraceMs: service.stopGraceMs,
+  }
+}

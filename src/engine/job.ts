@@ -1,0 +1,80 @@
+import type { Digest } from '../kernel/ids.ts'
+import { createPlan, type PlanContext, type Wish } from '../plan/create.ts'
+import { delta, fingerprint } from '../plan/observed.ts'
+import type { Action, PlanBody, PlanNode } from '../plan/plan.ts'
+import { buildKey, type Release } from '../plan/release.ts'
+import type { DeploymentRow } from '../store/deployments.ts'
+import type { TargetKind } from '../targets/target.ts'
+import { BaseChanged } from './errors.ts'
+import type { Goal } from './goal.ts'
+import { type Rotation, rotationOf } from './routes.ts'
+import type { World } from './world.ts'
+
+/** Everything a run needs to know, read once at its start and remembered. */
+export interface Job {
+  readonly action: Action
+  readonly target: TargetKind
+  readonly isFresh: boolean
+  readonly graph: readonly PlanNode[]
+  readonly rollback: readonly PlanNode[]
+  readonly goal: Goal | null
+  readonly previous: Goal | null
+  /** Artifacts of builds that are done, by build key. */
+  readonly built: Readonly<Record<Digest, Digest>>
+  readonly rotation: Rotation
+}
+
+/**
+ * Reads the job of a deployment that has just got its slot. When an earlier deployment changed the slot since the plan was
+ * made, the graph is computed again on what is there now; it is refused when it would take away more than was approved.
+ */
+export async function loadJob(world: World, deployment: DeploymentRow): Promise<Job> {
+  const { slot, project, release } = deployment
+  const [plan, slotRow, current] = await Promise.all([
+    world.plans.get(deployment),
+    world.slots.get(slot),
+    world.releases.current(slot),
+  ])
+  const target = world.target(slotRow.target as TargetKind)
+  const observation = await target.observe(slot)
+  const keys = (plan.bundle?.services ?? []).flatMap((service) => buildKey(service) ?? [])
+  const built = await world.builds.outputs(project, keys)
+  const state = { current, isStopped: slotRow.is_stopped, observation }
+  const body = replan(plan, state, {
+    slot,
+    isProduction: plan.approval.reasons.length > 0,
+    built: new Set(built.keys()),
+  })
+  const previous = await goalOf(current, slotRow.is_stopped)
+  return {
+    action: plan.action,
+    target: slotRow.target as TargetKind,
+    isFresh: plan.isFresh,
+    graph: body.graph,
+    rollback: body.rollback,
+    goal: plan.bundle && release !== null ? { release, bundle: plan.bundle, isStopped: plan.stops } : null,
+    previous,
+    built: Object.fromEntries([...built, ...(await builtFor(world, project, current))]),
+    rotation: rotationOf(observation.routes, observation.replicas),
+  }
+}
+
+function replan(plan: PlanBody, state: Parameters<typeof createPlan>[1], context: PlanContext): PlanBody {
+  const found = fingerprint(state)
+  const changed = delta(plan.observed, found)
+  if (changed.length === 0) return plan
+  const wish: Wish = { action: plan.action, bundle: plan.bundle, notes: plan.notes }
+  const body = createPlan(wish, state, context)
+  const approved = new Set(plan.deletions.map(({ what }) => what))
+  const extra = body.deletions.filter(({ what }) => !approved.has(what))
+  if (extra.length > 0) throw new BaseChanged(changed)
+  return body
+}
+
+const goalOf = (release: Release | null, isStopped: boolean): Goal | null =>
+  release && { release: release.number, bundle: release.bundle, isStopped }
+
+async function builtFor(world: World, project: string, release: Release | null): Promise<Map<Digest, Digest>> {
+  const keys = (release?.bundle.services ?? []).flatMap((service) => buildKey(service) ?? [])
+  return world.builds.outputs(project, keys)
+}

@@ -1,0 +1,133 @@
+import type { Json } from '../kernel/canonical.ts'
+import type { Digest } from '../kernel/ids.ts'
+import type { ReleaseBundle } from '../plan/release.ts'
+import type { ActiveRoutes } from '../router/router.ts'
+import type { Evidence, Replica, Target, Write } from '../targets/target.ts'
+import { DeploymentCancelled } from './errors.ts'
+import type { Job } from './job.ts'
+import { type Rotation, routeDocument } from './routes.ts'
+import type { Run } from './run.ts'
+import { look, type Seen, type World } from './world.ts'
+
+/** Time for one request to a target or the store. A target that is being restarted answers well within. */
+export const STEP_MS = 120_000
+
+/** People hear from a waiting step at least this often. */
+const LOOK_MS = 1_500
+
+/**
+ * A run on its way through the graph: what it has learned so far. It is rebuilt by replaying the run's own steps, so
+ * everything in it comes out of steps.
+ */
+export class Journey {
+  readonly run: Run
+  readonly world: World
+  readonly job: Job
+  readonly built: Record<Digest, Digest>
+  rotation: Rotation
+  /** After it the release stays, whatever happens to the clearing up. */
+  isCommitted = false
+  #looks = 0
+  #routes = 0
+  #heedsCancel = true
+
+  constructor(run: Run, world: World, job: Job) {
+    this.run = run
+    this.world = world
+    this.job = job
+    this.built = { ...job.built }
+    this.rotation = job.rotation
+  }
+
+  get target(): Target {
+    return this.world.target(this.job.target)
+  }
+
+  /** The way back is not cancelled: it is how a cancel ends. */
+  ignoreCancel(): void {
+    this.#heedsCancel = false
+  }
+
+  /** Looks at the slot: at once, or when something changed since `after`, telling people what is waited for. */
+  async look(
+    wait: { readonly after: Seen; readonly node: string; readonly for: string; readonly untilMs: number } | null,
+  ): Promise<Seen> {
+    const { holder } = this.run
+    const name = `look ${++this.#looks}`
+    const about = { ...holder, target: this.job.target }
+    const seen = (await this.run.read(
+      name,
+      async (signal) => {
+        if (wait === null) return (await look(this.world, about, null, signal)) as unknown as Json
+        const leftMs = Math.max(0, wait.untilMs - wait.after.nowMs)
+        await this.#append(name, 'node.waiting', { node: wait.node, for: wait.for, leftMs })
+        const within = { since: wait.after.version, withinMs: Math.min(LOOK_MS, leftMs) }
+        return (await look(this.world, about, within, signal)) as unknown as Json
+      },
+      STEP_MS,
+    )) as unknown as Seen
+    if (seen.isCancelled && this.#heedsCancel) throw new DeploymentCancelled()
+    return seen
+  }
+
+  write<T extends Json>(name: string, intent: Json, act: (write: Write) => Promise<T>): Promise<T> {
+    return this.run.write(name, intent, act, STEP_MS)
+  }
+
+  /** Puts a rotation in force for all of the slot's services at once, and tells what addresses serve. */
+  async route(
+    bundles: readonly ReleaseBundle[],
+    rotation: Rotation,
+    observed: readonly Replica[],
+  ): Promise<ActiveRoutes> {
+    const { slot } = this.run.holder
+    const name = `route ${++this.#routes}`
+    const active = await this.run.write(
+      name,
+      rotation as unknown as Json,
+      async (write) => {
+        const routes = await this.target.route(routeDocument(slot, bundles, rotation, observed, write.fence), write)
+        await this.#append(name, 'routes.changed', { ports: routes.ports, rotation: rotation as unknown as Json })
+        return routes as unknown as Json
+      },
+      STEP_MS,
+    )
+    this.rotation = rotation
+    return active as unknown as ActiveRoutes
+  }
+
+  async evidence(replica: string): Promise<Evidence> {
+    const read = async () => (await this.target.evidence(this.run.holder.slot, replica)) as unknown as Json
+    return (await this.run.read(`evidence ${replica}`, read, STEP_MS)) as unknown as Evidence
+  }
+
+  async rollingBack(data: Record<string, Json>): Promise<void> {
+    const { deployment, epoch } = this.run.holder
+    await this.run.record(
+      'rolling back',
+      async () => {
+        await this.world.deployments.setState(deployment, epoch, 'rolling_back')
+        await this.#append('rolling back', 'deployment.rolling_back', data)
+        return null
+      },
+      STEP_MS,
+    )
+  }
+
+  /** Tells people something, once. */
+  async emit(key: string, kind: string, data: Record<string, Json>): Promise<void> {
+    await this.run.record(
+      `tell ${key}`,
+      async () => {
+        await this.#append(key, kind, data)
+        return null
+      },
+      STEP_MS,
+    )
+  }
+
+  #append(key: string, kind: string, data: Record<string, Json>): Promise<void> {
+    const { project, deployment } = this.run.holder
+    return this.world.events.append({ project, deployment, key, kind, data })
+  }
+}

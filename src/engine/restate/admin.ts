@@ -1,0 +1,109 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { EngineUnreachable } from '../errors.ts'
+
+/** One of Restate's HTTP APIs: where it is, and how it is reached (a unix socket has its own `fetch`). */
+export interface RestateApi {
+  readonly url: string
+  readonly fetch: typeof globalThis.fetch
+}
+
+interface InvocationRow {
+  readonly id: string
+  readonly status: string
+  readonly target_service_key: string
+}
+
+const PAUSE_WITHIN_MS = 30_000
+const LOOK_EVERY_MS = 50
+
+/** The parts of Restate's admin API that the engine uses. */
+export class RestateAdmin {
+  readonly #api: RestateApi
+
+  constructor(api: RestateApi) {
+    this.#api = api
+  }
+
+  /** Registers a worker's address; the same address again replaces what was known of it. Answers the registration's id. */
+  async register(uri: string): Promise<string> {
+    const { id } = (await this.#call('POST', '/deployments', { uri, force: true })) as { id: string }
+    return id
+  }
+
+  /** Runs under way that are bound to another registration than this one. */
+  async pinnedElsewhere(service: string, registration: string): Promise<InvocationRow[]> {
+    return this.#query(
+      `select id, status, target_service_key from sys_invocation where target_service_name = '${service}'
+       and status <> 'completed' and pinned_deployment_id is not null and pinned_deployment_id <> '${registration}'`,
+    )
+  }
+
+  /** Moves a run to another registration: it is paused, and resumed there on the same journal. */
+  async move(invocation: string, registration: string): Promise<void> {
+    await this.#call('PATCH', `/invocations/${invocation}/pause`)
+    const giveUpAt = Date.now() + PAUSE_WITHIN_MS
+    for (;;) {
+      const [row] = await this.#query(
+        `select id, status, target_service_key from sys_invocation where id = '${invocation}'`,
+      )
+      if (row === undefined || row.status === 'completed') return
+      // A run without an attempt under way never reports a pause; resuming it elsewhere works from there too.
+      if (row.status === 'paused' || row.status === 'suspended') break
+      if (Date.now() > giveUpAt) break
+      await delay(LOOK_EVERY_MS)
+    }
+    await this.#call('PATCH', `/invocations/${invocation}/resume?deployment=${registration}`)
+  }
+
+  /** Runs of a service that were given up until somebody resumes them. */
+  paused(service: string): Promise<InvocationRow[]> {
+    return this.#query(
+      `select id, status, target_service_key from sys_invocation where target_service_name = '${service}' and status = 'paused'`,
+    )
+  }
+
+  async resume(invocation: string): Promise<void> {
+    await this.#call('PATCH', `/invocations/${invocation}/resume`)
+  }
+
+  /** The state of one keyed run; `undefined` when the engine has never heard of it, or has forgotten it. */
+  async statusOf(service: string, key: string): Promise<string | undefined> {
+    const rows = await this.#query(
+      `select id, status, target_service_key from sys_invocation where target_service_name = '${service}' and target_service_key = '${key}'`,
+    )
+    return rows[0]?.status
+  }
+
+  async #query(query: string): Promise<InvocationRow[]> {
+    const { rows } = (await this.#call('POST', '/query', { query })) as { rows: InvocationRow[] }
+    return rows
+  }
+
+  #call(method: string, path: string, body?: object): Promise<unknown> {
+    return callRestate(this.#api, method, path, body)
+  }
+}
+
+const ANSWER_WITHIN_MS = 20_000
+
+/** One request; anything but a success is an error that says what Restate answered. */
+export async function callRestate(
+  { url, fetch }: RestateApi,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const headers = { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) }
+  const init = {
+    method,
+    headers,
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    ...(body && { body: JSON.stringify(body) }),
+  }
+  const answer = await fetch(new URL(path, url), init).catch((cause: unknown) => {
+    throw new EngineUnreachable(cause)
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new EngineUnreachable(new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`))
+  return text === '' ? null : JSON.parse(text)
+}
