@@ -78,6 +78,7 @@ const boxGet = operation({
   example: { input: { name: 'small' } },
   async handle({ name, amount = 0, open = false, tag = [] }) {
     if (name === 'missing') throw new BoxNotFound(name)
+    if (name === 'liar') return { name, amount: 0.5, open, tag }
     if (name === 'broken') throw new Error('the password is hunter2')
     return { name, amount, open, tag }
   },

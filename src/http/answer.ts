@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Caller } from '../identity/caller.ts'
 import { digestOf } from '../kernel/hash.ts'
 import type { Dispatch, Request } from '../operations/dispatch.ts'
 import { IdempotencyKeyInFlight, IdempotencyKeyReused, MalformedRequest } from './errors.ts'
@@ -9,7 +10,7 @@ import { httpProblem } from './problem.ts'
 export async function answer(
   request: Request,
   incoming: IncomingMessage,
-  dispatch: Pick<Dispatch<unknown>, 'call'>,
+  dispatch: Pick<Dispatch<unknown>, 'call' | 'reportUnexpected'>,
   store: IdempotencyStore,
 ): Promise<Response> {
   const key = idempotencyKey(incoming)
@@ -23,15 +24,25 @@ export async function answer(
   if (claim === 'conflict') throw new IdempotencyKeyReused(key)
   if (claim === 'in_flight') throw new IdempotencyKeyInFlight(key)
   if (claim !== 'new') return json(claim, requestId, { 'Idempotency-Replayed': 'true' })
-  try {
-    const first = { status: 200, body: await run(request, dispatch) }
-    await store.finish(key, caller, first)
-    return json(first, requestId)
-  } catch (error) {
-    if (changedNothing(error)) await store.release(key, caller)
-    else await store.finish(key, caller, failure(error, requestId))
-    throw error
-  }
+  const outcome = await run(request, dispatch).then(
+    (body) => ({ answer: { status: 200, body } }),
+    (error: unknown) => ({ error }),
+  )
+  // The request has run, whatever becomes of its record: without one the key stays taken, which is the safe side.
+  await remember(key, caller, outcome, requestId, store).catch((error: unknown) =>
+    dispatch.reportUnexpected(requestId, operation.name, error),
+  )
+  if ('error' in outcome) throw outcome.error
+  return json(outcome.answer, requestId)
+}
+
+type RunOutcome = { readonly answer: StoredAnswer } | { readonly error: unknown }
+
+async function remember(key: string, caller: Caller, outcome: RunOutcome, requestId: string, store: IdempotencyStore) {
+  if ('answer' in outcome) return store.finish(key, caller, outcome.answer)
+  if (changedNothing(outcome.error)) return store.release(key, caller)
+  const problem = httpProblem(outcome.error, requestId)
+  return store.finish(key, caller, { status: problem.status, body: JSON.stringify(problem) })
 }
 
 async function run(request: Request, dispatch: Pick<Dispatch<unknown>, 'call'>): Promise<string> {
@@ -43,11 +54,6 @@ function idempotencyKey({ headers }: IncomingMessage): string | undefined {
   if (key === undefined) return undefined
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw new MalformedRequest('an Idempotency-Key is 1 to 255 printable ASCII characters without spaces')
-}
-
-function failure(error: unknown, requestId: string): StoredAnswer {
-  const problem = httpProblem(error, requestId)
-  return { status: problem.status, body: JSON.stringify(problem) }
 }
 
 function json({ status, body }: StoredAnswer, requestId: string, headers: Record<string, string> = {}): Response {

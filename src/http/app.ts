@@ -2,22 +2,25 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Context, Hono } from 'hono'
 import type { Identity } from '../identity/owner.ts'
+import { isCodeError } from '../kernel/error.ts'
 import type { Dispatch, Request } from '../operations/dispatch.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { answer } from './answer.ts'
 import { readUpload } from './body.ts'
+import { DOCS_POLICY, docsPage } from './docs.ts'
 import { MethodNotAllowed, RouteNotFound } from './errors.ts'
 import { callerOf, type Entrance, refuseForeign } from './gate.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 import { rawInput } from './input.ts'
 import { LIMITS, type Limits } from './limits.ts'
+import { openapi } from './openapi.ts'
 import { problemResponse } from './problem.ts'
 import { eventStream } from './sse.ts'
 
 /** What the API needs; the composition root fills it. */
 export interface HttpApp {
   readonly operations: readonly AnyOperation[]
-  readonly dispatch: Pick<Dispatch<unknown>, 'call' | 'open'>
+  readonly dispatch: Pick<Dispatch<unknown>, 'call' | 'open' | 'reportUnexpected'>
   readonly identity: Identity
   readonly idempotency: IdempotencyStore
   readonly limits?: Partial<Limits>
@@ -37,14 +40,18 @@ type Exchange = Context<{ Bindings: Connection; Variables: { requestId: string }
 export function createApp(app: HttpApp, stopping: AbortSignal): Api {
   const limits = { ...LIMITS, ...app.limits }
   const api: Api = new Hono()
-  api.onError((error, c) => problemResponse(error, c.get('requestId')))
+  api.onError((error, c) => {
+    const requestId = c.get('requestId')
+    if (!isCodeError(error)) app.dispatch.reportUnexpected(requestId, `${c.req.method} ${c.req.path}`, error)
+    return problemResponse(error, requestId)
+  })
   api.notFound((c) => problemResponse(new RouteNotFound(c.req.path), c.get('requestId')))
   api.use(async (c, next) => {
     c.set('requestId', `req-${randomUUID()}`)
     refuseForeign(c.env.incoming, c.env.entrance)
     await next()
   })
-  api.get('/healthz', (c) => c.json({ status: 'ok' }))
+  describe(api, app.operations)
 
   // A fixed segment wins over a parameter at its place, since `{` sorts behind letters and digits.
   const routes = [...app.operations].sort((left, right) => (left.http.path < right.http.path ? -1 : 1))
@@ -54,11 +61,31 @@ export function createApp(app: HttpApp, stopping: AbortSignal): Api {
   }
   for (const path of new Set(routes.map(honoPath))) {
     const allowed = routes.filter((operation) => honoPath(operation) === path).map(({ http }) => http.method)
-    api.all(path, (c) => {
-      throw new MethodNotAllowed(c.req.method, allowed)
-    })
+    refuseOthers(api, path, allowed)
   }
   return api
+}
+
+/** What needs no caller: it holds nothing but what is published with the program. */
+function describe(api: Api, operations: readonly AnyOperation[]): void {
+  const pages: Record<string, string> = {}
+  const common = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' }
+  api.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { ...common, 'Cache-Control': 'no-store' }))
+  api.get('/openapi.json', (c) => {
+    pages.openapi ??= JSON.stringify(openapi(operations))
+    return c.body(pages.openapi, 200, { ...common, 'Content-Type': 'application/json' })
+  })
+  api.get('/docs', (c) => {
+    pages.docs ??= docsPage(operations)
+    return c.html(pages.docs, 200, { ...common, 'Content-Security-Policy': DOCS_POLICY })
+  })
+  for (const path of ['/healthz', '/openapi.json', '/docs']) refuseOthers(api, path, ['GET'])
+}
+
+function refuseOthers(api: Api, path: string, allowed: readonly string[]): void {
+  api.all(path, (c) => {
+    throw new MethodNotAllowed(c.req.method, allowed)
+  })
 }
 
 async function respond(

@@ -60,7 +60,7 @@ async function within<Value>(promise: Promise<Value>, leftMs: number, withinMs: 
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => late.reject(new RequestTooSlow(withinMs)), Math.max(0, leftMs))
   const arrived = promise.catch((cause: unknown) => {
-    throw Object.assign(new BodyInterrupted(), { cause })
+    throw new BodyInterrupted(cause)
   })
   try {
     return await Promise.race([arrived, late.promise])

@@ -1,9 +1,18 @@
-import { CodeError, type ErrorKind } from '../kernel/error.ts'
+import { CodeError, type ErrorClass, type ErrorKind, KINDS } from '../kernel/error.ts'
 
 /** A request refused for its form. Its status says more than its kind's does. */
 export abstract class RequestRefused<Data extends object = object> extends CodeError<Data> {
   static readonly kind: ErrorKind = 'invalid'
-  abstract readonly status: 400 | 403 | 405 | 408 | 413 | 415 | 431
+  static readonly status: number = 400
+
+  get status(): number {
+    return (this.constructor as typeof RequestRefused).status
+  }
+}
+
+/** The HTTP status of an error class: its own, or its kind's. */
+export function statusOf(error: ErrorClass): number {
+  return 'status' in error && typeof error.status === 'number' ? error.status : KINDS[error.kind].status
 }
 
 /** No route has this path. */
@@ -19,7 +28,7 @@ export class RouteNotFound extends CodeError<{ path: string }> {
 /** The route exists, for other methods. */
 export class MethodNotAllowed extends RequestRefused<{ method: string; allowed: readonly string[] }> {
   static readonly code = 'method_not_allowed'
-  readonly status = 405
+  static override readonly status = 405
 
   constructor(method: string, allowed: readonly string[]) {
     super(`${method} is not offered here; use ${allowed.join(' or ')}`, { method, allowed })
@@ -30,7 +39,7 @@ export class MethodNotAllowed extends RequestRefused<{ method: string; allowed: 
 export class ForeignRequest extends RequestRefused<{ header: 'Host' | 'Origin'; value: string }> {
   static readonly code = 'foreign_request'
   static override readonly kind = 'forbidden'
-  readonly status = 403
+  static override readonly status = 403
 
   constructor(header: 'Host' | 'Origin', value: string) {
     super(`Requests with the ${header} \`${value}\` are refused; ask 127.0.0.1 or localhost directly`, {
@@ -43,7 +52,6 @@ export class ForeignRequest extends RequestRefused<{ header: 'Host' | 'Origin'; 
 /** The request cannot be read: broken JSON, nested too deep, not UTF-8, a broken header. */
 export class MalformedRequest extends RequestRefused {
   static readonly code = 'malformed_request'
-  readonly status = 400
 
   constructor(reason: string) {
     super(`The request cannot be read: ${reason}`, {})
@@ -53,7 +61,7 @@ export class MalformedRequest extends RequestRefused {
 /** The body is larger than the route takes. */
 export class PayloadTooLarge extends RequestRefused<{ limitBytes: number }> {
   static readonly code = 'payload_too_large'
-  readonly status = 413
+  static override readonly status = 413
 
   constructor(limitBytes: number) {
     super(`The body is larger than the ${limitBytes} bytes taken here`, { limitBytes })
@@ -63,7 +71,7 @@ export class PayloadTooLarge extends RequestRefused<{ limitBytes: number }> {
 /** The request line and headers together are too large. */
 export class HeadersTooLarge extends RequestRefused {
   static readonly code = 'headers_too_large'
-  readonly status = 431
+  static override readonly status = 431
 
   constructor() {
     super('The request line and headers are larger than the 16 KiB taken here', {})
@@ -73,7 +81,7 @@ export class HeadersTooLarge extends RequestRefused {
 /** The body has a type or encoding the route does not take. */
 export class UnsupportedMediaType extends RequestRefused<{ expected: string }> {
   static readonly code = 'unsupported_media_type'
-  readonly status = 415
+  static override readonly status = 415
 
   constructor(expected: string) {
     super(`The body must be ${expected}, without a content encoding`, { expected })
@@ -83,7 +91,7 @@ export class UnsupportedMediaType extends RequestRefused<{ expected: string }> {
 /** The client took too long to send its request. */
 export class RequestTooSlow extends RequestRefused<{ withinMs: number }> {
   static readonly code = 'request_too_slow'
-  readonly status = 408
+  static override readonly status = 408
 
   constructor(withinMs: number) {
     super(`The request stalled for ${withinMs} ms and was given up; send it again`, { withinMs })
@@ -93,10 +101,9 @@ export class RequestTooSlow extends RequestRefused<{ withinMs: number }> {
 /** The client hung up before its body was complete. */
 export class BodyInterrupted extends RequestRefused {
   static readonly code = 'body_interrupted'
-  readonly status = 400
 
-  constructor() {
-    super('The body ended before it was complete; send it again', {})
+  constructor(cause: unknown) {
+    super('The body ended before it was complete; send it again', {}, { cause })
   }
 }
 

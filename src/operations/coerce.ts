@@ -17,7 +17,7 @@ export function coerceTexts(texts: Texts, schema: JsonSchema): Record<string, un
 
 function coerceField(text: string | readonly string[], schema: JsonSchema, root: JsonSchema): unknown {
   const options = optionsOf(schema, root)
-  const list = options.find(({ type }) => type === 'array')
+  const list = options.find(({ type }) => [type].flat().includes('array'))
   if (list) return [text].flat().map((item) => coerceText(item, optionsOf(list.items ?? {}, root)))
   return typeof text === 'string' ? coerceText(text, options) : text
 }

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import { type Caller, may } from '../identity/caller.ts'
 import { PermissionMissing, Unauthenticated } from '../identity/errors.ts'
-import { CodeError, toProblem } from '../kernel/error.ts'
+import { type CodeError, isCodeError, toProblem } from '../kernel/error.ts'
 import { nearest } from '../kernel/near.ts'
 import type { AuditEntry, Auditor, Face, Outcome } from './audit.ts'
 import { AuditUnavailable, CallerGone, InvalidInput, OperationDeadlineExceeded } from './errors.ts'
 import type { AnyOperation, Context, StreamEvent } from './operation.ts'
+import { RefusalBudget } from './refusal-budget.ts'
 import { pathFields, strictInput } from './schema.ts'
 
 const DEADLINE_MS = 30_000
@@ -55,6 +56,8 @@ export class Dispatch<Services> {
   readonly #services: Services
   readonly #auditor: Auditor
   readonly #report: (trouble: Trouble) => void
+  readonly #reported = new WeakSet<Error>()
+  readonly #anonymous = new RefusalBudget()
 
   constructor({ services, auditor, report }: DispatchOptions<Services>) {
     this.#services = services
@@ -90,27 +93,33 @@ export class Dispatch<Services> {
     try {
       const events = (await operation.handle(input, context))[Symbol.asyncIterator]()
       const first = events.next()
-      await Promise.race([first, sleep(FIRST_EVENT_MS, undefined, { signal, ref: false })])
-      return this.#events(request, events, first)
+      await Promise.race([first, sleep(FIRST_EVENT_MS, undefined, { ref: false })])
+      return this.#checked(request, events, first)
     } catch (error) {
       throw this.#seen(request, error)
     }
   }
 
-  async *#events(
-    request: Request,
-    events: AsyncIterator<StreamEvent>,
-    first: Promise<IteratorResult<StreamEvent>>,
-  ): AsyncGenerator<StreamEvent> {
-    try {
-      for (let next = await first; !next.done; next = await events.next()) {
-        yield { ...next.value, data: request.operation.output.parse(next.value.data) }
+  /** Passes the events on, each checked. No generator: one that was never asked could not be closed either. */
+  #checked(request: Request, events: AsyncIterator<StreamEvent>, first: Promise<IteratorResult<StreamEvent>>) {
+    let ahead: Promise<IteratorResult<StreamEvent>> | null = first
+    const next = async (): Promise<IteratorResult<StreamEvent>> => {
+      const pending = ahead ?? events.next()
+      ahead = null
+      try {
+        const { done, value } = await pending
+        if (done) return { done, value: undefined }
+        return { done: false, value: { ...value, data: request.operation.output.parse(value.data) } }
+      } catch (error) {
+        await events.return?.()
+        throw this.#seen(request, error)
       }
-    } catch (error) {
-      throw this.#seen(request, error)
-    } finally {
-      await events.return?.()
     }
+    const close = async (): Promise<IteratorResult<StreamEvent>> => {
+      await events.return?.()
+      return { done: true, value: undefined }
+    }
+    return { [Symbol.asyncIterator]: () => ({ next, return: close }) }
   }
 
   /** Authorizes and validates, in this order: who may not ask learns nothing about the input. */
@@ -155,7 +164,12 @@ export class Dispatch<Services> {
   }
 
   async #refused(request: Request, error: CodeError): Promise<CodeError> {
-    await this.#record(entryOf(request, request.input, Date.now(), 'refused', error.code))
+    const now = Date.now()
+    const { requestId, caller, operation } = request
+    const { isWithin, dropped } = caller ? { isWithin: true, dropped: 0 } : this.#anonymous.take(now)
+    const message = `${dropped} refusals of unknown callers in the minute before were not recorded`
+    if (dropped > 0) this.#report({ requestId, operation: operation.name, message, error })
+    if (isWithin) await this.#record(entryOf(request, request.input, now, 'refused', error.code))
     return error
   }
 
@@ -173,11 +187,31 @@ export class Dispatch<Services> {
     })
   }
 
-  #seen({ operation, requestId }: Request, error: unknown): unknown {
-    const report = (message: string) => this.#report({ requestId, operation: operation.name, message, error })
-    if (!(error instanceof CodeError)) report('unexpected error')
-    else if (!isDeclared(operation, error)) report(`\`${error.code}\` is not among the declared errors`)
+  #seen(request: Request, error: unknown): unknown {
+    const { name, errors } = request.operation
+    const isDeclared = [...COMMON_ERRORS, CallerGone, ...errors].some(
+      (known) => isCodeError(error) && known.code === error.code,
+    )
+    if (!isCodeError(error)) this.reportUnexpected(request.requestId, name, error)
+    // What a caller hands in, as the body of an upload, fails with errors of the surface it came by.
+    else if (!isDeclared && request.body === undefined) {
+      this.#report({
+        requestId: request.requestId,
+        operation: name,
+        message: `\`${error.code}\` is not declared`,
+        error,
+      })
+    }
     return error
+  }
+
+  /** Reports a failure that callers are told nothing of; a second report of the same error is none. */
+  reportUnexpected(requestId: string, operation: string, error: unknown): void {
+    if (error instanceof Error) {
+      if (this.#reported.has(error)) return
+      this.#reported.add(error)
+    }
+    this.#report({ requestId, operation, message: 'unexpected error', error })
   }
 }
 
@@ -193,10 +227,6 @@ async function run(
   if (!operation.upload) return operation.handle(input, context)
   if (!body) throw new TypeError(`${operation.name} needs a body`)
   return operation.handle(input, { ...context, body })
-}
-
-function isDeclared(operation: AnyOperation, error: CodeError): boolean {
-  return [...COMMON_ERRORS, CallerGone, ...operation.errors].some(({ code }) => code === error.code)
 }
 
 function entryOf(

@@ -56,7 +56,13 @@ export function optionsOf(schema: JsonSchema, root: JsonSchema): readonly JsonSc
 }
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io })
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io,
+    override({ jsonSchema }) {
+      // Answers may gain fields; a client generated from the schema must not refuse them.
+      if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
   return json as JsonSchema
 }
 
