@@ -1,0 +1,45 @@
+import type { Action, OtherAction } from '../action.ts'
+import type { Leftover } from '../clause/draft.ts'
+import type { NotUnderstood, Operation, Question, Reason, Refusal, Understood } from '../reading.ts'
+import { CAN_SAY, questionFor } from './messages.ts'
+
+export function refusal(text: string, reason: Reason, message: string): Refusal {
+  return { text, intent: 'none', outcome: 'refusal', reason, message }
+}
+
+export function notUnderstood(text: string, message: string, intent: OtherAction | 'none' = 'none'): NotUnderstood {
+  return { text, intent, outcome: 'not_understood', message: `${message} ${CAN_SAY}` }
+}
+
+export function understood(text: string, operations: readonly Operation[]): Understood {
+  return { text, intent: intentOf(operations), outcome: 'operation', operations, message: '' }
+}
+
+/** A question for everything that is open, each slot once, with the choices that were found for it. */
+export function question(
+  text: string,
+  open: readonly Leftover[],
+  draft: readonly Operation[],
+  intent?: Action,
+): Question {
+  const ask = [...new Set(open.map((leftover) => leftover.ask))]
+  const choices: Record<string, readonly string[]> = {}
+  for (const { ask: slot, choices: names } of open) {
+    if (names && names.length > 0) choices[slot] = [...new Set([...(choices[slot] ?? []), ...names])]
+  }
+  return {
+    text,
+    intent: intent ?? intentOf(draft),
+    outcome: 'question',
+    ask,
+    choices,
+    draft,
+    message: questionFor(open),
+  }
+}
+
+function intentOf(operations: readonly Operation[]): Action | 'multi' | 'none' {
+  const actions = new Set(operations.map(({ action }) => action))
+  const [only] = actions
+  return actions.size > 1 ? 'multi' : (only ?? 'none')
+}

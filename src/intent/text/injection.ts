@@ -1,0 +1,15 @@
+const PATTERNS: readonly RegExp[] = [
+  /\b(?:ignore|forget|disregard|override|bypass|drop)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|safety|guardrails?|restrictions?)\b/i,
+  /\b(?:you are now|act as|pretend (?:to be|you)|new instructions?|developer mode|jailbreak|system prompt)\b/i,
+  /(?:^|[\s[<(])(?:system|assistant|user|developer)\s*(?:message)?\s*[\]>]?\s*:/i,
+  /\[\/?(?:inst|system|sys)\]|<\|/i,
+  /<\/?[a-z!][^>]{0,80}>|<!--|\{\{|\]\(/i,
+  /\$\(|\$\{|\|\||&&|\|\s*(?:ba|z)?sh\b|;\s*(?:rm|curl|wget|sudo|kubectl|docker|drop)\b|\brm\s+-r?f|>\s*\/dev\//i,
+  /\b(?:drop|truncate)\s+table\b|--\s*$/i,
+  /```/,
+]
+
+/** Whether the sentence talks to a machine behind the grammar (a model, a shell, a page) and not to the grammar. */
+export function isInjection(text: string): boolean {
+  return PATTERNS.some((pattern) => pattern.test(text))
+}

@@ -1,0 +1,23 @@
+const INVISIBLE = /\u00ad|[\u200b-\u200d]|\u2060|\ufeff|\ufe0e|\ufe0f/gu
+const DOUBLE_QUOTES = /[\u201c-\u201f\u00ab\u00bb\u2033\u2036]/gu
+const SINGLE_QUOTES = /[\u2018-\u201b\u2032\u2035\u00b4]/gu
+const DASHES = /[\u2012-\u2015]/gu
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}]+/gu
+// Text that shows in another order than it is stored, control characters, and characters that show as nothing.
+const DECEPTIVE = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\p{Co}\p{Cn}]|(?![\t\n\r])\p{Cc}/u
+const LATIN = /\p{Script=Latin}/u
+const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}]/u
+
+/** The sentence in one plain form, or `undefined` when it may show as something other than what it says. */
+export function normalise(text: string): string | undefined {
+  if (DECEPTIVE.test(text)) return undefined
+  const plain = text
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(DOUBLE_QUOTES, '"')
+    .replace(SINGLE_QUOTES, "'")
+    .replace(DASHES, ' - ')
+    .replace(EMOJI, ' ')
+  if (plain.split(/[\s./:_-]+/).some((word) => LATIN.test(word) && LOOKS_LATIN.test(word))) return undefined
+  return plain.replace(/\s+/g, ' ').trim()
+}
