@@ -28,7 +28,12 @@ export interface ServiceSpec {
   /** Services that must be started before this one. */
   readonly dependsOn: readonly string[]
   readonly replicas: number
-  readonly resources: { readonly cpus: number | null; readonly memoryBytes: number | null }
+  /** Upper limits; `reserved` is what the service asks to be kept free for it. */
+  readonly resources: {
+    readonly cpus: number | null
+    readonly memoryBytes: number | null
+    readonly reserved?: { readonly cpus: number | null; readonly memoryBytes: number | null }
+  }
   readonly stopSignal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGHUP'
   readonly stopGraceMs: number
 }
@@ -71,9 +76,14 @@ export interface ParsedSpec {
   readonly provenance: Readonly<Record<string, Provenance>>
   /** Printed to the user, for example that a derived health check stands in for a missing one. */
   readonly warnings: readonly string[]
+  /** What was found rather than told, one line each with the reason; printed before the plan. */
+  readonly inferred: readonly string[]
 }
 
-/** The files the parser may see, by path relative to the project: text, or `undefined` when there is none. */
+/**
+ * The files the parser may see, by path relative to the project. `cde.yaml`, `package.json` and `Procfile` with their
+ * text; of lockfiles and possible entry files only the presence counts, so their text may be empty.
+ */
 export interface SpecFiles {
   /** Name of the project's folder, the app's name when nothing else says one. */
   readonly folder: string
