@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Client, createClient } from '../src/client/client.ts'
+import type { HttpApp } from '../src/http/app.ts'
 import type { Claim, IdempotencyStore } from '../src/http/idempotency.ts'
 import type { Limits } from '../src/http/limits.ts'
-import { type HttpServer, startHttp } from '../src/http/server.ts'
+import { startHttp } from '../src/http/server.ts'
 
 import { ownerIdentity, ownerToken } from '../src/identity/owner.ts'
 import { CodeError } from '../src/kernel/error.ts'
@@ -43,9 +44,14 @@ export class Shelf {
   readonly filled: { box: string; amount: number }[] = []
   readonly aborted: string[] = []
   readonly waiting = new Set<string>()
+  /** How often a handler came to the gate. */
+  holds = 0
+  /** Streams whose handlers have not been told to leave. */
+  readers = 0
   #gate = Promise.withResolvers<void>()
 
   async held(name: string, signal: AbortSignal): Promise<void> {
+    this.holds++
     this.waiting.add(name)
     signal.addEventListener('abort', () => this.aborted.push(name))
     await this.#gate.promise
@@ -93,6 +99,7 @@ const boxHold = operation({
   input: z.object({ name: z.string() }),
   output: z.object({ name: z.string() }),
   errors: [],
+  example: { input: { name: 'small' } },
   deadlineMs: 400,
   async handle({ name }, { services, signal }) {
     await services.shelf.held(name, signal)
@@ -122,6 +129,7 @@ const boxFill = operation({
   input: z.object({ name: z.string(), amount: z.int(), secret: z.string().optional() }),
   output: z.object({ times: z.int() }),
   errors: [BoxNotFound, ShelfDown],
+  example: { input: { name: 'small', amount: 1 } },
   audited: ['amount'],
   async handle({ name, amount }, { services: { shelf }, signal }) {
     if (name === 'missing') throw new BoxNotFound(name)
@@ -142,8 +150,11 @@ const boxWatch = operation({
   input: z.object({ name: z.string(), after: z.string().optional(), pad: z.int().default(0) }),
   output: z.object({ number: z.int(), pad: z.string() }),
   errors: [BoxNotFound, ShelfDown],
+  example: { input: { name: 'small' } },
   async *handle({ name, after, pad }, { services: { shelf }, signal }) {
     if (name === 'missing') throw new BoxNotFound(name)
+    shelf.readers++
+    signal.addEventListener('abort', () => shelf.readers--)
     for (let number = Number(after ?? 0) + 1; number <= 5; number++) {
       if (name === 'slow' && number === 3) await shelf.held(name, signal)
       if (name === 'failing' && number === 3) throw new ShelfDown()
@@ -162,6 +173,7 @@ const boxPut = operation({
   input: z.object({ name: z.string(), expected: z.int().optional() }),
   output: z.object({ size: z.int(), expected: z.int().nullable() }),
   errors: [],
+  example: { input: { name: 'small' } },
   async handle({ expected }, { body }) {
     let size = 0
     for await (const chunk of body) size += chunk.length
@@ -213,13 +225,14 @@ export interface Api extends AsyncDisposable {
   readonly shelf: Shelf
   readonly audit: AuditEntry[]
   readonly troubles: Trouble[]
-  readonly server: HttpServer
+  readonly app: HttpApp
   readonly socketPath: string
   readonly port: number
   readonly token: string
   readonly home: string
   readonly client: Client<TestContract>
   auditFails: boolean
+  stop(): Promise<void>
   restart(): Promise<void>
   ask(path: string, ask?: Ask): Promise<Answer>
   /** Sends bytes as they are and resolves with all that came back until the other side closed. */
@@ -243,7 +256,7 @@ export async function startApi(limits: Partial<Limits> = {}): Promise<Api> {
     },
     report: (trouble) => troubles.push(trouble),
   })
-  const app = { operations, dispatch, identity: await ownerIdentity(home), idempotency: memoryStore(), limits }
+  const app: HttpApp = { operations, dispatch, identity: await ownerIdentity(home), idempotency: memoryStore(), limits }
   let server = await startHttp({ app, socketPath, tcp: { port: 0 } })
   const token = await ownerToken(home)
   const api: Api = {
@@ -254,13 +267,12 @@ export async function startApi(limits: Partial<Limits> = {}): Promise<Api> {
     socketPath,
     token,
     auditFails: false,
-    get server() {
-      return server
-    },
+    app,
     get port() {
       return server.port ?? 0
     },
     client: createClient<TestContract>({ socketPath }, routesOf(operations)),
+    stop: () => server.close(2_000),
     async restart() {
       await server.close(0)
       server = await startHttp({ app, socketPath, tcp: { port: 0 } })

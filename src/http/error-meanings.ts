@@ -36,6 +36,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'failed',
     meaning: 'The program could not be started at all: no such file, or not executable.',
   },
+  config_invalid: { kind: 'invalid', meaning: "An environment variable of CODE's has a value that cannot be used." },
   daemon_unreachable: {
     kind: 'unavailable',
     meaning: "Nobody answers at the daemon's address. The request was not received.",
@@ -54,6 +55,10 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   engine_unreachable: { kind: 'unavailable', meaning: 'The durable engine does not answer.' },
   environment_exists: { kind: 'conflict', meaning: 'An environment of this name exists already.' },
   environment_not_found: { kind: 'not_found', meaning: 'No such environment in the project.' },
+  folder_unsafe: {
+    kind: 'forbidden',
+    meaning: "A folder of CODE's belongs to somebody else or can be entered by others.",
+  },
   foreign_request: {
     kind: 'forbidden',
     meaning:

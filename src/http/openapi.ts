@@ -4,6 +4,21 @@ import { declaredErrors, takesKey } from './declared.ts'
 import { statusOf } from './errors.ts'
 import { NamedSchemas } from './named-schemas.ts'
 
+/** The parts of an OpenAPI document that are made here and read by tests. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0'
+  readonly info: object
+  readonly security: readonly object[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>>; readonly securitySchemes: object }
+}
+
+export interface OpenApiOperation {
+  readonly operationId: string
+  readonly responses: Readonly<Record<string, object>>
+  readonly [field: string]: unknown
+}
+
 /** The problem every failure is answered with (RFC 9457). */
 const PROBLEM: JsonSchema = {
   type: 'object',
@@ -38,11 +53,11 @@ const STREAM = 'Server-sent events. `end` closes a complete stream, `problem` a 
 const KEY = 'Makes the request run at most once: the same key and input get the first answer again'
 
 /** The catalogue as an OpenAPI 3.1 document; equal catalogues give equal documents. */
-export function openapi(operations: readonly AnyOperation[]): JsonSchema {
+export function openapi(operations: readonly AnyOperation[]): OpenApiDocument {
   const schemas = new NamedSchemas()
   // Answers first: where a part reads differently in a request, the request's variant gets the longer name.
   const answers = new Map(operations.map((operation) => [operation, schemas.adopt(outputSchema(operation), '')]))
-  const paths: Record<string, Record<string, unknown>> = {}
+  const paths: Record<string, Record<string, OpenApiOperation>> = {}
   for (const operation of operations) {
     const path = `/v1${operation.http.path}`
     const input = schemas.adopt(inputSchema(operation), 'Input')
@@ -72,7 +87,7 @@ export function openapi(operations: readonly AnyOperation[]): JsonSchema {
   }
 }
 
-function describe(operation: AnyOperation, input: JsonSchema, output: JsonSchema): Record<string, unknown> {
+function describe(operation: AnyOperation, input: JsonSchema, output: JsonSchema): OpenApiOperation {
   const { name, summary, description, permission, effect, example } = operation
   const body = bodyOf(operation, input)
   const [tag = name] = name.split('.')

@@ -25,15 +25,24 @@ export function eventStream(stream: EventStream): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let timer: NodeJS.Timeout | undefined
   let unread = 0
+  let isOver = false
+  const over = new AbortController()
   const settle = () => {
+    isOver = true
     clearInterval(timer)
+    over.abort()
     giveUp()
-    // The handler may be waiting for its next event; the abort above is what makes it leave.
+    // The handler may be waiting for its next event; giving up is what makes it leave.
     iterator.return?.()?.catch(() => undefined)
   }
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const write = (text: string) => controller.enqueue(encoder.encode(text))
+      const stop = () => {
+        settle()
+        controller.close()
+      }
+      // Headers alone would leave a client in doubt whether the stream is open.
       write(': open\n\n')
       timer = setInterval(() => {
         if ((controller.desiredSize ?? 0) > 0) {
@@ -41,13 +50,17 @@ export function eventStream(stream: EventStream): ReadableStream<Uint8Array> {
           write(': heartbeat\n\n')
         } else if (++unread >= UNREAD_HEARTBEATS) hangUp()
       }, heartbeatMs)
+      if (stopping.aborted) stop()
+      else stopping.addEventListener('abort', stop, { signal: over.signal })
     },
     async pull(controller) {
       unread = 0
-      const next = await nextFrame(iterator, requestId)
-      if (stopping.aborted || next.isLast) settle()
-      if (!stopping.aborted) controller.enqueue(encoder.encode(next.frame))
-      if (stopping.aborted || next.isLast) controller.close()
+      const { frame, isLast } = await nextFrame(iterator, requestId)
+      if (isOver) return
+      controller.enqueue(encoder.encode(frame))
+      if (!isLast) return
+      settle()
+      controller.close()
     },
     cancel: settle,
   })
@@ -56,13 +69,13 @@ export function eventStream(stream: EventStream): ReadableStream<Uint8Array> {
 async function nextFrame(iterator: AsyncIterator<StreamEvent>, requestId: string) {
   try {
     const { done, value } = await iterator.next()
-    return done ? { frame: frame({ event: 'end', data: {} }), isLast: true } : { frame: frame(value), isLast: false }
+    return { frame: frameOf(done ? { event: 'end', data: {} } : value), isLast: done === true }
   } catch (error) {
-    return { frame: frame({ event: 'problem', data: httpProblem(error, requestId) }), isLast: true }
+    return { frame: frameOf({ event: 'problem', data: httpProblem(error, requestId) }), isLast: true }
   }
 }
 
-function frame({ id, event, data }: StreamEvent): string {
+function frameOf({ id, event, data }: StreamEvent): string {
   // JSON has no raw line break, so one `data` line always carries the whole value; ids must not break the frame either.
   const idLine = id === undefined ? '' : `id: ${id.replaceAll(/[\r\n\0]/g, '')}\n`
   return `${idLine}event: ${event.replaceAll(/[\r\n]/g, '')}\ndata: ${JSON.stringify(data)}\n\n`

@@ -46,7 +46,9 @@ export async function ownerToken(home: string): Promise<string> {
     await file.writeFile(randomBytes(TOKEN_BYTES).toString('base64url'))
     await file.sync()
     // A link never replaces: whoever comes second keeps the first one's token.
-    await link(draft, path).catch(ignore('EEXIST'))
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
   } finally {
     await rm(draft, { force: true })
   }
@@ -56,10 +58,13 @@ export async function ownerToken(home: string): Promise<string> {
 }
 
 async function readToken(path: string): Promise<string | null> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
-    ignore('ENOENT'),
-  )
-  if (!file) return null
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const file = await open(path, flags).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ELOOP') throw new TokenFileUnsafe(path, 'is a symbolic link')
+    if (error.code !== 'ENOENT') throw error
+    return null
+  })
+  if (file === null) return null
   await using opened = file
   const stat = await opened.stat()
   if (!stat.isFile()) throw new TokenFileUnsafe(path, 'is no regular file')
@@ -72,10 +77,4 @@ async function readToken(path: string): Promise<string | null> {
 
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest()
-}
-
-function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
-  return (error) => {
-    if (error.code !== code) throw error
-  }
 }
