@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  isAlive,
+  livingMembers,
+  mountNamespace,
+  type ProcessIdentity,
+  type Sessions,
+  signalTo,
+} from './process-table.ts'
+
+/** How long a SIGKILLed process may take to vanish before it is left to the kernel (uninterruptible I/O). */
+const KILL_PATIENCE_MS = 2_000
+
+/** Everything that belongs to one launch: its shim, the program's session, and whatever shares its mount namespace. */
+export class ProcessGroup {
+  readonly shim: ProcessIdentity
+  #program: ProcessIdentity | null = null
+  #namespace: string | null = null
+
+  constructor(shim: ProcessIdentity) {
+    this.shim = shim
+  }
+
+  get program(): ProcessIdentity | null {
+    return this.#program
+  }
+
+  /** To be called once the program is known: by then the shim has its namespace. */
+  identify(program: ProcessIdentity): void {
+    this.#program = program
+    const namespace = mountNamespace(program.pid)
+    // One that is shared with the supervisor names all of the machine, not this launch.
+    this.#namespace = namespace === mountNamespace('self') ? null : namespace
+  }
+
+  /** All living processes but the shim. */
+  members(): number[] {
+    const sessions: Sessions = new Map(
+      [this.shim, ...(this.#program ? [this.#program] : [])].map((one) => [one.pid, one]),
+    )
+    return livingMembers(sessions, this.#namespace).filter((pid) => pid !== this.shim.pid)
+  }
+
+  /** Signals the program's process group, as a terminal would. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.#program && isAlive(this.#program)) signalTo(-this.#program.pid, signal)
+  }
+
+  /** Kills everything but the shim, which then writes down how its program ended. */
+  async kill(): Promise<void> {
+    const until = Date.now() + KILL_PATIENCE_MS
+    for (let left = this.members(); left.length > 0 && Date.now() < until; left = this.members()) {
+      for (const pid of left) signalTo(pid, 'SIGKILL')
+      await sleep(5)
+    }
+  }
+}

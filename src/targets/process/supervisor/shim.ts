@@ -1,0 +1,29 @@
+import type { Tools } from './tools.ts'
+
+/**
+ * The shell that stays with one program for its life and outlives the supervisor. Arguments: launch folder, log, scratch
+ * folder, lower tree (empty: the tree was copied), further mount options, then the program's argv.
+ *
+ * It claims the launch by an exclusive create, so that two shims never run one launch, even when the supervisor died
+ * between forking and remembering the first. The program runs in the foreground: a background child of a shell without a
+ * terminal has SIGINT and SIGQUIT ignored (dash turns `set -m` off there). A session of its own keeps the group's
+ * signals away from the shim. Mount options are relative, because commas and colons in a path would need escapes. The
+ * variables' prefix keeps them apart from those of the program, which a shell would overwrite in place.
+ */
+export function shimScript({ setsid, mv, mount }: Tools): string {
+  return `
+read -r _cde_stat < /proc/$$/stat
+set -C; echo "$_cde_stat" > "$1/claim" || exit 125; set +C
+umask 022
+exec < /dev/null >> "$2" 2>&1
+_cde_launch=$1 _cde_lower=$4 _cde_options=lowerdir=$4,upperdir=upper,workdir=work$5
+cd "$3" || exit 125
+shift 5
+trap : TERM INT HUP QUIT
+if [ -z "$_cde_lower" ] || ${mount ?? 'false'} -t overlay overlay -o "$_cde_options" tree
+then cd tree && ${setsid} /bin/sh -c 'read -r _cde_stat < /proc/$$/stat; echo "$_cde_stat" > "$0/program"; exec "$@"' "$_cde_launch" "$@"
+else (exit 125)
+fi
+echo $? > "$_cde_launch/exit.new"
+${mv} "$_cde_launch/exit.new" "$_cde_launch/exit"`
+}
