@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type FileHandle, open } from 'node:fs/promises'
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { CodeError } from '../kernel/error.ts'
-import { type ProcessIdentity, processIdentity } from '../kernel/process-info.ts'
+import { isAlive, type ProcessIdentity, processIdentity } from '../kernel/process-info.ts'
+import { SYSTEM_PATH } from './servers/child.ts'
 import { ToolMissing } from './servers/errors.ts'
 
 /** Who holds a lock, as written into its file. */
@@ -14,9 +15,9 @@ export interface LockHolder extends ProcessIdentity {
 }
 
 /** A lock held until it is released or this process dies, by whatever death. Children do not inherit it. */
-export interface FileLock extends AsyncDisposable {
+export interface FileLock extends Disposable {
   readonly holder: LockHolder
-  release(): Promise<void>
+  release(): void
 }
 
 /** Another process has the lock. */
@@ -34,53 +35,53 @@ export class LockHeld extends CodeError<{ path: string; holder: LockHolder | nul
 
 /** Takes the lock of a file, which is made when missing, and writes who holds it into it. Throws `LockHeld`. */
 export async function acquireLock(path: string, about: object): Promise<FileLock> {
-  const file = await open(path, 'a+', 0o600)
+  // A bare descriptor: a FileHandle that nobody refers to any more would be closed, and the lock with it.
+  const fd = openSync(path, 'a+', 0o600)
   try {
-    if (!(await flock(file, 'exclusive'))) throw new LockHeld(path, await readHolder(file))
+    if (!(await flock(fd))) throw new LockHeld(path, readLock(path))
     const holder = { ...ownIdentity(), since: new Date().toISOString(), about }
-    await file.truncate()
-    await file.write(`${JSON.stringify(holder)}\n`)
-    return new HeldLock(file, holder)
+    ftruncateSync(fd)
+    writeSync(fd, `${JSON.stringify(holder)}\n`)
+    return new HeldLock(fd, holder)
   } catch (error) {
-    await file.close()
+    closeSync(fd)
     throw error
   }
 }
 
-/** Tells whether a lock is held at this moment, and by whom. A missing file is a free lock. */
-export async function readLock(path: string): Promise<{ isHeld: boolean; holder: LockHolder | null }> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
-  if (!file) return { isHeld: false, holder: null }
+/**
+ * Names the living process that holds a lock, without touching the lock: asking never makes it look taken. `null` when it
+ * is free, or was taken this very moment.
+ */
+export function readLock(path: string): LockHolder | null {
   try {
-    if (await flock(file, 'shared')) return { isHeld: false, holder: null }
-    return { isHeld: true, holder: await readHolder(file) }
-  } finally {
-    await file.close()
+    const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder
+    return isAlive(holder) ? holder : null
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
 }
 
 class HeldLock implements FileLock {
   readonly holder: LockHolder
-  readonly #file: FileHandle
+  readonly #fd: number
   #isReleased = false
 
-  constructor(file: FileHandle, holder: LockHolder) {
-    this.#file = file
+  constructor(fd: number, holder: LockHolder) {
+    this.#fd = fd
     this.holder = holder
   }
 
-  async release(): Promise<void> {
+  release(): void {
     if (this.#isReleased) return
     this.#isReleased = true
-    await this.#file.truncate()
-    await this.#file.close()
+    ftruncateSync(this.#fd)
+    closeSync(this.#fd)
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.release()
+  [Symbol.dispose](): void {
+    this.release()
   }
 }
 
@@ -88,26 +89,15 @@ class HeldLock implements FileLock {
  * Locks the open file through a child that is handed our descriptor: the lock belongs to the open file, so it outlives the
  * child and ends with the last descriptor, which is ours (Node opens files close-on-exec). `false` when it is taken.
  */
-async function flock(file: FileHandle, mode: 'shared' | 'exclusive'): Promise<boolean> {
-  // A reader holds the lock shared for some milliseconds; waiting a little keeps it from looking like a holder.
-  const patience = mode === 'exclusive' ? ['-w', '0.1'] : ['-n']
-  const child = spawn('flock', [...patience, `--${mode}`, '3'], { stdio: ['ignore', 'ignore', 'ignore', file.fd] })
+async function flock(fd: number): Promise<boolean> {
+  const stdio: StdioOptions = ['ignore', 'ignore', 'ignore', fd]
+  const child = spawn('flock', ['-n', '-x', '3'], { env: { PATH: SYSTEM_PATH }, stdio })
   const [code] = await once(child, 'exit').catch((cause) => {
     throw cause.code === 'ENOENT' ? new ToolMissing('flock') : cause
   })
   if (code === 0) return true
   if (code === 1) return false
   throw new Error(`flock ended with ${code}`)
-}
-
-async function readHolder(file: FileHandle): Promise<LockHolder | null> {
-  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(16_384), position: 0 })
-  try {
-    return JSON.parse(buffer.toString('utf8', 0, bytesRead)) as LockHolder
-  } catch {
-    // Taken, but its name is not written yet.
-    return null
-  }
 }
 
 function ownIdentity(): ProcessIdentity {

@@ -1,10 +1,26 @@
+import { readConfig } from '../config.ts'
 import { startHolder } from '../router/embedded/holder.ts'
+import { showAlive } from './alive.ts'
+import { acquireLock } from './lock.ts'
+import { makePlaces, placesOf } from './places.ts'
+import { guardSibling } from './siblings.ts'
 
-/** The router's process: `router-main.ts <socket path> <workers>`. SIGTERM lets running requests end, then it exits. */
-const [, , socketPath, workers] = process.argv
-if (!socketPath || !(Number(workers) > 0)) throw new Error('usage: router-main <socket path> <workers>')
+/** Entry of the router's process: it holds the listening sockets, and looks after the supervisor. */
+const config = readConfig()
+const places = placesOf(config)
+process.umask(0o077)
+await makePlaces(config)
+const lock = await acquireLock(places.lock('router'), { what: 'cde router', home: config.home })
+const holder = await startHolder({ socketPath: places.routerSocket, workers: config.routerWorkers })
+const alive = await showAlive(places.alive('router'))
+const supervisor = guardSibling('supervisor', config, places)
 
-const holder = await startHolder({ socketPath, workers: Number(workers) })
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void holder.close().then(() => process.exit(0)))
+async function stop(): Promise<void> {
+  supervisor.close()
+  alive.close()
+  await holder.close()
+  lock.release()
+  process.exit(0)
 }
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)

@@ -1,17 +1,28 @@
+import { readConfig } from '../config.ts'
 import { RouterClient } from '../router/embedded/client.ts'
 import { startSupervisor } from '../targets/process/supervisor.ts'
+import { VERSION } from '../version.ts'
+import { showAlive } from './alive.ts'
+import { acquireLock } from './lock.ts'
+import { makePlaces, placesOf } from './places.ts'
+import { guardSibling } from './siblings.ts'
 
-interface SupervisorArguments {
-  readonly home: string
-  readonly data: string
-  readonly socketPath: string
-  readonly routerSocketPath: string
-}
+/** Entry of the supervisor's process: it owns the application processes, and looks after the router and the daemon. */
+const config = readConfig()
+const places = placesOf(config)
+process.umask(0o077)
+await makePlaces(config)
+const lock = await acquireLock(places.lock('supervisor'), { what: 'cde supervisor', home: config.home })
+const siblings = [guardSibling('router', config, places), guardSibling('daemon', config, places)]
+const router = new RouterClient(places.routerSocket)
+const { home, data } = config
+const supervisor = await startSupervisor({ home, data, socketPath: places.supervisorSocket, router, version: VERSION })
+const alive = await showAlive(places.alive('supervisor'))
 
-/** Entry of the supervisor process; its only argument is the JSON of `SupervisorArguments`. */
-const { home, data, socketPath, routerSocketPath }: SupervisorArguments = JSON.parse(process.argv[2] ?? '{}')
-const supervisor = await startSupervisor({ home, data, socketPath, router: new RouterClient(routerSocketPath) })
-// Replicas outlive it: the next supervisor adopts them.
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void supervisor.close())
+// Programs outlive it: the next supervisor adopts them.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void supervisor.close())
 await supervisor.closed
+for (const sibling of siblings) sibling.close()
+alive.close()
+lock.release()
 process.exit(0)

@@ -127,7 +127,8 @@ export class Journey {
   }
 
   #append(key: string, kind: string, data: Record<string, Json>): Promise<void> {
-    const { project, deployment } = this.run.holder
-    return this.world.events.append({ project, deployment, key, kind, data })
+    const { project, deployment, epoch } = this.run.holder
+    // A run that was lost and begun again tells its own story, under its own epoch.
+    return this.world.events.append({ project, deployment, key: `${epoch} ${key}`, kind, data })
   }
 }

@@ -29,5 +29,7 @@ export interface Engine {
   /** Starts the run of a deployment that holds its slot; a second call for the same deployment joins the first. */
   submit(deployment: DeploymentId): Promise<void>
   state(deployment: DeploymentId): Promise<RunState>
+  /** Forgets a run that has ended, so that its deployment can be run again. */
+  forget(deployment: DeploymentId): Promise<void>
   close(): Promise<void>
 }

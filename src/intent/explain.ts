@@ -15,8 +15,8 @@ const SHOWN: readonly Slot[] = [
   'limit',
 ]
 const LABELS: Readonly<Record<string, string>> = {
-  replicas_delta: 'more replicas',
-  replicas_factor: 'times the replicas',
+  replicas_delta: 'replicas',
+  replicas_factor: 'replicas',
   steps_back: 'releases back',
 }
 
@@ -50,6 +50,8 @@ function subjectOf({ app, service, path, scope }: Operation): string {
 function slotValue(operation: Operation, slot: Slot): string | undefined {
   const value = operation[slot as keyof Operation]
   if (value === undefined || typeof value === 'object') return undefined
+  if (slot === 'replicas_delta') return Number(value) > 0 ? `+${value}` : String(value)
+  if (slot === 'replicas_factor') return `×${value}`
   return slot === 'follow' ? 'yes' : String(value)
 }
 

@@ -1,4 +1,40 @@
-import type { AnyOperation } from './operation.ts'
+import { artifactPut } from './artifact-put.ts'
+import { auditList } from './audit-list.ts'
+import { auditVerify } from './audit-verify.ts'
+import { deploymentCancel } from './deployment-cancel.ts'
+import { deploymentEvents } from './deployment-events.ts'
+import { deploymentGet } from './deployment-get.ts'
+import { deploymentList } from './deployment-list.ts'
+import { environmentCreate } from './environment-create.ts'
+import { environmentList } from './environment-list.ts'
+import { objectMissing } from './object-missing.ts'
+import { objectPut } from './object-put.ts'
+import { planApply } from './plan-apply.ts'
+import { planCreate } from './plan-create.ts'
+import { planGet } from './plan-get.ts'
+import { slotList } from './slot-list.ts'
+import { slotLogs } from './slot-logs.ts'
+import { slotWhy } from './slot-why.ts'
+import { systemStatus } from './system-status.ts'
 
 /** Everything a person or a machine can ask for. Every surface is derived from this list. */
-export const catalogue = [] as const satisfies readonly AnyOperation[]
+export const catalogue = [
+  slotList,
+  slotWhy,
+  slotLogs,
+  planCreate,
+  planGet,
+  planApply,
+  deploymentList,
+  deploymentGet,
+  deploymentEvents,
+  deploymentCancel,
+  environmentList,
+  environmentCreate,
+  objectMissing,
+  objectPut,
+  artifactPut,
+  auditList,
+  auditVerify,
+  systemStatus,
+] as const

@@ -25,9 +25,14 @@ export function isProductionLike(environment: string, spec: AppSpec): boolean {
 }
 
 /** Applies an environment's overlay, then the overrides, and resolves the soak. Pure. */
-export function effectiveSpec(spec: AppSpec, environment: string, overrides: ReplicaOverrides): EffectiveSpec {
+export function effectiveSpec(
+  spec: AppSpec,
+  environment: string,
+  overrides: ReplicaOverrides,
+  isProtectedByProject = false,
+): EffectiveSpec {
   const entry = entryOf(spec, environment)
-  const isProtected = isProductionLike(environment, spec)
+  const isProtected = isProtectedByProject || isProductionLike(environment, spec)
   const names = Object.keys(spec.services).sort()
   const services = names.flatMap((name) => {
     const service = spec.services[name]

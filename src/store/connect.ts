@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { DatabaseTooNew, MigrationFailed } from './errors.ts'
 import * as initial from './migrations/001-initial.ts'
+import { openPool } from './pool.ts'
 import type { Database } from './schema.ts'
 
 /** Where the database is: a URL, or the embedded server's socket. */
@@ -9,9 +10,7 @@ export type Connection = pg.PoolConfig
 
 /** Opens a pool. Sixteen connections: runs wait for their statements, not for each other. */
 export function connect(connection: Connection): Kysely<Database> {
-  const pool = new pg.Pool({ max: 16, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...connection })
-  // An idle connection that breaks (server restart) must not end the process; the next query opens another.
-  pool.on('error', () => {})
+  const pool = openPool({ max: 16, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...connection })
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 

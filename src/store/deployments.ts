@@ -98,6 +98,27 @@ export class DeploymentStore {
     })
   }
 
+  /**
+   * Prepares a deployment whose run was lost for a new one: a new epoch, so that nothing of the lost run can write any more,
+   * and no remembered steps. Answers whether it still holds its slot.
+   */
+  renew(id: DeploymentId): Promise<boolean> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const { slot } = await transaction
+        .selectFrom('deployment')
+        .select('slot')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      const held = await lockSlot(transaction, slot)
+      if (held.lease !== id) return false
+      const epoch = held.epoch + 1
+      await transaction.updateTable('slot').set({ epoch, attempt: 0 }).where('id', '=', slot).execute()
+      await transaction.updateTable('deployment').set({ epoch }).where('id', '=', id).execute()
+      await transaction.deleteFrom('step').where('deployment', '=', id).execute()
+      return true
+    })
+  }
+
   async setState(id: DeploymentId, epoch: number, state: 'running' | 'rolling_back'): Promise<void> {
     await this.#db
       .updateTable('deployment')

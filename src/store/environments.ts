@@ -38,4 +38,14 @@ export class EnvironmentStore {
       .returningAll()
       .executeTakeFirst()
   }
+
+  /** From now on changes there need an approval. */
+  async protect(project: string, name: string): Promise<void> {
+    await this.#db
+      .updateTable('environment')
+      .set({ is_protected: true })
+      .where('project', '=', project)
+      .where('name', '=', name)
+      .execute()
+  }
 }

@@ -34,6 +34,16 @@ export class PlanStore {
       .executeTakeFirstOrThrow()
   }
 
+  /** A ticket that is known to exist. */
+  get(project: string, id: PlanId): Promise<PlanRow> {
+    return this.#db
+      .selectFrom('plan')
+      .selectAll()
+      .where('project', '=', project)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  }
+
   find(project: string, id: string): Promise<PlanRow | undefined> {
     return this.#db
       .selectFrom('plan')

@@ -35,6 +35,19 @@ export class ReleaseStore {
     return row ?? null
   }
 
+  /** The number a bundle has in its slot, or the next free one. Only applying a plan settles it. */
+  async expectedNumber(slot: SlotId, digest: Digest): Promise<number> {
+    const row = await this.#db
+      .selectFrom('release')
+      .select(({ fn }) => [
+        fn.max('number').as('last'),
+        fn.max('number').filterWhere('digest', '=', digest).as('known'),
+      ])
+      .where('slot', '=', slot)
+      .executeTakeFirst()
+    return row?.known ?? (row?.last ?? 0) + 1
+  }
+
   list(slot: SlotId): Promise<ReleaseRow[]> {
     return this.#db.selectFrom('release').selectAll().where('slot', '=', slot).orderBy('number', 'desc').execute()
   }

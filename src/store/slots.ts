@@ -17,6 +17,11 @@ export class SlotStore {
     return this.#db.selectFrom('slot').selectAll().where('id', '=', slot).executeTakeFirst()
   }
 
+  /** A slot that is known to exist. */
+  get(slot: SlotId): Promise<SlotRow> {
+    return this.#db.selectFrom('slot').selectAll().where('id', '=', slot).executeTakeFirstOrThrow()
+  }
+
   /** Makes the record when it is missing. A slot's target is fixed at its first deployment. */
   async ensure(name: SlotName, target: string): Promise<SlotRow> {
     const id = slotId(name)

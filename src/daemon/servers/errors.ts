@@ -72,3 +72,13 @@ export class SocketPathTooLong extends CodeError<{ path: string; limit: number }
     )
   }
 }
+
+/** A server was asked for that had been told to stop. */
+export class ServerStopped extends CodeError {
+  static readonly code = 'server_stopped'
+  static readonly kind = 'unavailable'
+
+  constructor() {
+    super('The daemon is stopping its servers; start it again with `cde daemon start`', {})
+  }
+}

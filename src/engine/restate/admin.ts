@@ -74,6 +74,14 @@ export class RestateAdmin {
     return rows[0]?.status
   }
 
+  /** Removes what is kept of a completed run. */
+  async purge(service: string, key: string): Promise<void> {
+    const rows = await this.#query(
+      `select id, status, target_service_key from sys_invocation where target_service_name = '${service}' and target_service_key = '${key}' and status = 'completed'`,
+    )
+    for (const { id } of rows) await this.#call('PATCH', `/invocations/${id}/purge`)
+  }
+
   async #query(query: string): Promise<InvocationRow[]> {
     const { rows } = (await this.#call('POST', '/query', { query })) as { rows: InvocationRow[] }
     return rows

@@ -57,6 +57,10 @@ export class RestateEngine implements Engine {
     return status === 'paused' ? 'paused' : 'running'
   }
 
+  async forget(deployment: DeploymentId): Promise<void> {
+    await this.#admin.purge(WORKFLOW, deployment)
+  }
+
   close(): Promise<void> {
     return this.#worker.close()
   }

@@ -1,5 +1,7 @@
-import type { Chunk } from '../chunk/chunk.ts'
+import { type Chunk, merge } from '../chunk/chunk.ts'
 
+/** No correction that people make is longer, in chunks. */
+const LONGEST = 12
 const MARKS = new Set<Chunk['kind']>(['comma', 'stop', 'colon'])
 
 /** What a correction may replace: a value by one of the same sort. Counts are one sort, with or without their noun. */
@@ -50,7 +52,7 @@ export function correct(chunks: readonly Chunk[]): Chunk[] {
 function endOfCorrection(chunks: readonly Chunk[], start: number): number | undefined {
   let end = start
   let isCorrection = false
-  for (; end < chunks.length; end++) {
+  for (; end < Math.min(chunks.length, start + LONGEST); end++) {
     const current = chunks[end] as Chunk
     const isNoAfterMark = current.kind === 'no' && end > start
     if (current.kind === 'correction' || isNoAfterMark) isCorrection = true
@@ -65,5 +67,7 @@ function replaceLast(kept: readonly Chunk[], value: Chunk | undefined): Chunk[] 
   const at = kept.findLastIndex((chunk) => sortOf(chunk) === sort)
   const isListed = ['and', 'comma'].includes(kept[at - 1]?.kind ?? '') && sortOf(kept[at - 2]) === sort
   if (at < 0 || isListed) return undefined
-  return kept.with(at, value)
+  const old = kept[at]
+  const isBareCount = value.kind === 'number' && old?.kind === 'detail'
+  return kept.with(at, isBareCount ? merge({ kind: 'detail', slot: 'replicas', value: value.value }, [value]) : value)
 }

@@ -10,6 +10,7 @@ export type Head =
   | { readonly kind: 'told'; readonly action: Action }
   | { readonly kind: 'none' }
 
+const LOG_DETAILS = new Set(['lines', 'level', 'follow'])
 const COUNTS = new Set(['replicas', 'replicas_delta', 'replicas_factor'])
 
 /** Finds the action of a clause. `isAsked`: the sentence is a question, so that "is hello deployed?" asks for its status. */
@@ -23,14 +24,15 @@ export function headOf(chunks: readonly Chunk[], isAsked: boolean): Head {
   const ambiguous = chunks.find((chunk) => chunk.kind === 'ambiguous')
   if (ambiguous) return { kind: 'ambiguous', actions: ambiguous.actions, chunks: new Set([ambiguous]) }
   const [verb] = commands
-  if (verb) return commandHead(verb, [...commands, ...reads], isCounted)
+  if (verb) return commandHead(verb, [...commands, ...reads], isCounted, chunks)
   const [told] = verbs
   if (told) {
     const isState = isAsked && !ACTIONS[told.action].removes && chunks.some(({ kind }) => kind === 'aux')
     return isState ? nothingElse('status', [told]) : { kind: 'told', action: told.action }
   }
-  const [read] = reads
-  if (read) return readHead(reads)
+  const narrowsLogs = chunks.some((chunk) => chunk.kind === 'detail' && LOG_DETAILS.has(chunk.slot))
+  if (reads.length > 0) return readHead(reads)
+  if (narrowsLogs) return nothingElse('logs', [])
   const saysTo = chunks.some((chunk, at) => chunk.kind === 'number' && isTo(chunks[at - 1]))
   const wish = chunks.find(({ kind }) => kind === 'wish')
   const isRelative = chunks.some((chunk) => chunk.kind === 'detail' && /^replicas_/.test(chunk.slot))
@@ -42,9 +44,11 @@ function commandHead(
   verb: ChunkOf<'verb'>,
   all: readonly (ChunkOf<'verb'> | ChunkOf<'read'>)[],
   isCounted: boolean,
+  clause: readonly Chunk[],
 ): Head {
   const actions = [...new Set(all.map(({ action }) => action))]
-  const chunks = new Set<Chunk>(all)
+  const wishes = verb.form === 'done' ? clause.filter(({ kind }) => kind === 'wish') : []
+  const chunks = new Set<Chunk>([...all, ...wishes])
   // "remove two replicas" takes replicas away, not the app.
   if (actions.length === 1 && verb.action === 'destroy' && isCounted && /^remove$/i.test(verb.words))
     return { kind: 'action', action: 'scale', sign: -1, chunks }

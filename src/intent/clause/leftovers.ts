@@ -46,7 +46,7 @@ export function explainLeftovers(unread: readonly Unread[], groups: readonly Gro
         if (lacksPlace && (AT_PLACE.test(preposition?.words ?? '') || (!lacksSubject && places.length > 0)))
           return { ask: 'environment', words, choices: places.length > 0 ? places : world.environments }
         const apps = near(chunk.words, names)
-        return lacksSubject ? { ask: 'app', words, choices: apps } : { ask: 'confirm', words, choices: apps }
+        return lacksSubject ? { ask: 'app', words, choices: apps } : { ask: 'confirm', words }
       }
       default:
         return { ask: 'confirm', words }

@@ -6,7 +6,7 @@ const prepositions = 'to|in|on|onto|into|at|of|for|from|with|by|inside|across|wi
 export const GRAMMAR_ENTRIES: readonly Entry[] = [
   ...entriesOf(
     { kind: 'filler' },
-    "a|an|the|my|our|please|pls|plz|kindly|hey|hi|thanks|thank you|thx|cheers|can you|could you|would you|will you|can you please|could you please|would you please|would you kindly|go ahead and|just|now|right now|right away|immediately|straight away|asap|at once|let's|lets|let us|ok|okay|alright|so|well|i want you to|i need you to|i'd like you to|i would like you to|i want to|i need to|i'd like to|i would like to|we want to|we need to|we'd like to|make sure to|be so kind and|app|application|service|services|environment|currently|completely|entirely|quickly|at your convenience|when you have a minute|when you get a chance|if you please|as well|too please|good morning|both",
+    "a|an|the|my|our|please|pls|plz|kindly|hey|hi|thanks|thank you|thx|cheers|can you|could you|would you|will you|can you please|could you please|would you please|would you kindly|go ahead and|just|now|right now|right away|immediately|straight away|asap|at once|let's|lets|let us|ok|okay|alright|so|well|i want you to|i need you to|i'd like you to|i would like you to|i want to|i need to|i'd like to|i would like to|we want to|we need to|we'd like to|make sure to|be so kind and|app|application|service|services|environment|currently|completely|entirely|quickly|at your convenience|when you have a minute|when you get a chance|if you please|as well|too please|good morning|if possible|if you can|when you can|if you don't mind|whenever you can|we have an incident|there is an incident|both",
   ),
   ...entriesOf({ kind: 'mind' }, 'would you mind|do you mind|mind'),
   ...entriesOf(
@@ -28,7 +28,10 @@ export const GRAMMAR_ENTRIES: readonly Entry[] = [
   ),
   ...entriesOf({ kind: 'and' }, 'and|plus|&|as well as|and also|also'),
   ...entriesOf({ kind: 'or' }, 'or|either|and/or'),
-  ...entriesOf({ kind: 'pronoun' }, 'it|them|that|this|that one|this one|these|those|that app|this app|the same app'),
+  ...entriesOf(
+    { kind: 'pronoun' },
+    'it|its|them|their|that|this|that one|this one|these|those|that app|this app|the same app',
+  ),
   ...entriesOf({ kind: 'there' }, 'there|over there|in the same environment|in that environment'),
   ...entriesOf({ kind: 'same' }, 'the same|same|same thing|the same thing|do the same|now the same|likewise|ditto'),
   ...entriesOf(

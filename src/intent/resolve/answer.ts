@@ -19,7 +19,7 @@ const VALUES = new Set<Chunk['kind']>([
   'stop',
 ])
 
-type Values = Partial<Record<Slot, string | number | boolean>>
+type Values = Partial<Omit<Operation, 'action' | 'provenance'>>
 
 /** Reads a short answer to what waits; `undefined` when the sentence is a new one. */
 export function answer(text: string, chunks: readonly Chunk[], pending: Pending, world: World): Reading | undefined {
@@ -59,13 +59,13 @@ function chosen(text: string, { ask, choices }: Extract<Pending, { kind: 'questi
 
 function said(chunks: readonly Chunk[]): Values | undefined {
   if (!chunks.every(({ kind }) => VALUES.has(kind))) return undefined
-  const values: Values = {}
+  let values: Values = {}
   for (const chunk of chunks) {
     const [slot, value] = slotOf(chunk)
     if (!slot) continue
     if (Object.hasOwn(values, slot)) return undefined
-    values[slot] = value
-    if (chunk.kind === 'subject' && chunk.service) values.service = chunk.service
+    const service = chunk.kind === 'subject' && chunk.service ? { service: chunk.service } : {}
+    values = { ...values, [slot]: value, ...service }
   }
   return Object.keys(values).length > 0 ? values : undefined
 }

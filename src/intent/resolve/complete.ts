@@ -20,7 +20,7 @@ export function complete(draft: Draft, prior: Prior | undefined, shared: readonl
   const operations: Operation[] = []
   const open: Leftover[] = [...draft.leftovers]
   for (const group of draft.groups) {
-    const subjects = subjectsOf(group, prior)
+    const subjects = subjectsOf(draft, group, prior)
     const places = placesOf({ ...group, subjects: [...subjects] }, draft.action, { prior, shared }, world)
     const built = build(draft, group, subjects, places, prior)
     open.push(...missing(draft, group, subjects, places, built, world))
@@ -35,11 +35,18 @@ export function complete(draft: Draft, prior: Prior | undefined, shared: readonl
   return { operations, open }
 }
 
-function subjectsOf(group: Group, prior: Prior | undefined): readonly Said<Subject>[] {
-  if (!group.pronoun) return group.subjects
+function subjectsOf({ action }: Draft, group: Group, prior: Prior | undefined): readonly Said<Subject>[] {
+  const rule = ACTIONS[action]
+  // Looking at what was just spoken of does no harm: "restart hello and show me the logs".
+  const mayLookBack = rule.effect === 'read' && rule.needs.includes('app') && group.subjects.length === 0
+  if (!group.pronoun) return mayLookBack ? inferred(prior, {}, 'spoken of before') : group.subjects
   const { pronoun } = group
   const why = `meant by "${pronoun.words}"`
-  return (prior?.subjects ?? []).map((value) => ({ value, provenance: { ...pronoun, source: 'inferred', why } }))
+  return inferred(prior, pronoun, why)
+}
+
+function inferred(prior: Prior | undefined, said: Partial<Provenance>, why: string): Said<Subject>[] {
+  return (prior?.subjects ?? []).map((value) => ({ value, provenance: { ...said, source: 'inferred', why } }))
 }
 
 function build(

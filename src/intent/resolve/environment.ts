@@ -27,7 +27,7 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   if (group.environments.length > 0) return { kind: 'known', environments: group.environments }
   const rule = ACTIONS[action]
   const isRead = rule.effect === 'read'
-  if (group.there || (group.pronoun && shared.length === 0)) {
+  if (group.there || group.pronoun) {
     const places = prior?.environments ?? []
     if (places.length > 0) return inferred(places, 'spoken of before')
     if (group.there) return { kind: 'ask', choices: world.environments }

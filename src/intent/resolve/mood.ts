@@ -1,16 +1,15 @@
 import type { Chunk } from '../chunk/chunk.ts'
 
 /** How a sentence is meant as a whole. `doubtful`: it may be a question, and only its speaker knows. */
-export type Mood = 'asking' | 'telling' | 'doubtful' | 'commanding'
+export type Mood = 'asking' | 'doubtful' | 'commanding'
 
 const IGNORED = new Set<Chunk['kind']>(['filler', 'comma', 'stop', 'and', 'colon'])
 const POLITE = /^(can|could|would|will) you/i
 
-/** Reads the mood off the words that open a question, tell of the past, or end with a question mark. */
+/** Reads the mood off the words that open a question or the mark that ends one. */
 export function moodOf(chunks: readonly Chunk[]): Mood {
   const first = chunks.find(({ kind }) => !IGNORED.has(kind))
   if (first?.kind === 'interrogative' || first?.kind === 'aux') return 'asking'
-  if (chunks.some(({ kind }) => kind === 'report')) return 'telling'
   const isPolite = chunks.some(({ kind, words }) => kind === 'mind' || (kind === 'filler' && POLITE.test(words)))
   return chunks.some(({ kind }) => kind === 'question_mark') && !isPolite ? 'doubtful' : 'commanding'
 }

@@ -1,3 +1,4 @@
+import { nearest } from '../../kernel/near.ts'
 import { ACTIONS } from '../action.ts'
 import type { Chunk } from '../chunk/chunk.ts'
 import type { Draft, Leftover } from '../clause/draft.ts'
@@ -34,7 +35,10 @@ export function readClauses(sentence: Sentence): Reading {
   const again = repeat(text, clauses, conversation)
   if (again) return again
   const isActing = heads.some(isChange)
-  if (isActing && (mood === 'asking' || mood === 'telling')) return refusal(text, 'not_a_command', NOT_A_COMMAND)
+  const isTold = clauses.some(
+    (clause, at) => isChange(heads[at]) && clause.chunks.some(({ kind }) => kind === 'report'),
+  )
+  if (isTold || (isActing && mood === 'asking')) return refusal(text, 'not_a_command', NOT_A_COMMAND)
   const other = heads.find((head) => head.kind === 'other')
   if (other) return notUnderstood(text, `Sentences cannot ask for "${other.action}" yet.`, other.action)
   if (heads.some(({ kind }) => kind === 'told')) return refusal(text, 'not_a_command', NOT_A_COMMAND)
@@ -85,9 +89,9 @@ function readAll(
   return { operations, open, actions: operations.length > 0 ? undefined : first?.action }
 }
 
-const isChange = (head: Head): boolean =>
-  head.kind === 'ambiguous' ||
-  ((head.kind === 'action' || head.kind === 'told') && ACTIONS[head.action].effect === 'change')
+const isChange = (head: Head | undefined): boolean =>
+  head?.kind === 'ambiguous' ||
+  ((head?.kind === 'action' || head?.kind === 'told') && ACTIONS[head.action].effect === 'change')
 
 const wordsOf = (chunks: Iterable<Chunk>): string => [...chunks].map(({ words }) => words).join(' … ')
 
@@ -117,7 +121,7 @@ function withoutAction({ text, wanted, world }: Sentence, clauses: readonly Clau
   const isOfUs = chunks.some(({ kind }) => kind === 'environment' || kind === 'path' || kind === 'unsupported')
   if (!isOfUs || wanted.clauses.length === 0) return notUnderstood(text, 'That was not understood.')
   const open: Leftover[] = [
-    { ask: 'action', words: '' },
+    { ask: 'action', words: '', choices: likeVerbs(chunks) },
     ...explainLeftovers(
       chunks.map((chunk) => ({ chunk })),
       [],
@@ -125,6 +129,12 @@ function withoutAction({ text, wanted, world }: Sentence, clauses: readonly Clau
     ).filter(({ ask }) => ask !== 'confirm' && ask !== 'app'),
   ]
   return question(text, open, [])
+}
+
+/** Actions that an unknown word may have been meant as. */
+function likeVerbs(chunks: readonly Chunk[]): string[] {
+  const unknown = chunks.filter(({ kind, words }) => kind === 'unknown' && words.length <= 20).slice(0, 3)
+  return unknown.flatMap(({ words }) => nearest(words, Object.keys(ACTIONS)))
 }
 
 /** Saying the same twice does it once. */

@@ -41,7 +41,7 @@ function cut(word: string, at: number): Token[] {
   return start < end ? [...leading, token(word, start, end, at), ...trailing] : [...leading, ...trailing]
 }
 
-const isPathDots = (word: string): boolean => word === '..' || /(^|\/)\.\.?$/.test(word)
+const isPathDots = (word: string): boolean => word === '..' || word.endsWith('/.') || word.endsWith('/..')
 
 function token(word: string, start: number, end: number, at: number): Token {
   const text = word.slice(start, end)

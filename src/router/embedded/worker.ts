@@ -47,7 +47,8 @@ async function follow(ask: Ask, handle: { close(): void }): Promise<WorkerReport
 }
 
 function reply(message: Reply): void {
-  if (process.connected) process.send?.(message)
+  // A holder that is gone has no use for replies; `disconnect` follows.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {})
 }
 
 /** Finishes what runs, within limits, and exits. */

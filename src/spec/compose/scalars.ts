@@ -62,10 +62,16 @@ export function checkWords(words: readonly string[], cursor: Cursor): void {
 
 /** A folder inside the project, normalized: `.`, `web`, `services/api`. */
 export function folderOf(value: string, cursor: Cursor): string {
-  const steps = value.split('/').filter((step) => step !== '' && step !== '.')
-  if (value.startsWith('/') || /^[a-z]:|\\|\0|^~/i.test(value) || steps.includes('..')) {
+  const folder = folderFrom(value)
+  if (folder === undefined) {
     cursor.problem('this is no folder inside the project', 'write a path relative to cde.yaml, without `..`')
-    return '.'
   }
-  return steps.join('/') || '.'
+  return folder ?? '.'
+}
+
+/** A relative path without its detours; `undefined` when it is not one that stays inside. */
+export function folderFrom(value: string): string | undefined {
+  const steps = value.split('/').filter((step) => step !== '' && step !== '.')
+  const isElsewhere = value.startsWith('/') || /^[a-z]+:|\\|\0|^~/i.test(value) || steps.includes('..')
+  return isElsewhere || value === '' ? undefined : steps.join('/') || '.'
 }

@@ -1,4 +1,4 @@
-import { Composer, type Document, Lexer, LineCounter, Parser, type Token } from 'yaml'
+import { Composer, type CST, type Document, Lexer, LineCounter, Parser } from 'yaml'
 import { SpecTooLarge } from '../errors.ts'
 import { LIMITS } from '../limits.ts'
 import type { Position, Problems } from '../problems.ts'
@@ -20,7 +20,7 @@ export function readYaml(file: string, text: string, problems: Problems): YamlNo
     problems.add(file, positionOf(offset), message, hint)
     return null
   }
-  const tokens: Token[] = []
+  const tokens: CST.Token[] = []
   const refused = lex(file, text, lines, tokens)
   if (refused) return report(refused.offset, refused.reason)
 
@@ -40,12 +40,12 @@ interface Refusal {
 }
 
 /** Splits the text into syntax tokens and stops at the first thing that needs no further reading to be refused. */
-function lex(file: string, text: string, lines: LineCounter, tokens: Token[]): Refusal | null {
+function lex(file: string, text: string, lines: LineCounter, tokens: CST.Token[]): Refusal | null {
   lines.addNewLine(0)
   const parser = new Parser(lines.addNewLine)
   let documents = 0
   let count = 0
-  const refusalOf = (token: Token): Refusal | null => {
+  const refusalOf = (token: CST.Token): Refusal | null => {
     if (token.type === 'error') return { offset: token.offset, reason: explainSyntax('IMPOSSIBLE') }
     if (token.type === 'directive') return { offset: token.offset, reason: explainSyntax('BAD_DIRECTIVE') }
     if (token.type === 'document' && ++documents > 1) {

@@ -1,0 +1,124 @@
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Digest } from '../kernel/ids.ts'
+import { nearest } from '../kernel/near.ts'
+import { type Tree, type TreeEntry, treeOf } from '../kernel/tree.ts'
+import { SpecTooLarge } from '../spec/errors.ts'
+import { LIMITS } from '../spec/limits.ts'
+import { SPEC_FILES } from '../spec/parse.ts'
+import { manifestPaths, markerPaths } from '../spec/project-files.ts'
+import type { SpecFiles } from '../spec/spec.ts'
+import { openContent, readContent } from './upload/content.ts'
+import { ProjectNotFound, SourceUnreadable } from './upload/errors.ts'
+import { Notes } from './upload/notes.ts'
+import { rulesAbove, TREE_LIMITS, type TreeLimits, Walk, type Walked } from './upload/walk.ts'
+
+/** A project's spec files as the client read them. */
+export interface ReadProject {
+  /** Absolute, without symbolic links. */
+  readonly folder: string
+  readonly spec: SpecFiles
+}
+
+/** One service's sources, ready to be uploaded by digest. */
+export interface ReadTree {
+  readonly tree: Tree
+  /** A file's bytes once more; throws for a digest the tree does not hold. */
+  open(digest: Digest): Readable
+  /** What was left out or taken against the usual, one line each, for the user. */
+  readonly notes: readonly string[]
+}
+
+/** Reads what `parseSpec` needs from a project folder: texts of spec files, and which markers lie beside them. */
+export async function readProject(path: string): Promise<ReadProject> {
+  const folder = await folderAt(path, resolve(path))
+  const files: Record<string, string> = {}
+  for (const name of SPEC_FILES) await readInto(files, folder, name)
+  for (const manifest of manifestPaths(files)) await readInto(files, folder, manifest)
+  for (const marker of markerPaths(files)) {
+    if ((await stat(join(folder, marker)).catch(() => undefined))?.isFile()) files[marker] ??= ''
+  }
+  return { folder, spec: { folder: basename(folder), files } }
+}
+
+/**
+ * Reads a service's sources: `context` is relative to the project. Honours .gitignore and .cdeignore, always leaves .git
+ * and .env files out, and node_modules where a lockfile rebuilds it. The same content gives the same tree anywhere.
+ */
+export async function readTree(project: string, context: string, limits: TreeLimits = TREE_LIMITS): Promise<ReadTree> {
+  const folder = await folderAt(project, project)
+  const root = await folderAt(context, join(folder, context))
+  if (root !== join(folder, context)) {
+    throw new ProjectNotFound(context, `The build context ${context} is a symbolic link; name the folder it points to`)
+  }
+  const notes = new Notes()
+  const found = await new Walk(folder, context, notes, limits).list(await rulesAbove(folder, context))
+  const entries = await entriesOf(root, found)
+  const files = new Map(entries.flatMap((entry) => (entry.kind === 'file' ? [[entry.digest, entry.path]] : [])))
+  return {
+    tree: treeOf(entries),
+    open(digest) {
+      const path = files.get(digest)
+      if (path === undefined) throw new RangeError(`no file of ${context} has the digest ${digest}`)
+      return openContent(join(root, path), path, digest)
+    },
+    notes: notes.lines(),
+  }
+}
+
+/** Files hashed at the same time; more would only wait for the disk. */
+const READERS = 8
+
+async function entriesOf(root: string, found: readonly Walked[]): Promise<TreeEntry[]> {
+  const entries: TreeEntry[] = []
+  const queue = found.values()
+  let hasFailed = false
+  const reader = async () => {
+    for (const item of queue) {
+      if (hasFailed) return
+      entries.push(item.kind === 'file' ? { ...item, ...(await contentOf(item.path)) } : item)
+    }
+  }
+  const contentOf = (path: string) =>
+    readContent(join(root, path), path).catch((error: unknown) => {
+      hasFailed = true
+      throw error
+    })
+  await Promise.all(Array.from({ length: READERS }, reader))
+  return entries
+}
+
+/** The real path of a folder; when it is none, the error names folders beside it that are called alike. */
+async function folderAt(named: string, path: string): Promise<string> {
+  const stats = await stat(path).catch(() => undefined)
+  if (stats?.isDirectory()) return realpath(path)
+  if (stats) {
+    throw new ProjectNotFound(named, `${named} is a file; give the folder it lies in: ${dirname(named)}`)
+  }
+  const siblings = await readdir(dirname(path), { withFileTypes: true }).catch(() => [])
+  const names = siblings.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const near = nearest(basename(path), names).map((name) => join(dirname(named), name))
+  throw new ProjectNotFound(named, `There is no folder ${named}`, near)
+}
+
+async function readInto(files: Record<string, string>, folder: string, path: string): Promise<void> {
+  if (files[path] !== undefined) return
+  const absolute = join(folder, path)
+  const exists = await lstat(absolute).catch(() => undefined)
+  if (!exists) return
+  const real = await realpath(absolute).catch(() => undefined)
+  if (!real?.startsWith(folder + sep)) throw new SourceUnreadable(path, 'it is a symbolic link out of the project')
+  const stats = await stat(real)
+  if (!stats.isFile()) throw new SourceUnreadable(path, 'it is no regular file')
+  if (stats.size > 4 * LIMITS.fileLength) throw new SpecTooLarge(path)
+  try {
+    files[path] = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(real))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new SourceUnreadable(
+      path,
+      code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8 text' : (code ?? 'unknown'),
+    )
+  }
+}

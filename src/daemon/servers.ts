@@ -1,0 +1,71 @@
+import type { Config } from '../config.ts'
+import type { RestateApi } from '../engine/restate/admin.ts'
+import type { PartState } from '../operations/services.ts'
+import type { Connection } from '../store/connect.ts'
+import { startPostgres } from './servers/postgres.ts'
+import { startRestate } from './servers/restate.ts'
+import { type Supervised, supervise } from './servers/supervised.ts'
+import { unixFetch } from './servers/unix-fetch.ts'
+
+type Log = (message: string) => void
+
+/** A server the daemon needs: started and supervised as a child, or somebody else's. */
+export interface NeededServer<Access> {
+  readonly access: Access
+  readonly state: () => PartState
+  stop(): Promise<void>
+}
+
+export interface RestateAccess {
+  readonly ingress: RestateApi
+  readonly admin: RestateApi
+  readonly identityKey: string | null
+}
+
+export async function needPostgres({ databaseUrl, home, run }: Config, log: Log): Promise<NeededServer<Connection>> {
+  if (databaseUrl !== null) return external('postgres', { connectionString: databaseUrl })
+  const supervised = await supervise(() => startPostgres({ home, socketDir: run, log }), told('postgres', log))
+  const { connection } = await supervised.server()
+  return embedded('postgres', { ...connection }, supervised)
+}
+
+export async function needRestate({ restate, home, run }: Config, log: Log): Promise<NeededServer<RestateAccess>> {
+  if (restate !== null) {
+    const { ingressUrl, adminUrl, identityKey } = restate
+    if (identityKey === null)
+      log('CDE_RESTATE_IDENTITY_KEY is not set: the worker accepts unsigned calls from this machine')
+    const api = (url: string): RestateApi => ({ url, fetch: globalThis.fetch })
+    return external('restate', { ingress: api(ingressUrl), admin: api(adminUrl), identityKey })
+  }
+  const supervised = await supervise(() => startRestate({ home, socketDir: run, log }), told('restate', log))
+  const { adminSocket, ingressSocket, publicKey } = await supervised.server()
+  const api = (socket: string): RestateApi => ({ url: 'http://restate/', fetch: unixFetch(socket) })
+  return embedded(
+    'restate',
+    { ingress: api(ingressSocket), admin: api(adminSocket), identityKey: publicKey },
+    supervised,
+  )
+}
+
+function told(name: string, log: Log) {
+  return {
+    onDown: (problem: string) => log(`${name} is down: ${problem}`),
+    onUp: ({ pid }: { pid: number }) => log(`${name} is up as process ${pid}`),
+  }
+}
+
+function embedded<Access>(
+  name: string,
+  access: Access,
+  supervised: Pick<Supervised<never>, 'state' | 'stop'>,
+): NeededServer<Access> {
+  return { access, state: () => ({ name, ...supervised.state }), stop: () => supervised.stop() }
+}
+
+function external<Access>(name: string, access: Access): NeededServer<Access> {
+  return {
+    access,
+    state: () => ({ name, phase: 'external', pid: null, since: null, restarts: 0, problem: null }),
+    async stop() {},
+  }
+}

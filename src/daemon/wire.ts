@@ -1,0 +1,181 @@
+import { join } from 'node:path'
+import { ObjectStore } from '../artifacts/objects.ts'
+import type { Config } from '../config.ts'
+import { raiseFences, reconcileRuns } from '../engine/reconcile.ts'
+import { RestateEngine } from '../engine/restate/engine.ts'
+import type { World } from '../engine/world.ts'
+import { type HttpServer, startHttp } from '../http/server.ts'
+import { ownerIdentity } from '../identity/owner.ts'
+import type { Json } from '../kernel/canonical.ts'
+import type { DeploymentId } from '../kernel/ids.ts'
+import type { Auditor } from '../operations/audit.ts'
+import { catalogue } from '../operations/catalogue.ts'
+import { Dispatch } from '../operations/dispatch.ts'
+import { TargetUnsupported } from '../operations/refusals.ts'
+import type { PartState, Services } from '../operations/services.ts'
+import { AuditStore } from '../store/audit.ts'
+import { BuildStore } from '../store/builds.ts'
+import { connect, migrate } from '../store/connect.ts'
+import { DeploymentStore } from '../store/deployments.ts'
+import { EnvironmentStore } from '../store/environments.ts'
+import { EventStore } from '../store/events.ts'
+import { IdempotencyStore } from '../store/idempotency.ts'
+import { Notifications } from '../store/notifications.ts'
+import { PlanStore } from '../store/plans.ts'
+import { ReleaseStore } from '../store/releases.ts'
+import { SlotStore } from '../store/slots.ts'
+import { StepStore } from '../store/steps.ts'
+import { ProcessTarget } from '../targets/process/process-target.ts'
+import type { Target, TargetKind } from '../targets/target.ts'
+import { VERSION } from '../version.ts'
+import { keepPort } from './kept-port.ts'
+import type { Places } from './places.ts'
+import { needPostgres, needRestate } from './servers.ts'
+
+const PROJECT = 'default'
+const RECONCILE_EVERY_MS = 10_000
+
+export interface WireOptions {
+  readonly config: Config
+  readonly places: Places
+  readonly log: (message: string) => void
+  /** States of the processes beside this one. */
+  readonly siblings: () => Promise<readonly PartState[]>
+}
+
+/** The running control plane. */
+export interface ControlPlane {
+  readonly http: HttpServer
+  close(): Promise<void>
+}
+
+/** Constructs every adapter and puts them together; nothing else does. Resolves when the API answers. */
+export async function wire({ config, places, log, siblings }: WireOptions): Promise<ControlPlane> {
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer().catch((error: unknown) => log(`while closing: ${error}`))
+  }
+  try {
+    const tracked = <Server extends { stop(): Promise<void> }>(server: Server): Server => {
+      closers.push(() => server.stop())
+      return server
+    }
+    const [postgres, restate] = await settled([
+      needPostgres(config, log).then(tracked),
+      needRestate(config, log).then(tracked),
+    ])
+    const db = connect(postgres.access)
+    closers.push(() => db.destroy())
+    await migrate(db)
+    const notifications = new Notifications(postgres.access)
+    closers.push(() => notifications.close())
+    await notifications.open()
+
+    const processTarget = new ProcessTarget({ socketPath: places.supervisorSocket, home: config.home })
+    const target = (kind: TargetKind): Target => {
+      if (kind !== 'process')
+        throw new TargetUnsupported(kind, 'anything in this version of CODE; use the process target')
+      return processTarget
+    }
+    const stores = {
+      environments: new EnvironmentStore(db),
+      slots: new SlotStore(db),
+      releases: new ReleaseStore(db),
+      plans: new PlanStore(db),
+      deployments: new DeploymentStore(db),
+      builds: new BuildStore(db),
+      events: new EventStore(db),
+      audit: new AuditStore(db),
+    }
+    let submit = (_deployment: DeploymentId): Promise<void> => Promise.reject(new Error('the engine is not up yet'))
+    const world: World = {
+      ...stores,
+      steps: new StepStore(db),
+      notifications,
+      target,
+      slots: { get: (slot) => stores.slots.get(slot) },
+      plans: { get: async ({ project, plan }) => (await stores.plans.get(project, plan)).body },
+      started: (deployment) =>
+        void submit(deployment).catch((error: unknown) =>
+          log(`${deployment} is started by the next reconciliation: ${error}`),
+        ),
+      now: () => Date.now(),
+    }
+    const engine = await RestateEngine.start(world, {
+      ...restate.access,
+      portFile: join(config.home, 'worker.port'),
+      project: PROJECT,
+      log,
+    })
+    closers.push(() => engine.close())
+    submit = (deployment) => engine.submit(deployment)
+
+    const reconciliation = { engine, ...stores, targets: [processTarget], log }
+    await raiseFences(reconciliation)
+    const reconcile = () =>
+      reconcileRuns(reconciliation, new Date()).catch((error: unknown) => log(`reconciliation: ${error}`))
+    await reconcile()
+    const timer = setInterval(reconcile, RECONCILE_EVERY_MS)
+    closers.push(async () => clearInterval(timer))
+
+    const idempotency = new IdempotencyStore(db)
+    await idempotency.releaseUnfinished()
+    const services: Services = {
+      ...stores,
+      version: VERSION,
+      notifications,
+      objects: new ObjectStore(config.home),
+      engine,
+      target,
+      now: () => new Date(),
+      parts: async () => [postgres.state(), restate.state(), ...(await siblings())],
+    }
+    const report = ({
+      requestId,
+      operation,
+      message,
+      error,
+    }: {
+      requestId: string
+      operation: string
+      message: string
+      error: unknown
+    }) => log(`${requestId} ${operation}: ${message}: ${error instanceof Error ? error.stack : error}`)
+    const dispatch = new Dispatch({ services, auditor: auditorOf(stores.audit), report })
+    const http = await keepPort(join(config.home, 'api.port'), config.apiPort, async (port) =>
+      startHttp({
+        app: { operations: catalogue, dispatch, identity: await ownerIdentity(config.home), idempotency },
+        socketPath: places.apiSocket,
+        tcp: { port },
+      }),
+    )
+    closers.push(() => http.close())
+    return { http, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Waits for both, also when one fails: what the other started must be known before it can be stopped. */
+async function settled<Left, Right>([left, right]: [Promise<Left>, Promise<Right>]): Promise<[Left, Right]> {
+  await Promise.allSettled([left, right])
+  return [await left, await right]
+}
+
+function auditorOf(audit: AuditStore): Auditor {
+  return {
+    record({ caller, operation, outcome, code, requestId, at, subject, durationMs, face, permission }) {
+      const detail = { code, subject: subject as Json, durationMs, face, permission }
+      const entry = {
+        project: caller?.project ?? PROJECT,
+        actor: caller?.name ?? 'nobody',
+        operation,
+        outcome,
+        requestId,
+        detail,
+      }
+      return audit.append(entry, new Date(at))
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { DeploymentId } from '../kernel/ids.ts'
+import type { DeploymentRow, DeploymentStore } from '../store/deployments.ts'
+import type { SlotStore } from '../store/slots.ts'
+import type { Target } from '../targets/target.ts'
+import type { Engine } from './run.ts'
+
+export interface ReconcileOptions {
+  readonly engine: Engine
+  readonly deployments: DeploymentStore
+  readonly slots: SlotStore
+  readonly targets: readonly Target[]
+  readonly log: (message: string) => void
+}
+
+/** A run that was only just started may not be known yet. */
+const SETTLED_MS = 5_000
+
+/** Lifts every slot's counters above what its target has seen, so that an older copy of the store issues no old fence. */
+export async function raiseFences({ slots, targets }: ReconcileOptions): Promise<void> {
+  for (const target of targets)
+    for (const slot of await target.slots()) {
+      const { fence } = await target.observe(slot)
+      await slots.raiseFence(slot, fence, target.kind)
+    }
+}
+
+/**
+ * Compares what the store says is running with what the engine runs. A deployment without a run, or whose run ended
+ * without ending it, gets a new run under a new epoch: every step is idempotent, so it takes up what it finds.
+ */
+export async function reconcileRuns(options: ReconcileOptions, now: Date): Promise<void> {
+  const { engine, deployments, log } = options
+  for (const row of await deployments.open()) {
+    if (row.state === 'queued' || !isSettled(row, now)) continue
+    const state = await engine.state(row.id)
+    if (state === 'running' || state === 'paused') continue
+    if (!(await deployments.renew(row.id))) continue
+    log(`deployment ${row.id} has no run any more (${state}); starting it again`)
+    await restart(engine, row.id, state === 'ended')
+  }
+}
+
+const isSettled = ({ started_at }: DeploymentRow, now: Date): boolean =>
+  started_at !== null && now.getTime() - started_at.getTime() > SETTLED_MS
+
+async function restart(engine: Engine, deployment: DeploymentId, isRemembered: boolean): Promise<void> {
+  if (isRemembered) await engine.forget(deployment)
+  await engine.submit(deployment)
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { FINAL_STATES } from '../store/deployments.ts'
+import { loadDeployment } from './deployment-get.ts'
+import { DeploymentNotFound } from './not-found.ts'
+import { DeploymentEnded } from './refusals.ts'
+import { operation } from './services.ts'
+import { showDeployment } from './show.ts'
+import { Deployment } from './views.ts'
+
+export const deploymentCancel = operation({
+  name: 'deployment.cancel',
+  summary: 'Cancel a deployment: take it out of the queue, or stop it and bring back what ran before',
+  permission: 'deployment:execute',
+  effect: 'execute',
+  http: { method: 'POST', path: '/deployments/{id}/cancel' },
+  input: z.object({ id: z.string().max(64) }),
+  output: Deployment,
+  errors: [DeploymentNotFound, DeploymentEnded],
+  async handle({ id }, { services, caller }) {
+    const row = await loadDeployment(services, caller.project, id)
+    if (FINAL_STATES.includes(row.state)) throw new DeploymentEnded(id, row.state)
+    const cancelled = await services.deployments.requestCancel(row.id)
+    const isOut = cancelled.state === 'cancelled'
+    await services.events.append({
+      project: caller.project,
+      deployment: row.id,
+      key: isOut ? 'end' : 'cancel',
+      kind: isOut ? 'deployment.ended' : 'deployment.cancelling',
+      data: isOut ? { state: 'cancelled', rollback: 'nothing_to_roll_back' } : { by: caller.name },
+    })
+    return showDeployment(cancelled)
+  },
+})

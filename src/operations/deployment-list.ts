@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { slotId } from '../kernel/ids.ts'
+import { InvalidCursor } from './errors.ts'
+import { AppNotFound, EnvironmentNotFound } from './not-found.ts'
+import { decodeCursor, page, pageInput, pageOf } from './paging.ts'
+import { operation } from './services.ts'
+import { showDeployment } from './show.ts'
+import { loadEnvironment } from './slots.ts'
+import { Deployment, Name } from './views.ts'
+
+export const deploymentList = operation({
+  name: 'deployment.list',
+  summary: 'List deployments, newest first: the history of an app in an environment, or of the project',
+  permission: 'deployment:read',
+  effect: 'read',
+  http: { method: 'GET', path: '/deployments' },
+  input: z.object({ app: Name.optional(), environment: Name.optional(), ...pageInput }),
+  output: pageOf(Deployment),
+  errors: [InvalidCursor, AppNotFound, EnvironmentNotFound],
+  example: { input: {} },
+  async handle({ app, environment, limit, cursor }, { services, caller }) {
+    const { project } = caller
+    const before = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)]))[0]
+    let slot: ReturnType<typeof slotId> | undefined
+    if (app !== undefined && environment !== undefined) {
+      await loadEnvironment(services, project, environment)
+      slot = slotId({ project, app, environment })
+      if ((await services.slots.find(slot)) === undefined)
+        throw new AppNotFound(app, environment, await services.slots.apps(project))
+    }
+    const rows = await services.deployments.list(project, { slot, before, limit: limit + 1 })
+    const { items, next } = page(rows, limit, ({ position }) => [position])
+    return { items: items.map((row) => showDeployment(row)), next }
+  },
+})

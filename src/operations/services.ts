@@ -1,0 +1,46 @@
+import type { ObjectStore } from '../artifacts/objects.ts'
+import type { Engine } from '../engine/run.ts'
+import type { AuditStore } from '../store/audit.ts'
+import type { BuildStore } from '../store/builds.ts'
+import type { DeploymentStore } from '../store/deployments.ts'
+import type { EnvironmentStore } from '../store/environments.ts'
+import type { EventStore } from '../store/events.ts'
+import type { Notifications } from '../store/notifications.ts'
+import type { PlanStore } from '../store/plans.ts'
+import type { ReleaseStore } from '../store/releases.ts'
+import type { SlotStore } from '../store/slots.ts'
+import type { Target, TargetKind } from '../targets/target.ts'
+import { operationsOf } from './operation.ts'
+
+/** One part of the running system, for `cde daemon status`. */
+export interface PartState {
+  readonly name: string
+  /** `external` is a server somebody else runs, named by a `CDE_*_URL`. */
+  readonly phase: string
+  readonly pid: number | null
+  readonly since: string | null
+  readonly restarts: number
+  readonly problem: string | null
+}
+
+/** What handlers act through; wired once, in `daemon/wire.ts`. */
+export interface Services {
+  readonly version: string
+  readonly environments: EnvironmentStore
+  readonly slots: SlotStore
+  readonly releases: ReleaseStore
+  readonly plans: PlanStore
+  readonly deployments: DeploymentStore
+  readonly builds: BuildStore
+  readonly events: EventStore
+  readonly notifications: Notifications
+  readonly audit: AuditStore
+  readonly objects: ObjectStore
+  readonly engine: Pick<Engine, 'submit'>
+  /** Throws `TargetUnsupported` for a kind that this version has no adapter for. */
+  readonly target: (kind: TargetKind) => Target
+  readonly parts: () => readonly PartState[] | Promise<readonly PartState[]>
+  readonly now: () => Date
+}
+
+export const operation = operationsOf<Services>()

@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import { isCodeError } from '../kernel/error.ts'
+import { type Release, releaseName } from '../plan/release.ts'
+import type { SlotRow } from '../store/slots.ts'
+import type { SlotObservation, TargetKind } from '../targets/target.ts'
+import type { Services } from './services.ts'
+import type { Slot } from './views.ts'
+
+type SlotView = z.output<typeof Slot>
+
+/** What runs in a slot. A target that does not answer makes its state `unknown`, not empty. */
+export async function showSlot(services: Services, row: SlotRow): Promise<SlotView> {
+  const [current, open, observation] = await Promise.all([
+    services.releases.current(row.id),
+    services.deployments.open(row.id),
+    observe(services, row),
+  ])
+  const release = current && (await services.releases.find(row.id, current.number))
+  const active = open.find(({ state }) => state !== 'queued') ?? open[0]
+  const replicas = (observation?.replicas ?? []).filter(({ state }) => state !== 'exited')
+  const view = {
+    app: row.app,
+    environment: row.environment,
+    target: row.target,
+    release: current && releaseName(current.number),
+    since: release?.verified_at?.toISOString() ?? null,
+    services: servicesOf(current, row.is_stopped, observation),
+    replicas: replicas.map(({ revision: _revision, host: _host, lastExit: _lastExit, ...replica }) => replica),
+    deployment: active?.id ?? null,
+  }
+  return { ...view, state: stateOf(row, view, observation !== null) }
+}
+
+async function observe({ target }: Services, { id, target: kind }: SlotRow): Promise<SlotObservation | null> {
+  try {
+    return await target(kind as TargetKind).observe(id)
+  } catch (error) {
+    if (isCodeError(error)) return null
+    throw error
+  }
+}
+
+function servicesOf(
+  current: Release | null,
+  isStopped: boolean,
+  observation: SlotObservation | null,
+): SlotView['services'] {
+  return (current?.bundle.services ?? []).map(({ name, replicas }) => {
+    const ready =
+      observation?.replicas.filter((replica) => replica.service === name && replica.state === 'ready').length ?? 0
+    const port = observation?.active?.ports[name]
+    const override = current?.bundle.overrides.find(({ service }) => service === name)
+    return {
+      name,
+      ready,
+      wanted: isStopped ? 0 : replicas,
+      url: port === undefined ? null : `http://127.0.0.1:${port}/`,
+      override: override?.words ?? null,
+    }
+  })
+}
+
+function stateOf(
+  row: SlotRow,
+  { deployment, services }: Pick<SlotView, 'deployment' | 'services'>,
+  isKnown: boolean,
+): SlotView['state'] {
+  if (!isKnown) return 'unknown'
+  if (deployment !== null) return 'deploying'
+  if (row.is_stopped) return 'stopped'
+  return services.every(({ ready, wanted }) => ready >= wanted) ? 'running' : 'degraded'
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { slotId } from '../kernel/ids.ts'
+import { AppNotFound, EnvironmentNotFound } from './not-found.ts'
+import { operation } from './services.ts'
+import { showDeployment } from './show.ts'
+import { showSlot } from './show-slot.ts'
+import { loadEnvironment } from './slots.ts'
+import { Deployment, Name, Slot } from './views.ts'
+
+export const slotWhy = operation({
+  name: 'slot.why',
+  summary:
+    'Say why an app is as it is: the last deployment, its cause of failure with evidence, and what is not ready now',
+  permission: 'slot:read',
+  effect: 'read',
+  http: { method: 'GET', path: '/slots/{app}/{environment}/why' },
+  input: z.object({ app: Name, environment: Name }),
+  output: z.object({
+    slot: Slot,
+    last: Deployment.nullable(),
+    findings: z.array(z.string()).describe('What is wrong now, a line each; empty when nothing is'),
+    next: z.array(z.string()).describe('Commands that help'),
+  }),
+  errors: [AppNotFound, EnvironmentNotFound],
+  async handle({ app, environment }, { services, caller }) {
+    const { project } = caller
+    await loadEnvironment(services, project, environment)
+    const id = slotId({ project, app, environment })
+    const row = await services.slots.find(id)
+    if (row === undefined) throw new AppNotFound(app, environment, await services.slots.apps(project))
+    const [slot, [last]] = await Promise.all([
+      showSlot(services, row),
+      services.deployments.list(project, { slot: id, limit: 1 }),
+    ])
+    const findings = slot.replicas
+      .filter(({ state }) => state !== 'ready' && state !== 'draining')
+      .map(({ name, state, restarts, lastProbe }) =>
+        [`${name} is ${state}`, restarts > 0 && `restarted ${restarts} times`, lastProbe].filter(Boolean).join('; '),
+      )
+    if (slot.state === 'unknown') findings.push(`the ${slot.target} target does not answer`)
+    const where = `${app} -e ${environment}`
+    const next =
+      last?.state === 'failed' || findings.length > 0
+        ? [`cde logs ${where}`, `cde history ${where}`, ...(slot.release ? [`cde rollback ${where}`] : [])]
+        : slot.state === 'stopped'
+          ? [`cde start ${where}`]
+          : [`cde status`]
+    return { slot, last: last ? showDeployment(last) : null, findings, next }
+  },
+})

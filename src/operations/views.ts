@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { ACTIONS } from '../plan/plan.ts'
+import { DEPLOYMENT_STATES } from '../store/schema.ts'
+
+/** What the API shows. Field names here are the contract; rows and domain types may change behind them. */
+
+export const Name = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a lower-case name of letters, digits and dashes')
+export const DigestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex')
+export const ReleaseName = z.string().regex(/^r[1-9][0-9]{0,8}$/, 'must be a release such as r17')
+
+export const Change = z
+  .object({
+    kind: z.enum(['create', 'change', 'delete', 'restart', 'keep']),
+    what: z.string(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  })
+  .meta({ id: 'Change' })
+
+export const Step = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    service: z.string().nullable(),
+    after: z.array(z.string()),
+    deadlineMs: z.int(),
+  })
+  .meta({ id: 'Step' })
+
+export const Plan = z
+  .object({
+    id: z.string(),
+    digest: DigestText,
+    app: z.string(),
+    environment: z.string(),
+    action: z.enum(ACTIONS),
+    isEmpty: z.boolean().describe('Nothing to do: what is asked for runs already'),
+    release: ReleaseName.nullable().describe('The release to be in force; numbered for good when the plan is applied'),
+    previous: ReleaseName.nullable().describe('The verified release a failure returns to'),
+    changes: z.array(Change),
+    deletions: z.array(z.object({ what: z.string(), why: z.string() })),
+    steps: z.array(Step),
+    rollback: z.array(Step),
+    approval: z.object({ isRequired: z.boolean(), reasons: z.array(z.string()) }),
+    inferred: z.array(z.string()).describe('What was concluded rather than said, and why'),
+    warnings: z.array(z.string()),
+    notes: z.array(z.string()),
+    words: z.string(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    deployment: z.string().nullable().describe('The deployment that used this plan'),
+  })
+  .meta({ id: 'Plan' })
+
+export const Evidence = z
+  .object({
+    replica: z.string(),
+    exit: z.object({ code: z.int().nullable(), signal: z.string().nullable(), at: z.string() }).nullable(),
+    lastProbe: z.string().nullable(),
+    log: z.array(z.string()),
+    hints: z.array(z.string()),
+  })
+  .meta({ id: 'Evidence' })
+
+export const Deployment = z
+  .object({
+    id: z.string(),
+    app: z.string(),
+    environment: z.string(),
+    action: z.string(),
+    state: z.enum(DEPLOYMENT_STATES),
+    release: ReleaseName.nullable(),
+    previous: ReleaseName.nullable(),
+    plan: z.string(),
+    words: z.string(),
+    requestedBy: z.string(),
+    queuedBehind: z.int().describe('Deployments of the same slot that come first'),
+    createdAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().nullable(),
+    endedAt: z.iso.datetime().nullable(),
+    cause: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    rollback: z.enum(['rolled_back', 'rollback_failed', 'nothing_to_roll_back']).nullable(),
+    evidence: z.array(Evidence),
+  })
+  .meta({ id: 'Deployment' })
+
+export const Replica = z
+  .object({
+    name: z.string(),
+    service: z.string(),
+    release: z.string(),
+    index: z.int(),
+    state: z.enum(['starting', 'ready', 'unready', 'draining', 'crashed', 'exited']),
+    since: z.string(),
+    startedAt: z.string(),
+    pid: z.int().nullable(),
+    port: z.int().nullable(),
+    restarts: z.int(),
+    lastProbe: z.string().nullable(),
+  })
+  .meta({ id: 'Replica' })
+
+export const SlotService = z
+  .object({
+    name: z.string(),
+    ready: z.int(),
+    wanted: z.int(),
+    url: z.string().nullable(),
+    override: z.string().nullable().describe('The words that set the replica count after the files'),
+  })
+  .meta({ id: 'SlotService' })
+
+export const Slot = z
+  .object({
+    app: z.string(),
+    environment: z.string(),
+    target: z.string(),
+    release: ReleaseName.nullable(),
+    since: z.iso.datetime().nullable().describe('When the release in force was verified last'),
+    state: z.enum(['running', 'degraded', 'stopped', 'deploying', 'unknown']),
+    services: z.array(SlotService),
+    replicas: z.array(Replica),
+    deployment: z.string().nullable().describe('The deployment under way'),
+  })
+  .meta({ id: 'Slot' })
