@@ -8,7 +8,8 @@ import type { Tools } from './tools.ts'
  * between forking and remembering the first. The program runs in the foreground: a background child of a shell without a
  * terminal has SIGINT and SIGQUIT ignored (dash turns `set -m` off there). A session of its own keeps the group's
  * signals away from the shim. Mount options are relative, because commas and colons in a path would need escapes. The
- * variables' prefix keeps them apart from those of the program, which a shell would overwrite in place.
+ * variables' prefix keeps them apart from those of the program, which a shell would overwrite in place. Its own stderr is
+ * closed while the program runs, or its "Terminated" would stand in the program's log.
  */
 export function shimScript({ setsid, mv, mount }: Tools): string {
   return `
@@ -21,7 +22,8 @@ cd "$3" || exit 125
 shift 5
 trap : TERM INT HUP QUIT
 if [ -z "$_cde_lower" ] || ${mount ?? 'false'} -t overlay overlay -o "$_cde_options" tree
-then cd tree && ${setsid} /bin/sh -c 'read -r _cde_stat < /proc/$$/stat; echo "$_cde_stat" > "$0/program"; exec "$@"' "$_cde_launch" "$@"
+then exec 2> /dev/null
+  cd tree && ${setsid} /bin/sh -c 'read -r _cde_stat < /proc/$$/stat; echo "$_cde_stat" > "$0/program"; exec "$@"' "$_cde_launch" "$@" 2>&1
 else (exit 125)
 fi
 echo $? > "$_cde_launch/exit.new"
