@@ -102,7 +102,7 @@ export const ACTIONS: Readonly<Record<Action, ActionRule>> = {
   restart: { ...change, takesAll: true },
   stop: { ...change, takesAll: true, removes: true },
   start: { ...change, takesAll: true },
-  rollback: { ...change, accepts: ['release', 'version', 'steps_back'], takesAll: false },
+  rollback: { ...change, accepts: ['release', 'steps_back'], takesAll: false },
   destroy: { ...change, takesAll: true, removes: true },
   status: { ...read, accepts: [], needs: [], takesAll: true },
   logs: { ...read, accepts: ['lines', 'since', 'follow', 'level'], needs: ['app'] },

@@ -32,6 +32,7 @@ const VALUES: Kinds = new Set<Chunk['kind']>(['environment', 'subject'])
 /** Cuts the sentence where a new action, a refusal of one, or a new sentence begins. */
 export function split(chunks: readonly Chunk[]): Clause[] {
   const clauses = [clauseOf()]
+  const starts = clauseStarts(chunks)
   for (let at = 0; at < chunks.length; at++) {
     const current = chunks[at] as Chunk
     const open = clauses.at(-1)
@@ -39,7 +40,7 @@ export function split(chunks: readonly Chunk[]): Clause[] {
     else if (current.kind === 'contrast') {
       if (open?.chunks.length === 0) open.isContrast = true
       else clauses.push(clauseOf([], true))
-    } else if (LINKS.has(current.kind) && startsClause(chunks, at)) clauses.push(clauseOf())
+    } else if (LINKS.has(current.kind) && starts[at]) clauses.push(clauseOf())
     else if (current.kind === 'negation' && negatesValue(chunks, at)) clauses.push(clauseOf([current]))
     else open?.chunks.push(current)
   }
@@ -48,11 +49,14 @@ export function split(chunks: readonly Chunk[]): Clause[] {
 
 const clauseOf = (chunks: Chunk[] = [], isContrast = false) => ({ chunks, isContrast, topic: 0 })
 
-function startsClause(chunks: readonly Chunk[], link: number): boolean {
-  let next = link + 1
-  while (SKIPPED.has(chunks[next]?.kind ?? 'verb')) next++
-  const start = chunks[next]
-  return start !== undefined && STARTS.has(start.kind)
+/** For each chunk whether a new clause begins after it: at once, or after words that bind nothing. */
+function clauseStarts(chunks: readonly Chunk[]): boolean[] {
+  const starts: boolean[] = []
+  for (let at = chunks.length - 1; at >= 0; at--) {
+    const next = chunks[at + 1]
+    starts[at] = next !== undefined && (STARTS.has(next.kind) || (SKIPPED.has(next.kind) && starts[at + 1] === true))
+  }
+  return starts
 }
 
 /** "to dev, not staging": the negation is of the value alone. */

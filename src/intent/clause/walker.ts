@@ -118,7 +118,7 @@ export class Walker {
       return isFine
     }
     if (chunk.kind === 'particle')
-      return (chunk.word === 'back' && action === 'rollback') || (chunk.word === 'up' && action === 'status')
+      return (chunk.word === 'back' && action === 'rollback') || (/^(up|down)$/.test(chunk.word) && action === 'status')
     const isRead = ACTIONS[action].effect === 'read'
     return (
       isRead &&
@@ -199,7 +199,9 @@ export class Walker {
   }
 
   #count(chunk: ChunkOf<'number'> | ChunkOf<'percent'>): boolean {
-    if (this.#head.action !== 'scale') return false
+    // "at 5" may be a time.
+    const place = this.#preposition?.word
+    if (this.#head.action !== 'scale' || place === 'at' || place === 'on') return false
     const count = countOf(chunk, this.#preposition?.word, this.#head)
     return count !== undefined && this.#detail(count.slot, count.value, chunk)
   }

@@ -15,7 +15,7 @@ export const GRAMMAR_ENTRIES: readonly Entry[] = [
   ),
   ...entriesOf(
     { kind: 'show' },
-    "show|show me|give me|print|display|see|check|view|fetch|tell me|what is|what's|whats|what are|let me see|look at|open|get me|i want to see|i'd like to see|can i see|may i see|could i see|pull up|how about|what about|tell me about",
+    "show|show me|give me|print|display|see|check|view|fetch|tell me|what is|what's|whats|what are|let me see|look at|get me|i want to see|i'd like to see|can i see|may i see|could i see|pull up|how about|what about|tell me about",
   ),
   ...entriesOf(
     { kind: 'correction' },

@@ -39,6 +39,9 @@ function index(): Map<string, Phrase[]> {
   return phrases
 }
 
+/** Every phrase of the grammar. */
+export const PHRASES: readonly string[] = [...byPhrase.keys()]
+
 /** What a whole phrase means. */
 export const meaningOf = (phrase: string): Meaning | undefined => byPhrase.get(phrase)
 

@@ -6,7 +6,7 @@ export const STANCE_ENTRIES: readonly Entry[] = [
     { kind: 'negation' },
     "don't|dont|do not|does not|doesn't|did not|didn't|not|never|no one|nobody|none|nothing|nor|neither|mustn't|must not|cannot|can't|can not|cant|won't|will not|wont|shouldn't|should not|needn't|avoid|refrain from|refuse to|stop from|prevent|hold off|no need to|not yet|no longer|instead of|rather than|ain't|isn't|aren't|wasn't|haven't|hasn't|nicht|kein|keine|niemals|niet|nunca|jamais|pas|nein|non|nie|nao|não|ikke|inte",
   ),
-  ...entriesOf({ kind: 'leave' }, 'leave'),
+  ...entriesOf({ kind: 'leave' }, 'leave|touch|bother with|mess with'),
   ...entriesOf({ kind: 'alone' }, 'alone|as it is|as is|as they are|untouched|the way it is|where it is|in peace'),
   ...entriesOf({ kind: 'contrast' }, 'but|instead|but instead|but do|but please'),
   ...entriesOf(

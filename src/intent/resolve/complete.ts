@@ -3,7 +3,7 @@ import type { Draft, Group, Leftover, Said, Subject } from '../clause/draft.ts'
 import type { Operation, Provenance, Slot } from '../reading.ts'
 import type { World } from '../world.ts'
 import { checkCounts } from './counts.ts'
-import { type Places, placesOf } from './environment.ts'
+import { isProduction, type Places, placesOf } from './environment.ts'
 import type { Prior } from './prior.ts'
 import { checkRelease } from './release.ts'
 
@@ -30,6 +30,7 @@ export function complete(draft: Draft, prior: Prior | undefined, shared: readonl
     ...operations.flatMap((operation) => [
       ...checkCounts(operation, draft.sign, world),
       ...checkRelease(operation, world),
+      ...checkPath(operation),
     ]),
   )
   return { operations, open }
@@ -114,4 +115,12 @@ function missing(
   const saysCount = counts.filter((slot) => group.details.has(slot)).length
   if (needs.includes('replicas') && saysCount !== 1 && !isAsked('replicas')) open.push({ ask: 'replicas', words: '' })
   return open
+}
+
+/** A folder that was found by its name alone goes to production only when its path is said. */
+function checkPath({ path, environment = '', provenance }: Operation): Leftover[] {
+  const isFound = path !== undefined && provenance.path?.source === 'inferred' && provenance.path.words !== undefined
+  return isFound && isProduction(environment)
+    ? [{ ask: 'path', words: provenance.path?.words ?? '', choices: [path] }]
+    : []
 }

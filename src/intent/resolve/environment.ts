@@ -8,7 +8,8 @@ export type Places =
   | { readonly kind: 'known'; readonly environments: readonly Said<string>[] }
   | { readonly kind: 'ask'; readonly choices: readonly string[] }
 
-const PRODUCTION = /^(production|prod|prd|live)$/i
+/** Whether an environment counts as production by its name. */
+export const isProduction = (environment: string): boolean => /^(production|prod|prd|live)$/i.test(environment)
 
 const inferred = (values: readonly string[], why: string): Places => ({
   kind: 'known',
@@ -47,11 +48,8 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   return isRead ? { kind: 'known', environments: [] } : { kind: 'ask', choices: world.environments }
 
   function safe(values: readonly string[], why: string): Places {
-    if (isRead)
-      return values.some((value) => PRODUCTION.test(value))
-        ? { kind: 'known', environments: [] }
-        : inferred(values, why)
-    const isDangerous = rule.removes || values.some((value) => PRODUCTION.test(value))
+    if (isRead) return values.some(isProduction) ? { kind: 'known', environments: [] } : inferred(values, why)
+    const isDangerous = rule.removes || values.some(isProduction)
     return isDangerous ? { kind: 'ask', choices: values } : inferred(values, why)
   }
 }

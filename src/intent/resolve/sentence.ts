@@ -9,6 +9,7 @@ import type { Clause } from '../clause/split.ts'
 import { walk } from '../clause/walk.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
 import type { World } from '../world.ts'
+import { isBanned } from './bans.ts'
 import { complete } from './complete.ts'
 import { moodOf } from './mood.ts'
 import { notUnderstood, question, refusal, understood } from './outcome.ts'
@@ -45,13 +46,9 @@ export function readClauses(sentence: Sentence): Reading {
   if (heads.every(({ kind }) => kind === 'none')) return withoutAction(sentence, clauses)
   const { operations, open, actions } = readAll(clauses, heads, sentence, mood === 'asking')
   if (mood === 'doubtful' && isActing) open.push({ ask: 'confirm', words: '?' })
-  if (wanted.isMixed) open.push({ ask: 'confirm', words: 'but' })
+  if (wanted.isMixed) open.push({ ask: 'confirm', words: '' })
   if (open.some(({ ask }) => ask === 'impossible')) return refusal(text, 'impossible', 'That number is not possible.')
-  if (
-    operations.some(({ app, service, environment }) =>
-      [app, service, environment].some((name) => wanted.excluded.has(name ?? '')),
-    )
-  )
+  if (operations.some((operation) => isBanned(operation, wanted.bans)))
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
   if (open.length > 0) return question(text, open, operations, actions)
   return understood(text, distinct(operations))

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { parse } from './parse.ts'
+import type { Conversation, Operation, Reading } from './reading.ts'
+import { FLORIST, summary } from './world.fixture.ts'
+
+const after = (...operations: Partial<Operation>[]): Conversation => ({ previous: [{ text: '', operations }] })
+const deployed = after({ action: 'deploy', app: 'vase', environment: 'staging' })
+const live = after({ action: 'restart', app: 'ledger', environment: 'production' })
+
+test.each<[string, Conversation, string]>([
+  ['scale it to 5', deployed, 'scale vase@staging replicas=5'],
+  ['restart front there', deployed, 'restart garden/front@staging'],
+  ['now the same on production', deployed, 'deploy vase@production'],
+  ['the same', deployed, '? environment'],
+  ['show me the logs', deployed, 'logs vase@staging'],
+  ['stop it', live, 'stop ledger@production'],
+  ['restart front', live, '? environment'],
+  ['scale it to 5', {}, '? app environment'],
+  ['the same on dev', {}, '? action'],
+])('%s', (sentence, conversation, meaning) => {
+  expect(summary(parse(sentence, FLORIST, conversation))).toBe(meaning)
+})
+
+function answered(sentence: string, answer: string): Reading {
+  const reading = parse(sentence, FLORIST)
+  if (reading.outcome !== 'question') throw new Error(`"${sentence}" is no question`)
+  const { ask, choices, draft: operations } = reading
+  return parse(answer, FLORIST, { pending: { kind: 'question', ask, choices, operations } })
+}
+
+test.each([
+  ['deploy vase', 'dev', 'deploy vase@dev'],
+  ['deploy vase', 'to production please', 'deploy vase@production'],
+  ['deploy vase', 'the second one', 'deploy vase@staging'],
+  ['deploy vase', 'yes', '? environment'],
+  ['deploy vase', 'no', '! negated'],
+  ['deploy', 'vase', '? environment'],
+  ['scale vase in staging', '4', 'scale vase@staging replicas=4'],
+  ['roll back vase in staging to r77', 'r1', 'rollback vase@staging release=r1'],
+  ['restart vasse in staging', 'vase', 'restart vase@staging'],
+  ['deploy vase to staging?', 'yes', 'deploy vase@staging'],
+  ['deploy vase to staging if the tests pass', 'yes', '? condition confirm'],
+  ['deploy vase to staging as a canary', 'dev', '? confirm strategy'],
+  ['deploy vase', 'status', 'status'],
+])('%s — %s', (sentence, answer, meaning) => {
+  expect(summary(answered(sentence, answer))).toBe(meaning)
+})
+
+test('"yes" approves no plan: that is done with its id', () => {
+  const reading = parse('yes', FLORIST, { pending: { kind: 'approval', plan: 'p-0123456789' } })
+  expect(reading).toMatchObject({ outcome: 'not_understood', intent: 'approve' })
+  expect(reading.message).toContain('cde apply p-0123456789 --approve')
+})
