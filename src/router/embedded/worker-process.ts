@@ -10,6 +10,9 @@ const ENTRY = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, impor
 /** The young generation is kept small: what a worker holds lives as long as one request. */
 const FLAGS = ['--max-semi-space-size=4']
 
+/** The holder's own heap limits are far too small for a process that serves. */
+const inherited = process.execArgv.filter((flag) => !/^--max-(semi|old)-space-size/.test(flag))
+
 /** How long a worker may take for one order. It is never busy that long unless it hangs, and then it is replaced. */
 const REPLY_MS = 5_000
 
@@ -26,7 +29,7 @@ export class WorkerProcess {
 
   constructor(onStart: (worker: WorkerProcess) => void) {
     this.#child = fork(ENTRY, {
-      execArgv: [...process.execArgv, ...FLAGS],
+      execArgv: [...inherited, ...FLAGS],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     const { promise, resolve } = Promise.withResolvers<void>()
