@@ -1,12 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  isAlive,
-  livingMembers,
-  mountNamespace,
-  type ProcessIdentity,
-  type Sessions,
-  signalTo,
-} from './process-table.ts'
+import { isAlive, livingMembers, mountNamespace, type ProcessIdentity, signalTo } from './process-table.ts'
 
 /** How long a SIGKILLed process may take to vanish before it is left to the kernel (uninterruptible I/O). */
 const KILL_PATIENCE_MS = 2_000
@@ -33,12 +26,10 @@ export class ProcessGroup {
     this.#namespace = namespace === mountNamespace('self') ? null : namespace
   }
 
-  /** All living processes but the shim. */
+  /** All living processes but the shim and its own helpers, which still write down how the program ended. */
   members(): number[] {
-    const sessions: Sessions = new Map(
-      [this.shim, ...(this.#program ? [this.#program] : [])].map((one) => [one.pid, one]),
-    )
-    return livingMembers(sessions, this.#namespace).filter((pid) => pid !== this.shim.pid)
+    const leader = this.#program ?? this.shim
+    return livingMembers(leader, this.#namespace, this.shim)
   }
 
   /** Signals the program's process group, as a terminal would. */

@@ -38,25 +38,21 @@ export function isAlive({ pid, startTime }: ProcessIdentity): boolean {
   return stat !== null && stat.startTime === startTime && stat.state !== 'Z' && stat.state !== 'X'
 }
 
-/** Sessions by the number of the process that began them. */
-export type Sessions = ReadonlyMap<number, ProcessIdentity>
-
 /**
- * Living processes of these sessions and of this mount namespace. A program that moved itself into a session of its own
- * (a daemon) is found by the namespace; where replicas have none, only the session tells.
+ * Living processes of the leader's session and of the mount namespace, without the shim's session. A program that moved
+ * itself into a session of its own (a daemon) is found by the namespace; where replicas have none, only the session tells.
  */
-export function livingMembers(sessions: Sessions, namespace: string | null): number[] {
-  const found: number[] = []
-  const reused = new Set<number>()
-  for (const name of readdirSync('/proc')) {
+export function livingMembers(leader: ProcessIdentity, namespace: string | null, shim: ProcessIdentity): number[] {
+  const current = statOf(leader.pid)
+  // A number is used again only after its whole session has ended: then nothing in the new one is ours.
+  const isReused = current !== null && current.startTime !== leader.startTime
+  return readdirSync('/proc').flatMap((name) => {
     const stat = /^\d+$/.test(name) ? statOf(Number(name)) : null
-    if (!stat || stat.state === 'Z') continue
-    const begun = sessions.get(stat.session)
-    // A number is used again only after its whole session has ended: then nothing in the new one is ours.
-    if (begun && stat.pid === begun.pid && stat.startTime !== begun.startTime) reused.add(stat.session)
-    if (begun || (namespace !== null && mountNamespace(stat.pid) === namespace)) found.push(stat.pid)
-  }
-  return reused.size === 0 ? found : found.filter((pid) => !reused.has(statOf(pid)?.session ?? 0))
+    if (!stat || stat.state === 'Z' || stat.pid === shim.pid) return []
+    const isInSession = !isReused && stat.session === leader.pid
+    if (!isInSession && stat.session === shim.pid) return []
+    return isInSession || (namespace !== null && mountNamespace(stat.pid) === namespace) ? [stat.pid] : []
+  })
 }
 
 /** Name of the process's mount namespace, `null` when it is gone or another user's. */

@@ -1,5 +1,8 @@
 import type { Tools } from './tools.ts'
 
+/** Runs in the shim's child, before it becomes the program: the pid is told by who has it. */
+const PROGRAM = 'read -r _cde_stat < /proc/$$/stat; echo "$_cde_stat" > "$0/program"; exec "$@"'
+
 /**
  * The shell that stays with one program for its life and outlives the supervisor. Arguments: launch folder, log, scratch
  * folder, lower tree (empty: the tree was copied), further mount options, then the program's argv.
@@ -9,7 +12,8 @@ import type { Tools } from './tools.ts'
  * terminal has SIGINT and SIGQUIT ignored (dash turns `set -m` off there). A session of its own keeps the group's
  * signals away from the shim. Mount options are relative, because commas and colons in a path would need escapes. The
  * variables' prefix keeps them apart from those of the program, which a shell would overwrite in place. Its own stderr is
- * closed while the program runs, or its "Terminated" would stand in the program's log.
+ * closed while the program runs, or its "Terminated" would stand in the program's log; the program's is opened in the
+ * subshell, because dash keeps a command's redirections in force for its own words about it.
  */
 export function shimScript({ setsid, mv, mount }: Tools): string {
   return `
@@ -23,7 +27,7 @@ shift 5
 trap : TERM INT HUP QUIT
 if [ -z "$_cde_lower" ] || ${mount ?? 'false'} -t overlay overlay -o "$_cde_options" tree
 then exec 2> /dev/null
-  cd tree && ${setsid} /bin/sh -c 'read -r _cde_stat < /proc/$$/stat; echo "$_cde_stat" > "$0/program"; exec "$@"' "$_cde_launch" "$@" 2>&1
+  (cd tree && exec ${setsid} /bin/sh -c '${PROGRAM}' "$_cde_launch" "$@" 2>&1)
 else (exit 125)
 fi
 echo $? > "$_cde_launch/exit.new"
