@@ -117,7 +117,8 @@ async function hold(socketPath: string, signal: AbortSignal, onUp: () => void): 
   signal.addEventListener('abort', letGo, { once: true })
   if (signal.aborted) link.destroy()
   else onUp()
-  if (!link.closed) await once(link, 'close')
+  // Not `once`, which would reject at a reset.
+  if (!link.closed) await new Promise<void>((resolve) => link.once('close', () => resolve()))
   signal.removeEventListener('abort', letGo)
   return Date.now() - since
 }

@@ -15,8 +15,8 @@ export interface ServerCommand {
   readonly args: readonly string[]
   /** All of its environment but PATH. */
   readonly env: Readonly<Record<string, string>>
-  /** Whether root steps aside first: the program then runs in a user namespace of its own as an ordinary user. */
-  readonly isRootless: boolean
+  /** Words before the program that change what it runs as and then become it. */
+  readonly prefix: readonly string[]
   readonly logFile: string
 }
 
@@ -30,7 +30,9 @@ export interface ServerProcess {
 /** Starts a program that dies with this process, its output appended to a log file. */
 export async function spawnServer(server: ServerCommand): Promise<ServerProcess> {
   await using log = await open(server.logFile, 'a', 0o600)
-  const [program = '', ...args] = fullCommand(server)
+  // A change of credentials clears the death signal, so it comes first. All of these exec: the pid stays the child's.
+  const words = [...server.prefix, 'setpriv', '--pdeathsig', 'KILL', server.command, ...server.args]
+  const [program = '', ...args] = words
   const child = spawn(program, args, {
     // A working folder would be held against unmounting, and relative paths must not depend on the caller's.
     cwd: '/',
@@ -43,12 +45,6 @@ export async function spawnServer(server: ServerCommand): Promise<ServerProcess>
   })
   // Present from the `spawn` event on.
   return { pid: child.pid as number, exited, kill: (signal) => child.kill(signal) }
-}
-
-function fullCommand({ command, args, isRootless }: ServerCommand): string[] {
-  // Changing credentials clears the death signal, so the namespace comes first. Both exec: the pid stays the child's.
-  const leave = isRootless && process.getuid?.() === 0 ? ['unshare', '-U', '--map-user=1000', '--map-group=1000'] : []
-  return [...leave, 'setpriv', '--pdeathsig', 'KILL', command, ...args]
 }
 
 /** Makes the folder of logs and returns the server's file in it. */
@@ -78,12 +74,16 @@ export function runningServer(child: ServerProcess, gently: NodeJS.Signals, grac
   return { pid: child.pid, exited: child.exited, stop }
 }
 
-/** Ends a process that is no child of ours, gently first; resolves when it is gone. */
-export async function endForeign(process_: ProcessIdentity, gently: NodeJS.Signals, graceMs: number): Promise<void> {
-  signal(process_, gently)
+/** Ends a process that is no child of ours, gently (or only by waiting) first; resolves when it is gone. */
+export async function endForeign(
+  target: ProcessIdentity,
+  gently: NodeJS.Signals | null,
+  graceMs: number,
+): Promise<void> {
+  if (gently) signal(target, gently)
   const forceAt = Date.now() + graceMs
-  while (isAlive(process_)) {
-    if (Date.now() > forceAt) signal(process_, 'SIGKILL')
+  while (isAlive(target)) {
+    if (Date.now() > forceAt) signal(target, 'SIGKILL')
     await delay(10)
   }
 }

@@ -32,14 +32,14 @@ export class ToolMissing extends CodeError<{ tool: string }> {
   }
 }
 
-/** The kernel or a container's rules refuse the user namespace that PostgreSQL needs when CODE runs as root. */
+/** The kernel or a container's rules refuse the user namespace that PostgreSQL needs under root or without an account. */
 export class NamespaceRefused extends CodeError {
   static readonly code = 'namespace_refused'
   static readonly kind = 'failed'
 
   constructor() {
     super(
-      'PostgreSQL does not run as root, and user namespaces are refused here (`unshare -U true` fails). Run CODE as an ordinary user, permit user namespaces, or set CDE_DATABASE_URL',
+      'PostgreSQL runs neither as root nor as a user without an account, and user namespaces are refused here (`unshare -U true` fails). Run CODE as an ordinary user, permit user namespaces, or set CDE_DATABASE_URL',
       {},
     )
   }

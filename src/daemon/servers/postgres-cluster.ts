@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { spawnServer, tailOf } from './child.ts'
 import { NamespaceRefused, ServerNotReady } from './errors.ts'
+import { asPostgresUser } from './postgres-user.ts'
 
 /** The programs of one PostgreSQL version and the environment they need. */
 export interface PostgresPrograms {
@@ -38,12 +39,12 @@ async function runInitdb(draft: string, programs: PostgresPrograms, logFile: str
     command: programs.initdb,
     args: [`--pgdata=${join(draft, 'data')}`, ...access, ...locale, '--no-instructions'],
     env: programs.env,
-    isRootless: true,
+    prefix: asPostgresUser(),
     logFile,
   })
   const { code, signal } = await child.exited
   if (code === 0) return
-  if (!(await canLeaveRoot(logFile))) throw new NamespaceRefused()
+  if (!(await canChangeUser(logFile))) throw new NamespaceRefused()
   throw new ServerNotReady(
     'PostgreSQL',
     `could not make its data folder (${signal ?? code})`,
@@ -52,9 +53,9 @@ async function runInitdb(draft: string, programs: PostgresPrograms, logFile: str
   )
 }
 
-/** Whether programs can be started at all the way servers are; only asked when one could not. */
-export async function canLeaveRoot(logFile: string): Promise<boolean> {
-  const trial = await spawnServer({ command: 'true', args: [], env: {}, isRootless: true, logFile })
+/** Whether any program can be started the way PostgreSQL is; only asked when that could not. */
+export async function canChangeUser(logFile: string): Promise<boolean> {
+  const trial = await spawnServer({ command: 'true', args: [], env: {}, prefix: asPostgresUser(), logFile })
   return (await trial.exited).code === 0
 }
 

@@ -1,31 +1,37 @@
-import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type ProcessIdentity, processIdentity } from '../../kernel/process-info.ts'
 import { endForeign } from './child.ts'
 
-/** Ends a PostgreSQL that a killed parent left on this data folder, and removes what would keep a new one from starting. */
+/**
+ * Ends what a killed parent left of a PostgreSQL on this data folder, and removes the files that would keep a new one from
+ * starting: it refuses when a pid in them lives, whoever bears it now, and even when only its exit status is left.
+ */
 export async function clearOrphan(dataFolder: string, socket: string, log: (message: string) => void): Promise<void> {
   const pidFile = join(dataFolder, 'postmaster.pid')
-  const pid = Number.parseInt(await readFile(pidFile, 'utf8').catch(() => ''), 10)
-  const other = Number.isNaN(pid) ? null : processIdentity(pid)
-  if (other && (await isPostmasterOf(dataFolder, other))) {
-    log(`PostgreSQL ${pid} outlived its parent; stopping it`)
-    await endForeign(other, 'SIGINT', 5_000)
-  } else if (other) {
-    // PostgreSQL asks only whether the pid lives, and would refuse to start because of a program that got it since.
-    await rm(pidFile, { force: true })
-  }
-  await rm(socket, { force: true })
-  await rm(`${socket}.lock`, { force: true })
+  const text = await readFile(pidFile, 'utf8').catch(() => null)
+  if (text === null) return
+  const main = Number.parseInt(text, 10)
+  const left = await processesIn(await realpath(dataFolder))
+  if (left.some(({ pid }) => pid === main)) log(`PostgreSQL ${main} outlived its parent; stopping it`)
+  // Without the main process the others end by themselves, and signals mean other things to them.
+  await Promise.all(left.map((one) => endForeign(one, one.pid === main ? 'SIGINT' : null, 5_000)))
+  await Promise.all([pidFile, socket, `${socket}.lock`].map((file) => rm(file, { force: true })))
 }
 
-/** A postmaster works in its data folder. */
-async function isPostmasterOf(dataFolder: string, { pid }: ProcessIdentity): Promise<boolean> {
+/** Every process of a PostgreSQL works in its data folder. */
+async function processesIn(dataFolder: string): Promise<ProcessIdentity[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0)
+  const found = await Promise.all(pids.map((pid) => postgresIn(dataFolder, pid)))
+  return found.filter((one) => one !== null)
+}
+
+async function postgresIn(dataFolder: string, pid: number): Promise<ProcessIdentity | null> {
   try {
-    const [cwd, program] = await Promise.all([readlink(`/proc/${pid}/cwd`), readlink(`/proc/${pid}/exe`)])
-    return cwd === (await realpath(dataFolder)) && basename(program).startsWith('postgres')
+    if ((await readlink(`/proc/${pid}/cwd`)) !== dataFolder) return null
+    return basename(await readlink(`/proc/${pid}/exe`)).startsWith('postgres') ? processIdentity(pid) : null
   } catch {
     // Gone meanwhile, or another user's process, which cannot be ours.
-    return false
+    return null
   }
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { logFileOf, runningServer, spawnServer } from './child.ts'
 import { NamespaceRefused } from './errors.ts'
-import { canLeaveRoot, ensureCluster, type PostgresPrograms, USER } from './postgres-cluster.ts'
+import { canChangeUser, ensureCluster, type PostgresPrograms, USER } from './postgres-cluster.ts'
 import { linkLibraries } from './postgres-libraries.ts'
 import { clearOrphan } from './postgres-orphan.ts'
+import { asPostgresUser } from './postgres-user.ts'
 import type { RunningServer } from './running-server.ts'
 import { postgresPackage } from './server-package.ts'
 import { socketPath } from './socket-path.ts'
@@ -73,13 +74,13 @@ export async function startPostgres({ home, socketDir, log }: EmbeddedServerOpti
     command: programs.postgres,
     args: ['-D', data, ...settings({ ...SETTINGS, unix_socket_directories: quoted(socketDir) })],
     env: programs.env,
-    isRootless: true,
+    prefix: asPostgresUser(),
     logFile,
   })
   const connection = { host: socketDir, port: PORT, database: DATABASE, user: USER, password }
   const isReady = async () => (await saysReady(data, child.pid)) && hasDatabase(connection)
   await untilReady('PostgreSQL', child, logFile, isReady).catch(async (error) => {
-    throw (await canLeaveRoot(logFile)) ? error : new NamespaceRefused()
+    throw (await canChangeUser(logFile)) ? error : new NamespaceRefused()
   })
   return { ...runningServer(child, 'SIGINT', STOP_GRACE_MS), connection }
 }

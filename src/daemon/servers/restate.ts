@@ -47,7 +47,7 @@ export async function startRestate({ home, socketDir, log }: EmbeddedServerOptio
     command: restateBinary(),
     args: ['--config-file', configFile, '--no-logo'],
     env: {},
-    isRootless: false,
+    prefix: [],
     logFile,
   })
   await writeFile(pidFile, JSON.stringify(processIdentity(child.pid)))
