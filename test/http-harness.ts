@@ -100,11 +100,40 @@ const boxHold = operation({
   output: z.object({ name: z.string() }),
   errors: [],
   example: { input: { name: 'small' } },
-  deadlineMs: 400,
   async handle({ name }, { services, signal }) {
     await services.shelf.held(name, signal)
     return { name }
   },
+})
+
+const boxHurry = operation({
+  name: 'box.hurry',
+  summary: 'Wait for a box, not for long',
+  permission: 'box:read',
+  effect: 'read',
+  http: { method: 'GET', path: '/boxes/{name}/hurry' },
+  input: z.object({ name: z.string() }),
+  output: z.object({ name: z.string() }),
+  errors: [],
+  example: { input: { name: 'small' } },
+  deadlineMs: 100,
+  async handle({ name }, { services, signal }) {
+    await services.shelf.held(name, signal)
+    return { name }
+  },
+})
+
+const boxNewest = operation({
+  name: 'box.newest',
+  summary: 'Show the newest box',
+  permission: 'box:read',
+  effect: 'read',
+  http: { method: 'GET', path: '/boxes/newest' },
+  input: z.object({}),
+  output: z.object({ isNewest: z.boolean() }),
+  errors: [],
+  example: { input: {} },
+  handle: () => ({ isNewest: true }),
 })
 
 const boxPropose = operation({
@@ -181,7 +210,7 @@ const boxPut = operation({
   },
 })
 
-export const operations = [boxGet, boxHold, boxPropose, boxFill, boxWatch, boxPut] as const
+export const operations = [boxGet, boxNewest, boxHold, boxHurry, boxPropose, boxFill, boxWatch, boxPut] as const
 export type TestContract = ContractOf<typeof operations>
 
 /** Keeps answers in memory, by caller and key. */
@@ -303,7 +332,7 @@ function exchange(api: Api, path: string, { method = 'GET', headers = {}, body, 
         status: response.statusCode ?? 0,
         headers: response.headers,
         text,
-        json: isJson ? JSON.parse(text) : {},
+        json: isJson && text !== '' ? JSON.parse(text) : {},
       })
     })
     asked.end(body)

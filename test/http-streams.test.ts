@@ -26,6 +26,7 @@ test('a refusal before the first event is the status of the answer', async () =>
   expect(await api.ask('/v1/boxes/missing/events')).toMatchObject({ status: 404, json: { code: 'box_not_found' } })
   expect(await api.ask('/v1/boxes/small/events?pad=x')).toMatchObject({ status: 400, json: { code: 'invalid_input' } })
   expect(await api.ask('/v1/boxes/small/events', { token: null })).toMatchObject({ status: 401 })
+  expect(await api.ask('/v1/boxes/small/events', { method: 'HEAD' })).toMatchObject({ status: 405 })
 })
 
 test('a failure within a stream reaches the client as the typed error', async () => {

@@ -1,11 +1,20 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { BoxNotFound, eventually, startApi } from './http-harness.ts'
+import { createClient } from '../src/client/client.ts'
+import type { Route } from '../src/operations/route.ts'
+import { routesOf } from '../src/operations/route-table.ts'
+import { BoxNotFound, eventually, operations, startApi, type TestContract } from './http-harness.ts'
 
 test('an operation answers over the unix socket without a token and over TCP with one', async () => {
   await using api = await startApi()
   const box = { name: 'small', amount: 0, open: false, tag: [] }
   expect((await api.ask('/v1/boxes/small')).json).toEqual(box)
   expect((await api.ask('/v1/boxes/small', { token: api.token })).json).toEqual(box)
+})
+
+test('a fixed path wins over a parameter, whatever the order of the catalogue', async () => {
+  await using api = await startApi()
+  expect((await api.ask('/v1/boxes/newest')).json).toEqual({ isNewest: true })
 })
 
 test('the client calls by operation name, with every kind of field in its place', async () => {
@@ -78,7 +87,7 @@ test('an unavailable dependency answers 503 and says when to come back', async (
 
 test('an operation that does not answer in its time ends with a typed error', async () => {
   await using api = await startApi()
-  const { status, json } = await api.ask('/v1/boxes/small/hold')
+  const { status, json } = await api.ask('/v1/boxes/small/hurry')
   expect({ status, code: json.code }).toEqual({ status: 503, code: 'operation_deadline_exceeded' })
   expect(api.shelf.aborted).toEqual(['small'])
 })
@@ -97,13 +106,16 @@ test('what executes runs to its end and is audited although its caller has hung 
   await using api = await startApi()
   const leave = new AbortController()
   const asked = api.client.call('box.fill', { name: 'slow', amount: 1 }, { signal: leave.signal })
-  await eventually(() => api.shelf.waiting.has('slow'))
+  const witness = api.client.call('box.hold', { name: 'witness' }, { signal: leave.signal })
+  await eventually(() => api.shelf.waiting.has('slow') && api.shelf.waiting.has('witness'))
   leave.abort()
-  await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+  for (const gone of [asked, witness]) await expect(gone).rejects.toMatchObject({ name: 'AbortError' })
+  // Both hung up at once: when the read has heard of it, the other could have too.
+  await eventually(() => api.shelf.aborted.includes('witness'))
   api.shelf.release()
   await eventually(() => api.shelf.filled.length > 0)
   await eventually(() => api.audit.some(({ outcome }) => outcome === 'done'))
-  expect(api.shelf.aborted).toEqual([])
+  expect(api.shelf.aborted).toEqual(['witness'])
 })
 
 test('the audit holds acts before and after, refusals and failures, and of the input only names and declared fields', async () => {
@@ -192,8 +204,49 @@ test('a key that is none, or on a request that takes none, is refused', async ()
   )
 })
 
+test('a daemon that does not answer is given up after the operation’s own deadline', async () => {
+  await using mute = await startMute()
+  const route = routesOf(operations)['box.hurry']
+  const client = createClient<TestContract>(mute, { 'box.hurry': { ...route, deadlineMs: -4_900 } as Route })
+  await expect(client.call('box.hurry', { name: 'a' })).rejects.toMatchObject({
+    code: 'answer_lost',
+    kind: 'unavailable',
+  })
+})
+
+test('a daemon that is not there is named with its address', async () => {
+  const client = createClient<TestContract>({ socketPath: '/nowhere/api.sock' }, routesOf(operations))
+  const error = { code: 'daemon_unreachable', kind: 'unavailable', data: { address: '/nowhere/api.sock' } }
+  await expect(client.call('box.get', { name: 'a' })).rejects.toMatchObject(error)
+})
+
+test('something else that listens in the daemon’s place is told apart', async () => {
+  await using other = await startMute('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 5\r\n\r\nsorry')
+  const client = createClient<TestContract>(other, routesOf(operations))
+  await expect(client.call('box.get', { name: 'a' })).rejects.toMatchObject({ code: 'answer_unreadable' })
+})
+
 test('an answer that does not fit its declaration is an internal error', async () => {
   await using api = await startApi()
   expect((await api.ask('/v1/boxes/liar')).status).toBe(500)
   expect(api.troubles).toMatchObject([{ operation: 'box.get' }])
 })
+
+/** A server that takes connections and answers each with the same text, or not at all. */
+async function startMute(text = ''): Promise<{ url: string; token: string } & AsyncDisposable> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.write(text))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    token: 'any',
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -16,6 +16,10 @@ export interface Asked {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Beyond the operation's own deadline, within which a live daemon answers: for the way there and back. */
+const WAY_MS = 5_000
+/** Until a stream has begun. */
+const STREAM_HEAD_MS = 30_000
 const MAX_ANSWER_BYTES = 64 * 1024 ** 2
 
 /** Sends one request and resolves with the answer's head once it is a success; its body is still to be read. */
@@ -34,11 +38,15 @@ export async function send(address: Address, asked: Asked): Promise<IncomingMess
         ? httpRequest({ ...options, socketPath: address.socketPath, path, host: 'localhost' })
         : httpRequest(new URL(path, address.url), options)
     const fail = (error: NodeJS.ErrnoException) => reject(signal?.aborted ? signal.reason : lost(error, name, address))
+    const waitMs = (route.deadlineMs ?? STREAM_HEAD_MS) + WAY_MS
+    const timer = setTimeout(() => outgoing.destroy(new Error(`no answer within ${waitMs} ms`)), waitMs)
+    outgoing.once('close', () => clearTimeout(timer))
     outgoing.once('error', fail)
     outgoing.once('response', (incoming) => {
       // A refusal may come before the body is sent; the broken pipe that follows is no news.
       outgoing.off('error', fail)
       outgoing.on('error', () => undefined)
+      clearTimeout(timer)
       resolve(incoming)
     })
     if (body === undefined || body instanceof Uint8Array) outgoing.end(body)

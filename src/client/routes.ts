@@ -11,6 +11,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: {
       app: { in: 'query', type: 'string', isRequired: false },
       environment: { in: 'query', type: 'string', isRequired: false },
@@ -26,6 +27,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: {
       app: { in: 'path', type: 'string', isRequired: true },
       environment: { in: 'path', type: 'string', isRequired: true },
@@ -40,6 +42,7 @@ export const routes: Routes = {
     stream: true,
     upload: false,
     idempotent: true,
+    deadlineMs: null,
     fields: {
       app: { in: 'path', type: 'string', isRequired: true },
       environment: { in: 'path', type: 'string', isRequired: true },
@@ -58,6 +61,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: false,
+    deadlineMs: 30000,
     fields: {
       change: { in: 'body', type: 'object', isRequired: true },
       words: {
@@ -77,6 +81,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: { id: { in: 'path', type: 'string', isRequired: true } },
   },
   'plan.apply': {
@@ -89,6 +94,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: false,
+    deadlineMs: 30000,
     fields: {
       id: { in: 'path', type: 'string', isRequired: true },
       approve: {
@@ -114,6 +120,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: {
       app: { in: 'query', type: 'string', isRequired: false },
       environment: { in: 'query', type: 'string', isRequired: false },
@@ -135,6 +142,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: { id: { in: 'path', type: 'string', isRequired: true } },
   },
   'deployment.events': {
@@ -146,6 +154,7 @@ export const routes: Routes = {
     stream: true,
     upload: false,
     idempotent: true,
+    deadlineMs: null,
     fields: {
       id: { in: 'path', type: 'string', isRequired: true },
       after: { in: 'query', type: 'string', isRequired: false },
@@ -160,6 +169,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: false,
+    deadlineMs: 30000,
     fields: { id: { in: 'path', type: 'string', isRequired: true } },
   },
   'environment.list': {
@@ -171,6 +181,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: {},
   },
   'environment.create': {
@@ -182,6 +193,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: false,
+    deadlineMs: 30000,
     fields: {
       name: { in: 'body', type: 'string', isRequired: true },
       isProtected: { in: 'body', type: 'boolean', isRequired: false },
@@ -196,6 +208,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: false,
+    deadlineMs: 30000,
     fields: { digests: { in: 'body', type: 'array', isRequired: true } },
   },
   'object.put': {
@@ -207,6 +220,7 @@ export const routes: Routes = {
     stream: false,
     upload: true,
     idempotent: true,
+    deadlineMs: 600000,
     fields: { digest: { in: 'path', type: 'string', isRequired: true } },
   },
   'artifact.put': {
@@ -218,6 +232,7 @@ export const routes: Routes = {
     stream: false,
     upload: true,
     idempotent: true,
+    deadlineMs: 600000,
     fields: { digest: { in: 'path', type: 'string', isRequired: true } },
   },
   'audit.list': {
@@ -229,6 +244,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: {
       limit: { in: 'query', type: 'integer', isRequired: false, description: 'How many at most' },
       cursor: {
@@ -248,6 +264,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 300000,
     fields: {},
   },
   'system.status': {
@@ -259,6 +276,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: true,
+    deadlineMs: 30000,
     fields: {},
   },
 }

@@ -97,6 +97,8 @@ async function respond(
 ): Promise<Response> {
   const { incoming, outgoing, entrance } = c.env
   const requestId = c.get('requestId')
+  // Hono answers HEAD by a GET whose body it drops unread: a stream would never learn that it has no reader.
+  if (operation.stream && incoming.method === 'HEAD') throw new MethodNotAllowed('HEAD', ['GET'])
   const gone = new AbortController()
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort()
@@ -117,7 +119,6 @@ async function respond(
     requestId,
     heartbeatMs: limits.heartbeatMs,
     stopping,
-    giveUp: () => gone.abort(),
     hangUp: () => outgoing.destroy(),
   })
   const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Request-Id': requestId }

@@ -37,6 +37,10 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     meaning: 'The program could not be started at all: no such file, or not executable.',
   },
   config_invalid: { kind: 'invalid', meaning: "An environment variable of CODE's has a value that cannot be used." },
+  daemon_not_started: {
+    kind: 'unavailable',
+    meaning: 'The daemon ended, or did not answer in time, while it was being started.',
+  },
   daemon_unreachable: {
     kind: 'unavailable',
     meaning: "Nobody answers at the daemon's address. The request was not received.",
@@ -98,7 +102,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   namespace_refused: {
     kind: 'failed',
     meaning:
-      "The kernel or a container's rules refuse the user namespace that PostgreSQL needs when CODE runs as root.",
+      "The kernel or a container's rules refuse the user namespace that PostgreSQL needs under root or without an account.",
   },
   node_deadline_exceeded: { kind: 'failed', meaning: 'A node of the plan took longer than it may.' },
   nothing_to_roll_back_to: {

@@ -9,8 +9,6 @@ export interface EventStream {
   readonly heartbeatMs: number
   /** Aborted when the server stops: the stream then ends without `end`, so that clients come back. */
   readonly stopping: AbortSignal
-  /** Tells the handler that nobody reads any more. */
-  readonly giveUp: () => void
   /** Destroys the connection of a client that has stopped reading. */
   readonly hangUp: () => void
 }
@@ -20,7 +18,7 @@ export interface EventStream {
  * failed; without either the client resumes after the last id. Nothing is produced ahead of what the client reads.
  */
 export function eventStream(stream: EventStream): ReadableStream<Uint8Array> {
-  const { events, requestId, heartbeatMs, stopping, giveUp, hangUp } = stream
+  const { events, requestId, heartbeatMs, stopping, hangUp } = stream
   const iterator = events[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
   let timer: NodeJS.Timeout | undefined
@@ -31,8 +29,7 @@ export function eventStream(stream: EventStream): ReadableStream<Uint8Array> {
     isOver = true
     clearInterval(timer)
     over.abort()
-    giveUp()
-    // The handler may be waiting for its next event; giving up is what makes it leave.
+    // The handler may be waiting for its next event; the request's signal is what makes it leave.
     iterator.return?.()?.catch(() => undefined)
   }
   return new ReadableStream<Uint8Array>({

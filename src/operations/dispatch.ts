@@ -6,12 +6,10 @@ import { type CodeError, isCodeError, toProblem } from '../kernel/error.ts'
 import { nearest } from '../kernel/near.ts'
 import type { AuditEntry, Auditor, Face, Outcome } from './audit.ts'
 import { AuditUnavailable, CallerGone, InvalidInput, OperationDeadlineExceeded } from './errors.ts'
-import type { AnyOperation, Context, StreamEvent } from './operation.ts'
+import { type AnyOperation, type Context, deadlineOf, type StreamEvent } from './operation.ts'
 import { RefusalBudget } from './refusal-budget.ts'
 import { pathFields, strictInput } from './schema.ts'
 
-const DEADLINE_MS = 30_000
-const UPLOAD_DEADLINE_MS = 600_000
 /** How long `open` waits for the first event, so that a refusal in it still becomes the answer's status. */
 const FIRST_EVENT_MS = 250
 const AUDITED_CHARACTERS = 500
@@ -137,7 +135,8 @@ export class Dispatch<Services> {
 
   async #bounded(request: Request, caller: Caller, input: Input): Promise<unknown> {
     const { operation, body } = request
-    const deadlineMs = operation.deadlineMs ?? (operation.upload ? UPLOAD_DEADLINE_MS : DEADLINE_MS)
+    const deadlineMs = deadlineOf(operation)
+    if (deadlineMs === null) throw new TypeError(`${operation.name} answers with a stream`)
     const giveUp = new AbortController()
     const stopped = Promise.withResolvers<never>()
     const stop = (error: CodeError) => {

@@ -88,6 +88,14 @@ export type AnyOperation =
   | StreamOperation<unknown, string, z.ZodObject, z.ZodType>
   | UploadOperation<unknown, string, z.ZodObject, z.ZodType>
 
+const DEADLINE_MS = 30_000
+const UPLOAD_DEADLINE_MS = 600_000
+
+/** How long an operation may take to answer; `null` for streams, which end by themselves. */
+export function deadlineOf({ deadlineMs, stream, upload }: AnyOperation): number | null {
+  return stream ? null : (deadlineMs ?? (upload ? UPLOAD_DEADLINE_MS : DEADLINE_MS))
+}
+
 interface Declare<Services> {
   <const Name extends string, Input extends z.ZodObject, Output extends z.ZodType>(
     declaration: StreamOperation<Services, Name, Input, Output>,

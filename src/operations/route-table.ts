@@ -1,4 +1,4 @@
-import type { AnyOperation } from './operation.ts'
+import { type AnyOperation, deadlineOf } from './operation.ts'
 import type { Field, Route, Routes } from './route.ts'
 import { inputSchema, type JsonSchema, optionsOf, pathFields, takesJson } from './schema.ts'
 
@@ -18,6 +18,7 @@ function routeOf(operation: AnyOperation): Route {
     stream: stream === true,
     upload: upload === true,
     idempotent: idempotent === true || http.method === 'GET',
+    deadlineMs: deadlineOf(operation),
     fields: fieldsOf(operation),
   }
 }

@@ -9,6 +9,8 @@ export interface Route {
   readonly stream: boolean
   readonly upload: boolean
   readonly idempotent: boolean
+  /** How long the daemon may take to answer; `null` for streams. */
+  readonly deadlineMs: number | null
   readonly fields: Readonly<Record<string, Field>>
 }
 
