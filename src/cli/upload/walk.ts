@@ -122,7 +122,9 @@ export class Walk {
     const named = posix.join(posix.dirname(path), target)
     if (posix.isAbsolute(target) || named === '..' || named.startsWith('../')) return true
     const end = await realpath(join(this.#root, path)).catch(() => undefined)
-    return end !== undefined && end !== this.#root && !end.startsWith(this.#root + sep)
+    // A broken link that goes up after it went down may pass through another link on its way: its end cannot be known.
+    if (end === undefined) return goesDownAndUp(target)
+    return end !== this.#root && !end.startsWith(this.#root + sep)
   }
 
   #add(found: Walked): void {
@@ -158,6 +160,11 @@ async function enterRules(
   const present = IGNORE_FILES.filter((name) => names.includes(name))
   const texts = await Promise.all(present.map((name) => readFile(join(root, path, name), 'utf8').catch(() => '')))
   return rules.enter(inProject, texts)
+}
+
+function goesDownAndUp(target: string): boolean {
+  const steps = target.split('/').filter((step) => step !== '' && step !== '.')
+  return steps.lastIndexOf('..') > steps.findIndex((step) => step !== '..') && steps.some((step) => step !== '..')
 }
 
 /** `.env` and its variants, but not the samples people commit on purpose. */
