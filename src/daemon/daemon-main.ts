@@ -1,7 +1,8 @@
 import { readConfig } from '../config.ts'
 import type { PartState } from '../operations/services.ts'
 import { showAlive } from './alive.ts'
-import { acquireLock, readLock } from './lock.ts'
+import { readLock } from './lock.ts'
+import { lockOrLeave } from './only-one.ts'
 import { makePlaces, type ProcessName, placesOf } from './places.ts'
 import { guardSibling } from './siblings.ts'
 import { wire } from './wire.ts'
@@ -12,19 +13,14 @@ const config = readConfig()
 const places = placesOf(config)
 process.umask(0o077)
 await makePlaces(config)
-const lock = await acquireLock(places.lock('daemon'), { what: 'cde daemon', home: config.home })
+const lock = await lockOrLeave(places, 'daemon', config.home)
+const alive = await showAlive(places.alive('daemon'))
 const guard = guardSibling('supervisor', config, places)
 
 async function sibling(name: ProcessName): Promise<PartState> {
-  const { isHeld, holder } = await readLock(places.lock(name))
-  return {
-    name,
-    phase: isHeld ? 'up' : 'down',
-    pid: isHeld ? (holder?.pid ?? null) : null,
-    since: isHeld ? (holder?.since ?? null) : null,
-    restarts: 0,
-    problem: null,
-  }
+  const holder = await readLock(places.lock(name))
+  const phase = holder === null ? 'down' : 'up'
+  return { name, phase, pid: holder?.pid ?? null, since: holder?.since ?? null, restarts: 0, problem: null }
 }
 
 const self: PartState = {
@@ -37,7 +33,6 @@ const self: PartState = {
 }
 const siblings = async () => [self, await sibling('supervisor'), await sibling('router')]
 const plane = await wire({ config, places, log, siblings })
-const alive = await showAlive(places.alive('daemon'))
 log(`ready: ${places.apiSocket}, 127.0.0.1:${plane.http.port}`)
 
 async function stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts'
 import { startHolder } from '../router/embedded/holder.ts'
 import { showAlive } from './alive.ts'
-import { acquireLock } from './lock.ts'
+import { lockOrLeave } from './only-one.ts'
 import { makePlaces, placesOf } from './places.ts'
 import { guardSibling } from './siblings.ts'
 
@@ -10,9 +10,9 @@ const config = readConfig()
 const places = placesOf(config)
 process.umask(0o077)
 await makePlaces(config)
-const lock = await acquireLock(places.lock('router'), { what: 'cde router', home: config.home })
-const holder = await startHolder({ socketPath: places.routerSocket, workers: config.routerWorkers })
+const lock = await lockOrLeave(places, 'router', config.home)
 const alive = await showAlive(places.alive('router'))
+const holder = await startHolder({ socketPath: places.routerSocket, workers: config.routerWorkers })
 const supervisor = guardSibling('supervisor', config, places)
 
 async function stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { RouterClient } from '../router/embedded/client.ts'
 import { startSupervisor } from '../targets/process/supervisor.ts'
 import { VERSION } from '../version.ts'
 import { showAlive } from './alive.ts'
-import { acquireLock } from './lock.ts'
+import { lockOrLeave } from './only-one.ts'
 import { makePlaces, placesOf } from './places.ts'
 import { guardSibling } from './siblings.ts'
 
@@ -12,12 +12,12 @@ const config = readConfig()
 const places = placesOf(config)
 process.umask(0o077)
 await makePlaces(config)
-const lock = await acquireLock(places.lock('supervisor'), { what: 'cde supervisor', home: config.home })
+const lock = await lockOrLeave(places, 'supervisor', config.home)
+const alive = await showAlive(places.alive('supervisor'))
 const siblings = [guardSibling('router', config, places), guardSibling('daemon', config, places)]
 const router = new RouterClient(places.routerSocket)
 const { home, data } = config
 const supervisor = await startSupervisor({ home, data, socketPath: places.supervisorSocket, router, version: VERSION })
-const alive = await showAlive(places.alive('supervisor'))
 
 // Programs outlive it: the next supervisor adopts them.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void supervisor.close())

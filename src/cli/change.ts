@@ -1,0 +1,72 @@
+import type { Contract } from '../client/client.ts'
+import { CodeError } from '../kernel/error.ts'
+import { confirm } from './confirm.ts'
+import { type PlanView, planTree } from './render/plan.ts'
+import type { Session } from './session.ts'
+import { watchDeployment } from './watch.ts'
+
+export type ChangeRequest = Contract['plan.create']['input']['change']
+
+export interface ChangeOptions {
+  /** The sentence or command, as it was typed. */
+  readonly words: string
+  /** Goes on without asking where nothing is production and nothing is taken away. */
+  readonly goesOn: boolean
+}
+
+/** Nobody is there to approve the plan. */
+export class PlanWaits extends CodeError<{ plan: string; approve: string }> {
+  static readonly code = 'approval_required'
+  static readonly kind = 'needs_decision'
+
+  constructor(plan: string, reasons: readonly string[], approve: string) {
+    const why = reasons.length > 0 ? `: ${reasons.join(', ')}` : ''
+    super(`Plan ${plan} waits for approval${why}. Review it, then run: ${approve}`, { plan, approve })
+  }
+}
+
+/** Plans a change, shows it, asks where somebody has to decide, applies it and watches it. Answers the exit code. */
+export async function runChange(session: Session, change: ChangeRequest, options: ChangeOptions): Promise<number> {
+  const { client, out } = session
+  const plan = await client.call('plan.create', { change, words: options.words })
+  out.json({ kind: 'plan', data: plan })
+  for (const line of planTree(out, plan)) out.line(line)
+  if (plan.isEmpty) {
+    out.line(`Nothing to do: ${plan.app} in ${plan.environment} already runs ${plan.release ?? 'as asked'}.`)
+    return 0
+  }
+  return decideAndApply(session, plan, options.goesOn)
+}
+
+/** The part after the plan: also what `cde apply` does with one that was made before. */
+export async function decideAndApply(session: Session, plan: PlanView, goesOn: boolean): Promise<number> {
+  const { approval, deletions, id } = plan
+  if (approval.isRequired || !goesOn) {
+    const said = await confirm(session.out, questionFor(plan))
+    if (said === null) throw new PlanWaits(id, approval.reasons, applyCommand(plan))
+    if (!said) {
+      session.out.line(`Not applied. The plan stays valid until ${plan.expiresAt}: ${applyCommand(plan)}`)
+      return 0
+    }
+  }
+  return applyPlan(session, id, { approve: true, approveDeletions: deletions.length > 0 })
+}
+
+export async function applyPlan(
+  session: Session,
+  id: string,
+  approvals: { approve: boolean; approveDeletions: boolean },
+): Promise<number> {
+  const deployment = await session.client.call('plan.apply', { id, ...approvals }, { idempotencyKey: id })
+  return watchDeployment(session, deployment)
+}
+
+function applyCommand({ id, approval, deletions }: PlanView): string {
+  return `cde apply ${id}${approval.isRequired ? ' --approve' : ' --yes'}${deletions.length > 0 ? ' --approve-deletions' : ''}`
+}
+
+function questionFor({ app, environment, approval, deletions }: PlanView): string {
+  const away = deletions.length > 0 ? `This takes away ${deletions.map(({ what }) => what).join(', ')}. ` : ''
+  const where = approval.isRequired ? ` ${app} in ${environment.toUpperCase()}` : ''
+  return `${away}Apply this plan${where}?`
+}

@@ -1,0 +1,43 @@
+import { CommanderError } from 'commander'
+import { VERSION } from '../version.ts'
+import { outputFor } from './output.ts'
+import { buildProgram } from './program.ts'
+
+/** Entry of the command `cde`: a sentence, or a command with its options. */
+const words = process.argv.slice(2)
+const flags = { json: words.includes('--json'), color: !words.includes('--no-color') }
+
+const program = buildProgram(VERSION, (exitCode) => {
+  process.exitCode = exitCode
+})
+for (const command of [program, ...allBelow(program)]) command.exitOverride()
+
+try {
+  const plain = words.filter((word) => word !== '--json' && word !== '--no-color')
+  if (isSentence(plain)) {
+    const { runSentence } = await import('./sentence.ts')
+    process.exitCode = await runSentence(plain, flags)
+  } else {
+    await program.parseAsync(process.argv)
+  }
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else {
+    const { reportFailure } = await import('./failure.ts')
+    process.exitCode = reportFailure(outputFor(flags), error)
+  }
+}
+// Open sockets of kept connections must not hold the process once everything is said.
+process.exit()
+
+/** One argument that contains a space is a sentence; so are several words whose first is no command. */
+function isSentence([first, ...more]: readonly string[]): boolean {
+  if (first === undefined || first.startsWith('-')) return false
+  if (/\s/.test(first.trim())) return true
+  const isCommand = first === 'help' || program.commands.some((command) => command.name() === first)
+  return !isCommand && more.some((word) => !word.startsWith('-'))
+}
+
+function allBelow(command: typeof program): (typeof program)[] {
+  return command.commands.flatMap((one) => [one as typeof program, ...allBelow(one as typeof program)])
+}
