@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,16 +17,30 @@ const SUPERVISOR = fileURLToPath(new URL('./fixtures/supervisor.ts', import.meta
 export const slot = 'acme/shop/staging' as SlotId
 export const quick: Probe = { kind: 'alive', intervalMs: 100, timeoutMs: 1_000, retries: 2, startPeriodMs: 0 }
 
+interface MachineOptions {
+  /** Whom the supervisor runs as; needs root. */
+  readonly user?: number
+  /** A program in front of the supervisor, with its arguments. */
+  readonly through?: readonly string[]
+  /** Gives the home a disk of its own, of this size; needs root. */
+  readonly homeBytes?: number
+}
+
 /** A supervisor as a process of its own, a real router and the daemon's client, in folders with spaces. */
-export async function startMachine(options: { readonly user?: number } = {}) {
+export async function startMachine(options: MachineOptions = {}) {
   const root = await mkdtemp(join(tmpdir(), 'cde process '))
   await chmod(root, 0o755)
   const home = join(root, 'the home')
   const data = join(root, 'the, data: here')
   const socketPath = join(root, 's.sock')
   const routerSocketPath = join(root, 'r.sock')
-  const router = await startHolder({ socketPath: routerSocketPath, workers: 1 })
-  if (options.user !== undefined) await ownedBy(options.user, root, routerSocketPath)
+  const isMounted = options.homeBytes !== undefined
+  if (isMounted) {
+    await mkdir(home)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${options.homeBytes},mode=0700`, 'tmpfs', home])
+  }
+  let router = await startHolder({ socketPath: routerSocketPath, workers: 1 })
+  if (options.user !== undefined) ownedBy(options.user, root, routerSocketPath)
   const target = new ProcessTarget({ socketPath, home })
   const objects = new ObjectStore(home)
   let child: ChildProcess | null = null
@@ -34,8 +48,9 @@ export async function startMachine(options: { readonly user?: number } = {}) {
   const boot = async () => {
     const ids = options.user === undefined ? {} : { uid: options.user, gid: options.user }
     const env = { PATH: process.env.PATH ?? '', LEAK: 'the supervisor’s own' }
-    const args = [SUPERVISOR, home, data, socketPath, routerSocketPath]
-    child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'], ...ids })
+    const argv = [...(options.through ?? []), process.execPath, SUPERVISOR, home, data, socketPath, routerSocketPath]
+    const [file = '', ...args] = argv
+    child = spawn(file, args, { env, stdio: 'ignore', ...ids })
     await target.slots()
   }
   await boot()
@@ -47,8 +62,12 @@ export async function startMachine(options: { readonly user?: number } = {}) {
     socketPath,
     target,
     objects,
-    router,
     boot,
+    /** Gives way to a router that knows nothing. */
+    async restartRouter() {
+      await router.close()
+      router = await startHolder({ socketPath: routerSocketPath, workers: 1 })
+    },
     get pid() {
       return child?.pid ?? 0
     },
@@ -72,7 +91,7 @@ export async function startMachine(options: { readonly user?: number } = {}) {
         await writeFile(path, text, { mode: name.endsWith('!') ? 0o755 : 0o644 })
       }
       const digest = await snapshot(folder, objects)
-      if (options.user !== undefined) await ownedBy(options.user, join(home, 'objects'))
+      if (options.user !== undefined) ownedBy(options.user, join(home, 'objects'))
       return digest
     },
     log(replica: string): Promise<string> {
@@ -102,14 +121,14 @@ export async function startMachine(options: { readonly user?: number } = {}) {
       await this.kill()
       target.close()
       await router.close()
+      if (isMounted) execFileSync('umount', ['-l', home])
       await rm(root, { recursive: true, force: true })
     },
   }
 }
 
-async function ownedBy(user: number, ...paths: readonly string[]): Promise<void> {
-  const chown = spawn('chown', ['-R', `${user}:${user}`, ...paths])
-  await once(chown, 'exit')
+function ownedBy(user: number, ...paths: readonly string[]): void {
+  execFileSync('chown', ['-R', `${user}:${user}`, ...paths])
 }
 
 let attempts = 0
