@@ -13,6 +13,8 @@ test.each<[string, Conversation, string]>([
   ['now the same on production', deployed, 'deploy vase@production'],
   ['the same', deployed, '? environment'],
   ['show me the logs', deployed, 'logs vase@staging'],
+  ['undo it', deployed, '? confirm app environment'],
+  ['roll it back', deployed, 'rollback vase@staging'],
   ['stop it', live, 'stop ledger@production'],
   ['restart front', live, '? environment'],
   ['scale it to 5', {}, '? app environment'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { explain } from './explain.ts'
+import { output } from './output.ts'
 import { parse } from './parse.ts'
 import { FLORIST } from './world.fixture.ts'
 
@@ -15,4 +16,16 @@ test.each([
   ["don't restart vase", ['The sentence forbids it, so nothing is done.']],
 ])('%s', (sentence, lines) => {
   expect(explain(parse(sentence, FLORIST))).toEqual(lines)
+})
+
+test('what a question understood so far is no operation of the output', () => {
+  const reading = parse('deploy vase', FLORIST)
+  expect(reading).toMatchObject({ draft: [{ action: 'deploy', app: 'vase' }] })
+  expect(output(reading)).toMatchObject({
+    intent: 'deploy',
+    outcome: 'question',
+    operations: [],
+    ask: ['environment'],
+    reason: '',
+  })
 })

@@ -17,6 +17,8 @@ const TAKES_FROM: ReadonlySet<Action> = new Set<Action>(['destroy', 'stop', 'log
 
 /** Whether a preposition may stand before such a slot of such an action. */
 export function allows(place: Place, preposition: string, action: Action): boolean {
+  // "deploy … of vase" speaks of a deployment or of a part that no slot can name.
+  if (place === 'subject' && preposition === 'of' && action === 'deploy') return false
   if (ALLOWED[place].includes(preposition)) return true
   if (place === 'environment') {
     return preposition === 'from' ? TAKES_FROM.has(action) : READS.has(action) && ['for', 'of'].includes(preposition)

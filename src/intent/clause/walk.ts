@@ -15,13 +15,15 @@ export function walk(clause: Clause, head: ActionHead, world: World, mayAsk: boo
   return { action: head.action, groups: walker.groups, leftovers, ...(head.sign && { sign: head.sign }) }
 }
 
-/** A verb that follows its subject, or an article, is rather a noun: "the api restart". */
+/** A verb that follows its subject or an article, or is followed by "of", is rather a noun: "the api restart". */
 function misplaced({ chunks, topic }: Clause, { action, chunks: heads }: ActionHead): Unread[] {
   const at = chunks.findIndex((chunk) => chunk.kind === 'verb' && heads.has(chunk))
   if (at < 0 || ACTIONS[action].effect === 'read') return []
   const before = chunks.slice(topic, at)
   const isNoun =
-    before.some(({ kind }) => kind === 'subject') || /^(a|an|the|my|our)$/i.test(chunks[at - 1]?.words ?? '')
+    before.some(({ kind }) => kind === 'subject') ||
+    /^(a|an|the|my|our)$/i.test(chunks[at - 1]?.words ?? '') ||
+    /^of$/i.test(chunks[at + 1]?.words ?? '')
   const isWished = chunks.some(({ kind }) => kind === 'wish')
   return isNoun && !isWished ? [{ chunk: chunks[at] as Chunk }] : []
 }

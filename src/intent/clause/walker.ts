@@ -183,6 +183,8 @@ export class Walker {
   #refer(kind: 'pronoun' | 'there', chunk: Chunk): boolean {
     const group = this.#group
     if (kind === 'pronoun' && this.#setting.hasTopic && group.subjects.length > 0) return true
+    // "undo it" may mean whatever was done last, "roll it back" only a release.
+    if (kind === 'pronoun' && [...this.#head.chunks].some(({ words }) => /^(undo|revert)$/i.test(words))) return false
     const taken = kind === 'pronoun' ? group.subjects.length > 0 : group.environments.length > 0
     if (taken || group[kind] || group.all) return false
     group[kind] = said(chunk)

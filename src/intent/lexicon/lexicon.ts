@@ -33,7 +33,9 @@ function index(): Map<string, Phrase[]> {
   for (const [phrase, meaning] of byPhrase) {
     const words = phrase.split(' ')
     const first = words[0] ?? ''
-    phrases.set(first, [...(phrases.get(first) ?? []), { words, meaning }])
+    const list = phrases.get(first)
+    if (list) list.push({ words, meaning })
+    else phrases.set(first, [{ words, meaning }])
   }
   for (const list of phrases.values()) list.sort((left, right) => right.words.length - left.words.length)
   return phrases

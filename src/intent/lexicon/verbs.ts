@@ -38,7 +38,7 @@ const VERBS: readonly Verbs[] = [
   {
     action: 'rollback',
     command:
-      'roll back|rollback|roll-back|revert|undo|go back|return|undo the last deploy of|undo the last deployment of|undo the deploy of|undo the last release of|undo the deployment of|revert the last deploy of|revert the last deployment of',
+      'roll back|rollback|roll-back|revert|undo|go back|return to|undo the last deploy of|undo the last deployment of|undo the deploy of|undo the last release of|undo the deployment of|revert the last deploy of|revert the last deployment of',
     done: 'rolled back|reverted|undone',
     doing: 'rolling back|reverting|undoing',
   },
