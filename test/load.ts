@@ -4,9 +4,6 @@ import http from 'node:http'
 import { type LoadReport, LoadStats } from './load-report.ts'
 import { keepEventStream, keepWebSocket, type Stream } from './load-streams.ts'
 
-/** From the first byte of a request to the last of its answer; for a stream, to its first byte. */
-export const LIMIT_MS = 2_000
-
 /** An upload that cannot fit in one buffer on the way. */
 const LARGE_BODY = randomBytes(1024 * 1024 + 17)
 const LARGE_SHA = createHash('sha256').update(LARGE_BODY).digest('hex')
@@ -28,6 +25,8 @@ export interface LoadOptions {
   /** Event streams and WebSockets kept open beside the requests, opened again when they end cleanly. Default 0. */
   readonly eventStreams?: number
   readonly webSockets?: number
+  /** How long an answer may take. Default 2 s; longer where a busy machine must not decide the test. */
+  readonly limitMs?: number
   /** Reads an answer's body. Default: JSON. */
   readonly read?: (body: string) => Answer
 }
@@ -50,11 +49,11 @@ export interface Load extends AsyncDisposable {
 
 /**
  * Sends requests at a steady rate: every second one a POST with an id of its own, half of them over kept connections and
- * half over new ones. Failed means an unexpected status, a reset, more than 2 s, a body that is short or another's, or
+ * half over new ones. Failed means an unexpected status, a reset, too long a time, a body that is short or another's, or
  * a release that is not expected.
  */
 export async function load(options: LoadOptions): Promise<Load> {
-  const { url, rps, largeEvery = 50, eventStreams = 0, webSockets = 0, read = JSON.parse } = options
+  const { url, rps, largeEvery = 50, eventStreams = 0, webSockets = 0, limitMs = 2_000, read = JSON.parse } = options
   const stats = new LoadStats()
   const agent = new http.Agent({ keepAlive: true })
   const underWay = new Set<Promise<void>>()
@@ -67,7 +66,7 @@ export async function load(options: LoadOptions): Promise<Load> {
     const body = isLarge ? LARGE_BODY : isPost ? Buffer.from(id) : undefined
     const since = expected.length - 1
     const sentAt = performance.now()
-    const answered = ask(url, { id, body, agent: index % 4 < 2 ? agent : undefined }).then(
+    const answered = ask(url, { id, body, limitMs, agent: index % 4 < 2 ? agent : undefined }).then(
       (text) => {
         const answer = read(text)
         const wrong = complaint(answer, {
@@ -152,14 +151,20 @@ function complaint(
   return undefined
 }
 
-function ask(url: string, { id, body, agent }: Sent & { agent: http.Agent | undefined }): Promise<string> {
+interface Asking extends Sent {
+  readonly limitMs: number
+  /** Keeps its connections; without one the request has a connection of its own. */
+  readonly agent: http.Agent | undefined
+}
+
+function ask(url: string, { id, body, limitMs, agent }: Asking): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   const request = http.request(url, {
     method: body ? 'POST' : 'GET',
     headers: { 'x-request-id': id, ...(body && { 'content-length': body.length }) },
     agent: agent ?? false,
   })
-  const limit = setTimeout(() => request.destroy(new Error(`no whole answer within ${LIMIT_MS} ms`)), LIMIT_MS)
+  const limit = setTimeout(() => request.destroy(new Error(`no whole answer within ${limitMs} ms`)), limitMs)
   request.once('close', () => clearTimeout(limit))
   request.once('error', reject).once('response', (response) => {
     let text = ''

@@ -51,7 +51,9 @@ export async function startMachine(options: MachineOptions = {}) {
     const argv = [...(options.through ?? []), process.execPath, SUPERVISOR, home, data, socketPath, routerSocketPath]
     const [file = '', ...args] = argv
     child = spawn(file, args, { env, stdio: 'ignore', ...ids })
-    await target.slots()
+    const booted = child
+    await eventually(() => (booted.exitCode === null ? target.slots() : []), 20_000)
+    if (booted.exitCode !== null) throw new Error(`the supervisor ended with ${booted.exitCode}`)
   }
   await boot()
 

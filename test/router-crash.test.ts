@@ -13,7 +13,7 @@ test('a killed worker is replaced and loses only what was in flight in it', asyn
   await using router = await startRouter()
   await using upstream = await startUpstream(router, 'one')
   const { ports } = await router.client.swap(documentOf([route([backend([upstream])])]))
-  await using traffic = await load({ url: `http://127.0.0.1:${ports.web}`, rps: 200 })
+  await using traffic = await load({ url: `http://127.0.0.1:${ports.web}`, rps: 200, limitMs: 15_000 })
   await eventually(() => traffic.answered > 100)
   const [victim = 0] = (await router.client.hello()).workers
   const { underWay } = traffic
@@ -24,7 +24,7 @@ test('a killed worker is replaced and loses only what was in flight in it', asyn
   })
   expect(workers).toHaveLength(2)
   const answered = traffic.answered
-  await eventually(() => traffic.answered > answered + 200)
+  await eventually(() => traffic.answered > answered + 200, 15_000)
   const report = await traffic.stop()
   // Some more may be written to its kept connections before the client has seen them end.
   expect(report.failed).toBeLessThanOrEqual(underWay + 5)

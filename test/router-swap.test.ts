@@ -32,14 +32,14 @@ function get(url: string): Promise<IncomingMessage> {
 
 test('20 swaps under load fail no request, run none twice and leave none on the old release', async () => {
   const url = await swapTo(blue)
-  await using traffic = await load({ url, rps: 250, eventStreams: 2, webSockets: 2 })
+  await using traffic = await load({ url, rps: 250, limitMs: 15_000, eventStreams: 2, webSockets: 2 })
   for (let round = 0; round < 20; round++) {
     const next = round % 2 === 0 ? green : blue
     traffic.expectRelease(() => true)
-    await swapTo(next)
+    await swapTo(next, 20_000)
     traffic.expectRelease((release) => release === next[0]?.release)
     const answered = traffic.answered
-    await eventually(() => traffic.answered > answered + 40)
+    await eventually(() => traffic.answered > answered + 40, 15_000)
   }
   const report = await traffic.stop()
   expect(report.failures).toEqual([])

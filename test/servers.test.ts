@@ -127,12 +127,14 @@ test('servers die with a parent that is killed, and the next ones start on what 
   const parent = spawn(process.execPath, ['--input-type=module', '-e', STARTER, JSON.stringify(at)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  let servers: ProcessIdentity[] = []
   try {
-    const servers = (await printed(parent.stdout)).pids.map(identityOf)
+    servers = (await printed(parent.stdout)).pids.map(identityOf)
     parent.kill('SIGKILL')
     await eventually(() => !servers.some(isAlive))
   } finally {
     parent.kill('SIGKILL')
+    for (const { pid } of servers.filter(isAlive)) process.kill(pid, 'SIGKILL')
   }
   const next = await Promise.all([startPostgres(at), startRestate(at)])
   await Promise.all(next.map((server) => server.stop()))

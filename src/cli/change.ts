@@ -1,5 +1,5 @@
 import type { Contract } from '../client/client.ts'
-import { CodeError } from '../kernel/error.ts'
+import { ApprovalRequired } from '../operations/approval-required.ts'
 import { confirm } from './confirm.ts'
 import { type PlanView, planTree } from './render/plan.ts'
 import type { Session } from './session.ts'
@@ -12,17 +12,6 @@ export interface ChangeOptions {
   readonly words: string
   /** Goes on without asking where nothing is production and nothing is taken away. */
   readonly goesOn: boolean
-}
-
-/** Nobody is there to approve the plan. */
-export class PlanWaits extends CodeError<{ plan: string; approve: string }> {
-  static readonly code = 'approval_required'
-  static readonly kind = 'needs_decision'
-
-  constructor(plan: string, reasons: readonly string[], approve: string) {
-    const why = reasons.length > 0 ? `: ${reasons.join(', ')}` : ''
-    super(`Plan ${plan} waits for approval${why}. Review it, then run: ${approve}`, { plan, approve })
-  }
 }
 
 /** Plans a change, shows it, asks where somebody has to decide, applies it and watches it. Answers the exit code. */
@@ -43,7 +32,7 @@ export async function decideAndApply(session: Session, plan: PlanView, goesOn: b
   const { approval, deletions, id } = plan
   if (approval.isRequired || !goesOn) {
     const said = await confirm(session.out, questionFor(plan))
-    if (said === null) throw new PlanWaits(id, approval.reasons, applyCommand(plan))
+    if (said === null) throw new ApprovalRequired(id, approval.reasons, applyCommand(plan))
     if (!said) {
       session.out.line(`Not applied. The plan stays valid until ${plan.expiresAt}: ${applyCommand(plan)}`)
       return 0

@@ -101,8 +101,10 @@ async function end(
   const next = await run.record(
     'end',
     async () => {
+      const holder = await world.deployments.end(deployment, epoch, { state, result, ...(slot && { slot }) })
+      // Told last: whoever hears it finds the deployment ended.
       await world.events.append({ project, deployment, key: 'end', kind: 'deployment.ended', data })
-      return world.deployments.end(deployment, epoch, { state, result, ...(slot && { slot }) })
+      return holder
     },
     SHORT_MS,
   )

@@ -137,6 +137,11 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     meaning: 'A port that was asked for is already bound, by another slot or by a foreign program.',
   },
   ports_exhausted: { kind: 'failed', meaning: 'No port of the range for replicas could be bound.' },
+  project_not_found: { kind: 'not_found', meaning: 'The folder that was named does not exist, or is no folder.' },
+  question: {
+    kind: 'needs_decision',
+    meaning: 'The sentence needs an answer, or must not be acted on. Nothing was done.',
+  },
   release_not_found: { kind: 'not_found', meaning: 'The slot has no such release.' },
   release_not_verified: { kind: 'conflict', meaning: 'Only releases that passed their soak are gone back to.' },
   release_rejected: { kind: 'failed', meaning: 'The release cannot go into service, for a cause that was observed.' },
@@ -181,10 +186,14 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     meaning: 'The request could mean several services; which one has to be said.',
   },
   service_not_found: { kind: 'not_found', meaning: 'The app has no service of this name.' },
+  shell_unknown: { kind: 'invalid', meaning: 'Completion is written for these shells only.' },
   slot_in_use: { kind: 'conflict', meaning: 'A slot cannot be forgotten while replicas or builds of it are alive.' },
   slot_stopped: { kind: 'conflict', meaning: 'The app is stopped, so there is nothing to restart or scale.' },
   socket_path_too_long: { kind: 'invalid', meaning: "A unix socket's path is longer than the kernel takes." },
   socket_path_unusable: { kind: 'conflict', meaning: "The path of the daemon's socket cannot be used." },
+  source_changed: { kind: 'conflict', meaning: 'A file went on changing, or disappeared, while it was read.' },
+  source_too_large: { kind: 'invalid', meaning: 'The folder holds more than is taken for the sources of a program.' },
+  source_unreadable: { kind: 'invalid', meaning: 'A file of the project cannot be read.' },
   sources_missing: { kind: 'invalid', meaning: "Some of the folder's files were not sent." },
   spec_invalid: {
     kind: 'invalid',
@@ -203,6 +212,11 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   step_deadline_exceeded: { kind: 'failed', meaning: 'A step kept failing until its time was up.' },
   store_unreachable: { kind: 'unavailable', meaning: 'The database does not answer.' },
   supervisor_running: { kind: 'conflict', meaning: 'A supervisor already answers on the socket.' },
+  symlink_leaves_project: {
+    kind: 'invalid',
+    meaning:
+      'A symbolic link of the project points out of it, so the artifact would not hold what the program sees here.',
+  },
   target_request_invalid: {
     kind: 'invalid',
     meaning: 'A request to the supervisor that no client of this version sends.',

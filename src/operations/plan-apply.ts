@@ -50,8 +50,9 @@ export const planApply = operation({
 function refuseUnapproved({ id, body }: PlanRow, approve: boolean, approveDeletions: boolean): void {
   const hasDeletions = body.deletions.length > 0
   const isProduction = body.approval.reasons.length > (hasDeletions ? 1 : 0)
-  if (isProduction && !approve) throw new ApprovalRequired(id, body.approval.reasons, hasDeletions)
-  if (hasDeletions && !approveDeletions) throw new ApprovalRequired(id, body.approval.reasons, true)
+  if ((approve || !isProduction) && (approveDeletions || !hasDeletions)) return
+  const flags = `${isProduction ? ' --approve' : ''}${hasDeletions ? ' --approve-deletions' : ''}`
+  throw new ApprovalRequired(id, body.approval.reasons, `cde apply ${id}${flags}`)
 }
 
 /** With deployments waiting in front, what they will leave is not known yet: the run checks again when it gets the slot. */

@@ -59,15 +59,12 @@ export class ApprovalRequired extends CodeError<{ plan: PlanId; reasons: readonl
   static readonly code = 'approval_required'
   static readonly kind = 'needs_decision'
 
-  constructor(plan: PlanId, reasons: readonly string[], hasDeletions: boolean) {
-    const approve = `cde apply ${plan} --approve${hasDeletions ? ' --approve-deletions' : ''}`
-    super(
-      `Plan ${plan} needs approval: ${reasons.join(', ')}. Review it with \`cde plan show ${plan}\`, then \`${approve}\``,
-      {
-        plan,
-        reasons,
-        approve,
-      },
-    )
+  constructor(plan: string, reasons: readonly string[], approve: string) {
+    const why = reasons.length > 0 ? `: ${reasons.join(', ')}` : ''
+    super(`Plan ${plan} needs approval${why}. Review it with \`cde plan show ${plan}\`, then run \`${approve}\``, {
+      plan,
+      reasons,
+      approve,
+    })
   }
 }

@@ -87,7 +87,7 @@ export class ReplicaLife {
     if (wanted === 'stopping') return void this.leave()
     if (found?.is === 'alive') {
       if (isParked) await this.#save({ ...this.record, isParked: false })
-      return this.#askFirst()
+      return this.#askFirst(found.launch)
     }
     const exit = found?.is === 'ended' && !isParked ? (found.exit ?? unknownExit()) : null
     if (exit) this.record = { ...this.record, lastExit: exit }
@@ -160,6 +160,7 @@ export class ReplicaLife {
   #take(running: RunningLaunch): void {
     this.#running = running
     this.#failures = 0
+    void running.identified.then(this.#onChange)
     void running.ended.then((exit) => this.#onEnd(running, exit))
     if (this.record.wanted !== 'running') return
     this.#enter('starting')
@@ -172,7 +173,8 @@ export class ReplicaLife {
   }
 
   /** An answer before anybody asks the supervisor: its restart must not make a ready replica look like a new one. */
-  async #askFirst(): Promise<void> {
+  async #askFirst({ identified }: RunningLaunch): Promise<void> {
+    await identified
     const answer = await Promise.race([ask(this.record.spec.probe, this.#probed()), sleep(ADOPTION_PATIENCE_MS, null)])
     if (answer && this.#state === 'starting') this.#onAnswer(answer)
   }

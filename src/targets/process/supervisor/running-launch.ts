@@ -22,6 +22,8 @@ export type Found =
 export class RunningLaunch {
   /** Resolves when the shim is gone and nothing of its program is left. */
   readonly ended: Promise<Exit>
+  /** Resolves when the program's pid is known, or will not be any more. */
+  readonly identified: Promise<void>
   readonly #folder: string
   readonly #group: ProcessGroup
   readonly #end = Promise.withResolvers<void>()
@@ -33,7 +35,7 @@ export class RunningLaunch {
     this.#folder = folder
     this.#group = new ProcessGroup(shim)
     this.ended = this.#end.promise.then(() => this.#finish())
-    void this.#learnProgram()
+    this.identified = this.#learnProgram()
   }
 
   /** Forks a prepared launch. Throws what the fork throws, for example when the machine is out of processes. */
@@ -84,7 +86,7 @@ export class RunningLaunch {
 
   /** Signals the program's group, gives it the grace, then kills whatever is left. Resolves at its end. */
   async terminate(signal: NodeJS.Signals, graceMs: number): Promise<Exit> {
-    await this.#learnProgram()
+    await this.identified
     this.#group.signal(signal)
     const patience = new AbortController()
     const isOver = await Promise.race([
