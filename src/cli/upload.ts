@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { Digest } from '../kernel/ids.ts'
 import { nearest } from '../kernel/near.ts'
 import { type Tree, type TreeEntry, treeOf } from '../kernel/tree.ts'
@@ -67,25 +68,15 @@ export async function readTree(project: string, context: string, limits: TreeLim
   }
 }
 
-/** Files hashed at the same time; more would only wait for the disk. */
-const READERS = 8
+/** Files read in one go before others may run: a few milliseconds. */
+const BATCH = 64
 
 async function entriesOf(root: string, found: readonly Walked[]): Promise<TreeEntry[]> {
   const entries: TreeEntry[] = []
-  const queue = found.values()
-  let hasFailed = false
-  const reader = async () => {
-    for (const item of queue) {
-      if (hasFailed) return
-      entries.push(item.kind === 'file' ? { ...item, ...(await contentOf(item.path)) } : item)
-    }
+  for (const item of found) {
+    if (entries.length % BATCH === 0) await setImmediate()
+    entries.push(item.kind === 'file' ? { ...item, ...(await readContent(join(root, item.path), item.path)) } : item)
   }
-  const contentOf = (path: string) =>
-    readContent(join(root, path), path).catch((error: unknown) => {
-      hasFailed = true
-      throw error
-    })
-  await Promise.all(Array.from({ length: READERS }, reader))
   return entries
 }
 

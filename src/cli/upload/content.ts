@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { constants, createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { Digest } from '../../kernel/ids.ts'
 import { SourceChanged, SourceUnreadable } from './errors.ts'
 
@@ -27,24 +27,28 @@ export async function readContent(absolute: string, path: string): Promise<FileC
 }
 
 async function readOnce(absolute: string): Promise<FileContent | null> {
-  // A file that became a link or a pipe since it was listed must neither be followed nor waited for.
-  await using handle = await open(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-  const before = await handle.stat({ bigint: true })
-  if (!before.isFile()) return null
-  const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK, Number(before.size) + 1)))
-  let size = 0
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length)
-    if (bytesRead === 0) break
-    size += bytesRead
-    if (size > before.size) return null
-    hash.update(buffer.subarray(0, bytesRead))
+  // Calls that wait, since thousands of small files cost a third less that way. A long file lets others run
+  // between its chunks. A file that became a link or a pipe since it was listed is neither followed nor waited for.
+  const file = openSync(absolute, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const before = fstatSync(file, { bigint: true })
+    if (!before.isFile()) return null
+    const hash = createHash('sha256')
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Number(before.size) + 1))
+    let size = 0
+    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) {
+      size += read
+      if (size > before.size) return null
+      hash.update(buffer.subarray(0, read))
+      if (read === CHUNK) await setImmediate()
+    }
+    const after = fstatSync(file, { bigint: true })
+    if (size !== Number(before.size) || after.mtimeNs !== before.mtimeNs || after.size !== before.size) return null
+    const mode = (before.mode & 0o111n) === 0n ? 0o644 : 0o755
+    return { mode, size, digest: hash.digest('hex') as Digest }
+  } finally {
+    closeSync(file)
   }
-  const after = await handle.stat({ bigint: true })
-  if (size !== Number(before.size) || after.mtimeNs !== before.mtimeNs || after.size !== before.size) return null
-  const mode = (before.mode & 0o111n) === 0n ? 0o644 : 0o755
-  return { mode, size, digest: hash.digest('hex') as Digest }
 }
 
 /** The file's bytes once more, for the upload; the stream fails when they are no longer what was hashed. */

@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs'
-import { lstat, readdir, readFile, readlink, realpath } from 'node:fs/promises'
+import { type Dirent, lstatSync } from 'node:fs'
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises'
 import { join, posix, sep } from 'node:path'
 import { LOCKFILES } from '../../spec/project-files.ts'
 import { SourceTooLarge, SourceUnreadable, SymlinkLeavesProject } from './errors.ts'
@@ -102,7 +102,7 @@ export class Walk {
       if (await this.#leaves(path, target)) this.#leaving.push({ path, target })
       this.#add({ kind: 'symlink', path, target })
     } else if (entry.isFile()) {
-      const stats = await lstat(absolute).catch(() => undefined)
+      const stats = lstatSync(absolute, { throwIfNoEntry: false })
       // Gone since the folder was listed: then it does not belong to it.
       if (!stats) return
       this.#bytes += stats.size

@@ -30,27 +30,27 @@ function dependencyPlace(cursor: Cursor, service: string, dependency: string): C
   return place.atItem(dependency)
 }
 
-/** Kahn's order: what never becomes free of dependencies holds a circle; following one edge each finds it. */
-function findCircle(services: Services): string[] {
-  const waiting = new Map(
-    Object.values(services).map(({ name, dependsOn }) => [
-      name,
-      new Set(dependsOn.filter((other) => other !== name && Object.hasOwn(services, other))),
-    ]),
-  )
-  let freed: string[]
-  do {
-    freed = [...waiting].filter(([, dependsOn]) => dependsOn.size === 0).map(([name]) => name)
-    for (const name of freed) waiting.delete(name)
-    for (const dependsOn of waiting.values()) for (const name of freed) dependsOn.delete(name)
-  } while (freed.length > 0)
+/** The first circle of dependencies, its beginning repeated at its end; empty when there is none. */
+function findCircle(services: Services): readonly string[] {
+  const done = new Set<string>()
   const trail: string[] = []
-  let name = [...waiting.keys()].sort()[0]
-  while (name !== undefined && !trail.includes(name)) {
+  const visit = (name: string): readonly string[] => {
+    if (trail.includes(name)) return [...trail.slice(trail.indexOf(name)), name]
+    const others = done.has(name) || !Object.hasOwn(services, name) ? [] : (services[name]?.dependsOn ?? [])
     trail.push(name)
-    name = [...(waiting.get(name) ?? [])].find((other) => waiting.has(other))
+    for (const other of others) {
+      const circle = other === name ? [] : visit(other)
+      if (circle.length > 0) return circle
+    }
+    trail.pop()
+    done.add(name)
+    return []
   }
-  return name === undefined ? [] : [...trail.slice(trail.indexOf(name)), name]
+  for (const name of Object.keys(services)) {
+    const circle = visit(name)
+    if (circle.length > 0) return circle
+  }
+  return []
 }
 
 /** No two services of one environment may publish the same port; `null` checks the file without any overlay. */
