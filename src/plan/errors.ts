@@ -55,7 +55,7 @@ export class PlanEmpty extends CodeError<{ plan: PlanId }> {
 }
 
 /** The plan must be approved by a person first. */
-export class ApprovalRequired extends CodeError<{ plan: PlanId; reasons: readonly string[]; approve: string }> {
+export class ApprovalRequired extends CodeError<{ plan: string; reasons: readonly string[]; approve: string }> {
   static readonly code = 'approval_required'
   static readonly kind = 'needs_decision'
 

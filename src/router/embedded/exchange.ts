@@ -8,6 +8,9 @@ import type { BackendState, ServiceRoute } from './service-route.ts'
 import type { Running } from './upstream-state.ts'
 
 type Controller = Dispatcher.DispatchController
+/** A body up to this size goes out in one write with its headers. */
+const LARGEST_HELD = 16 * 1024
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /** A request as it goes to an upstream. */
@@ -27,6 +30,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
   #isSent = false
   #hasLength = false
   #isFlushed = false
+  /** The first of the body, until it is known whether it is all. */
+  #held: Buffer | undefined
   #isOver = false
 
   constructor(
@@ -75,7 +80,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
-    this.#isFlushed = true
+    if (!this.#isFlushed && !this.#held && chunk.length <= LARGEST_HELD) {
+      this.#held = chunk
+      return
+    }
+    this.flush()
     if (this.#response.write(chunk)) return
     controller.pause()
     this.#response.once('drain', () => controller.resume())
@@ -84,7 +93,9 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
   onResponseEnd(controller: Controller, trailers: Headers): void {
     this.#over()
     if (controller.rawTrailers?.length) this.#response.addTrailers(Object.entries(trailers) as [string, string][])
-    this.#response.end()
+    // Together with the headers a string is one write; a buffer would be a second one.
+    if (this.#held) this.#response.end(this.#held.toString('latin1'), 'latin1')
+    else this.#response.end()
   }
 
   onResponseError(_controller: Controller, error: Error & { readonly code?: string }): void {
@@ -107,9 +118,13 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
     this.#abort()
   }
 
-  /** Sends headers that no body has followed at once: an event stream may stay silent for long. */
+  /** Sends headers and what was held of the body, when the answer's end has not followed at once. */
   flush(): void {
-    if (!this.#isFlushed && !this.#isOver) this.#response.flushHeaders()
+    if (this.#isFlushed || this.#isOver) return
+    this.#isFlushed = true
+    if (this.#held) this.#response.write(this.#held)
+    else this.#response.flushHeaders()
+    this.#held = undefined
   }
 
   #clientGone(): void {

@@ -36,8 +36,8 @@ export function ask(probe: Probe, replica: Probed): Promise<ProbeAnswer> {
   return probe.kind === 'http' ? askHttp(probe, replica.port) : askTcp(probe, replica.port)
 }
 
-function askAlive({ intervalMs }: Probe, { aliveMs }: Probed): ProbeAnswer {
-  const isPass = aliveMs >= Math.min(ALIVE_MS, intervalMs)
+function askAlive({ intervalMs }: Probe, { aliveMs, inside }: Probed): ProbeAnswer {
+  const isPass = inside !== null && aliveMs >= Math.min(ALIVE_MS, intervalMs)
   return { isPass, text: isPass ? 'alive' : 'just started' }
 }
 
