@@ -10,9 +10,9 @@ import { endForeign } from './child.ts'
 export async function clearOrphan(dataFolder: string, socket: string, log: (message: string) => void): Promise<void> {
   const pidFile = join(dataFolder, 'postmaster.pid')
   const text = await readFile(pidFile, 'utf8').catch(() => null)
-  if (text === null) return
-  const main = Number.parseInt(text, 10)
-  const left = await processesIn(await realpath(dataFolder))
+  const main = Number.parseInt(text ?? '', 10)
+  // After an orderly end there is no pid file, and nothing to look for.
+  const left = text === null ? [] : await processesIn(await realpath(dataFolder))
   if (left.some(({ pid }) => pid === main)) log(`PostgreSQL ${main} outlived its parent; stopping it`)
   // Without the main process the others end by themselves, and signals mean other things to them.
   await Promise.all(left.map((one) => endForeign(one, one.pid === main ? 'SIGINT' : null, 5_000)))
