@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { access, chmod, copyFile, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { sha256 } from '../kernel/hash.ts'
 import type { Digest } from '../kernel/ids.ts'
 import type { TreeEntry } from '../kernel/tree.ts'
@@ -24,11 +24,13 @@ export async function materialize(objects: ObjectStore, artifact: Digest, folder
   const { entries } = await readTree(objects, artifact)
   const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`
   try {
-    await mkdir(draft, { recursive: true, mode: 0o755 })
-    for (const path of foldersOf(entries)) await mkdir(join(draft, path), { recursive: true, mode: 0o755 })
+    await mkdir(draft, { recursive: true })
+    for (const path of foldersOf(entries)) await mkdir(join(draft, path), { recursive: true })
     const files = entries.filter((entry) => entry.kind === 'file')
     await forEachParallel(files, (entry) => writeEntry(objects, entry, join(draft, entry.path)))
     for (const entry of entries) if (entry.kind === 'symlink') await symlink(entry.target, join(draft, entry.path))
+    // Explicitly, because the process's umask would take rights away from programs of another user.
+    for (const path of foldersOf(entries)) await chmod(join(draft, path), 0o755)
     await rename(draft, folder).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
     })
@@ -46,8 +48,15 @@ function isThere(path: string): Promise<boolean> {
   )
 }
 
+/** Every folder of the tree, the root (as an empty path) too, each before those below it. */
 function foldersOf(entries: readonly TreeEntry[]): Set<string> {
-  return new Set(entries.map((entry) => (entry.kind === 'folder' ? entry.path : dirname(entry.path))))
+  const folders = new Set([''])
+  for (const { kind, path } of entries) {
+    const parts = path.split('/')
+    const depth = kind === 'folder' ? parts.length : parts.length - 1
+    for (let end = 1; end <= depth; end++) folders.add(parts.slice(0, end).join('/'))
+  }
+  return folders
 }
 
 async function writeEntry(objects: ObjectStore, entry: FileEntry, path: string): Promise<void> {

@@ -61,7 +61,7 @@ export function showDeployment(row: DeploymentRow, queuedBehind = 0): z.output<t
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
-    cause: problem ? { code: causeCode(problem), detail: problem.detail } : null,
+    cause: problem ? { code: causeCode(problem), detail: problem.detail, log: logOf(problem) } : null,
     rollback: rollback ?? null,
     evidence: (evidence ?? []).map((one) => ({ ...one, log: [...one.log], hints: [...one.hints] })),
   }
@@ -71,4 +71,9 @@ export function showDeployment(row: DeploymentRow, queuedBehind = 0): z.output<t
 function causeCode({ code, data }: { code: string; data: object }): string {
   const inner = (data as { code?: unknown }).code
   return typeof inner === 'string' ? inner : code
+}
+
+function logOf({ data }: { data: object }): string[] {
+  const { log } = data as { log?: unknown }
+  return Array.isArray(log) ? log.map(String) : []
 }

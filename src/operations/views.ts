@@ -80,7 +80,9 @@ export const Deployment = z
     createdAt: z.iso.datetime(),
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
-    cause: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    cause: z
+      .object({ code: z.string(), detail: z.string(), log: z.array(z.string()).describe('Last lines of a failed build') })
+      .nullable(),
     rollback: z.enum(['rolled_back', 'rollback_failed', 'nothing_to_roll_back']).nullable(),
     evidence: z.array(Evidence),
   })

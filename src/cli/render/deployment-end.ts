@@ -12,14 +12,12 @@ export function deploymentEnd(out: Output, deployment: DeploymentView, slot: Slo
   if (state === 'succeeded') return success(out, deployment, slot)
   const lines = [out.paint('red', `${app} in ${environment}: deployment ${id} ${state}`)]
   if (deployment.cause) lines.push(`  cause: ${printable(deployment.cause.detail)} (${deployment.cause.code})`)
+  if (deployment.cause) lines.push(...lastLines(out, deployment.cause.log))
   for (const { replica, log, hints, lastProbe } of deployment.evidence) {
     lines.push(...hints.map((hint) => `  hint: ${printable(hint)}`))
     if (lastProbe) lines.push(`  last probe of ${replica}: ${printable(lastProbe)}`)
     if (log.length > 0)
-      lines.push(
-        `  last output of ${replica}:`,
-        ...log.slice(-LOG_LINES).map((line) => out.paint('dim', `    ${printable(line)}`)),
-      )
+      lines.push(`  last output of ${replica}:`, ...lastLines(out, log))
   }
   lines.push(`  ${outcome(deployment, slot)}`)
   lines.push(`  next: cde why ${app} -e ${environment}   cde logs ${app} -e ${environment} --all`)
@@ -50,3 +48,6 @@ function success(
   for (const { url } of slot?.services ?? []) if (url) lines.push(url)
   return lines
 }
+
+const lastLines = (out: Output, log: readonly string[]): string[] =>
+  log.slice(-LOG_LINES).map((line) => out.paint('dim', `    ${printable(line)}`))

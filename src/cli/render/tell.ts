@@ -33,3 +33,5 @@ export function addresses({ ports, rotation }: Data): string {
     )
   return lines.join('\n  ')
 }
+
+const counted = (replicas: number): string => `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ObjectMissing, writeError } from '../../../artifacts/errors.ts'
 import { materialize } from '../../../artifacts/materialize.ts'
@@ -63,9 +63,10 @@ export class RunTrees {
 export async function makeSlotFolder({ data }: Layout, slot: SlotId): Promise<void> {
   const [project = '', app = ''] = slot.split('/')
   try {
-    await mkdir(join(data, project), { recursive: true, mode: 0o711 })
-    await mkdir(join(data, project, app), { recursive: true, mode: 0o700 })
     await mkdir(join(data, slot), { recursive: true, mode: 0o700 })
+    // Explicitly, because the supervisor's umask would close what others must pass.
+    for (const folder of [data, join(data, project)]) await chmod(folder, 0o711)
+    await chmod(join(data, project, app), 0o700)
   } catch (error) {
     throw writeError(data, error)
   }
