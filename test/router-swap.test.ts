@@ -89,6 +89,20 @@ test('a WebSocket on a removed replica is closed with 1001 on both sides, in the
   await eventually(idle)
 })
 
+test('a WebSocket frame that is half sent at the deadline arrives whole before the close', async () => {
+  const url = await swapTo(blue)
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`)
+  await new Promise((resolve) => socket.once('open', resolve))
+  const received: number[] = []
+  socket.on('message', (data: Buffer) => received.push(data.length))
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+  socket.send('halves')
+  await eventually(() => blue.some(({ idLog }) => readFileSync(idLog, 'utf8').includes('half sent')))
+  await swapTo(green, 50)
+  expect(await closed).toBe(1001)
+  expect(received).toEqual([1000])
+})
+
 test('requests in flight on a removed replica run on, and only past the deadline a short answer is cut', async () => {
   const url = await swapTo(blue)
   const slow = get(`${url}/slow?ms=400`)

@@ -10,7 +10,7 @@ class Direction {
   readonly #to: Duplex
   readonly #goodbye: Buffer
   readonly #frames = new FrameTracker()
-  #isEnding = false
+  #onClosed: (() => void) | undefined
   isClosed = false
 
   constructor(from: Duplex, to: Duplex, goodbye: Buffer) {
@@ -27,12 +27,17 @@ class Direction {
     return this.#frames.hasClosed
   }
 
-  close(): void {
-    this.#isEnding = true
-    if (this.isClosed || !this.#frames.isAtBoundary) return
+  /** Sends the close frame, now or when the frame under way has passed. */
+  close(onClosed: () => void): void {
+    this.#onClosed = onClosed
+    if (this.#frames.isAtBoundary) this.#closeHere()
+  }
+
+  #closeHere(): void {
     this.isClosed = true
     if (!this.hasEnded && this.#to.writable) this.#to.write(this.#goodbye)
     this.#from.resume()
+    this.#onClosed?.()
   }
 
   #carry(chunk: Buffer): void {
@@ -40,12 +45,13 @@ class Direction {
       this.#frames.follow(chunk, false)
       return
     }
-    const followed = this.#frames.follow(chunk, this.#isEnding)
+    const isEnding = this.#onClosed !== undefined
+    const followed = this.#frames.follow(chunk, isEnding)
     const passed = followed === chunk.length ? chunk : chunk.subarray(0, followed)
     if (!this.#to.write(passed)) this.#from.pause()
-    if (!this.#isEnding) return
-    this.close()
-    if (followed < chunk.length) this.#carry(chunk.subarray(followed))
+    if (!isEnding || !this.#frames.isAtBoundary) return
+    this.#closeHere()
+    this.#frames.follow(chunk.subarray(followed), false)
   }
 }
 
@@ -82,9 +88,8 @@ export class WebSocketRelay {
   endNow(): void {
     if (this.#isEnding) return
     this.#isEnding = true
-    this.#toClient.close()
-    this.#toUpstream.close()
-    this.#endAnswered()
+    // The upstream last: told earlier, it might not finish the frame it is sending.
+    this.#toClient.close(() => this.#toUpstream.close(() => this.#endAnswered()))
     this.#destroySoon()
   }
 
