@@ -22,6 +22,7 @@ export async function runChange(session: Session, change: ChangeRequest, options
   for (const line of planTree(out, plan)) out.line(line)
   if (plan.isEmpty) {
     out.line(`Nothing to do: ${plan.app} in ${plan.environment} already runs ${plan.release ?? 'as asked'}.`)
+    await printAddresses(session, plan)
     return 0
   }
   return decideAndApply(session, plan, options.goesOn)
@@ -50,12 +51,20 @@ export async function applyPlan(
   return watchDeployment(session, deployment)
 }
 
-function applyCommand({ id, approval, deletions }: PlanView): string {
-  return `cde apply ${id}${approval.isRequired ? ' --approve' : ' --yes'}${deletions.length > 0 ? ' --approve-deletions' : ''}`
+/** The command that applies a plan without asking: each approval it needs is said. */
+export function applyCommand({ id, approval, deletions }: PlanView): string {
+  const production = approval.isProduction ? ' --approve' : ''
+  const away = deletions.length > 0 ? ' --approve-deletions' : ''
+  return `cde apply ${id}${production + away || ' --yes'}`
 }
 
 function questionFor({ app, environment, approval, deletions }: PlanView): string {
   const away = deletions.length > 0 ? `This takes away ${deletions.map(({ what }) => what).join(', ')}. ` : ''
   const where = approval.isRequired ? ` ${app} in ${environment.toUpperCase()}` : ''
   return `${away}Apply this plan${where}?`
+}
+
+async function printAddresses({ client, out }: Session, { app, environment }: PlanView): Promise<void> {
+  const { items } = await client.call('slot.list', { app, environment })
+  for (const { url } of items[0]?.services ?? []) if (url) out.line(url)
 }

@@ -52,6 +52,21 @@ export const routes: Routes = {
       all: { in: 'query', type: 'boolean', isRequired: false, description: 'Also replicas that are gone' },
     },
   },
+  'slot.metrics': {
+    method: 'GET',
+    path: '/slots/{app}/{environment}/metrics',
+    effect: 'read',
+    permission: 'slot:read',
+    summary: 'Count the requests of an app by service and release, as the router has seen them since it started',
+    stream: false,
+    upload: false,
+    idempotent: true,
+    deadlineMs: 30000,
+    fields: {
+      app: { in: 'path', type: 'string', isRequired: true },
+      environment: { in: 'path', type: 'string', isRequired: true },
+    },
+  },
   'plan.create': {
     method: 'POST',
     path: '/plans',

@@ -5,6 +5,7 @@ import { request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { CodeError } from '../kernel/error.ts'
+import { isAlive } from '../kernel/process-info.ts'
 import { readLock } from './lock.ts'
 import { makePlaces, type Places, type ProcessName, placesOf } from './places.ts'
 import { commandOf } from './siblings.ts'
@@ -90,13 +91,13 @@ function launch(config: Config, places: Places) {
   }
 }
 
-/** Asks a process to end and waits until its lock is free; one that does not listen is killed. */
+/** Asks a process to end and waits until it is gone, not only its lock; one that does not listen is killed. */
 async function end(places: Places, name: ProcessName, ask: (pid: number) => Promise<void> | void): Promise<boolean> {
   const holder = await readLock(places.lock(name))
   if (holder === null) return false
   await ask(holder.pid)
   const giveUpAt = Date.now() + STOP_WITHIN_MS
-  for (let isKilled = false; (await readLock(places.lock(name))) !== null; await delay(LOOK_EVERY_MS)) {
+  for (let isKilled = false; isAlive(holder); await delay(LOOK_EVERY_MS)) {
     if (isKilled || Date.now() < giveUpAt) continue
     process.kill(holder.pid, 'SIGKILL')
     isKilled = true

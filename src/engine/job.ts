@@ -42,7 +42,7 @@ export async function loadJob(world: World, deployment: DeploymentRow): Promise<
   const state = { current, isStopped: slotRow.is_stopped, observation }
   const body = replan(plan, state, {
     slot,
-    isProduction: plan.approval.reasons.length > 0,
+    isProduction: plan.approval.isProduction,
     built: new Set(built.keys()),
   })
   const previous = await goalOf(current, slotRow.is_stopped)

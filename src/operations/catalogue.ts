@@ -14,6 +14,7 @@ import { planCreate } from './plan-create.ts'
 import { planGet } from './plan-get.ts'
 import { slotList } from './slot-list.ts'
 import { slotLogs } from './slot-logs.ts'
+import { slotMetrics } from './slot-metrics.ts'
 import { slotWhy } from './slot-why.ts'
 import { systemStatus } from './system-status.ts'
 
@@ -22,6 +23,7 @@ export const catalogue = [
   slotList,
   slotWhy,
   slotLogs,
+  slotMetrics,
   planCreate,
   planGet,
   planApply,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { slotId } from '../kernel/ids.ts'
 import { InvalidCursor } from './errors.ts'
 import { AppNotFound, EnvironmentNotFound } from './not-found.ts'
 import { decodeCursor, page, pageInput, pageOf } from './paging.ts'
@@ -21,14 +20,12 @@ export const deploymentList = operation({
   async handle({ app, environment, limit, cursor }, { services, caller }) {
     const { project } = caller
     const before = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)]))[0]
-    let slot: ReturnType<typeof slotId> | undefined
-    if (app !== undefined && environment !== undefined) {
-      await loadEnvironment(services, project, environment)
-      slot = slotId({ project, app, environment })
-      if ((await services.slots.find(slot)) === undefined)
-        throw new AppNotFound(app, environment, await services.slots.apps(project))
+    if (environment !== undefined) await loadEnvironment(services, project, environment)
+    const rows = await services.deployments.list(project, { app, environment, before, limit: limit + 1 })
+    if (app !== undefined && rows.length === 0) {
+      const known = await services.slots.apps(project)
+      if (!known.includes(app)) throw new AppNotFound(app, environment ?? 'any environment', known)
     }
-    const rows = await services.deployments.list(project, { slot, before, limit: limit + 1 })
     const { items, next } = page(rows, limit, ({ position }) => [position])
     return { items: items.map((row) => showDeployment(row)), next }
   },

@@ -49,7 +49,7 @@ export const planApply = operation({
 
 function refuseUnapproved({ id, body }: PlanRow, approve: boolean, approveDeletions: boolean): void {
   const hasDeletions = body.deletions.length > 0
-  const isProduction = body.approval.reasons.length > (hasDeletions ? 1 : 0)
+  const { isProduction } = body.approval
   if ((approve || !isProduction) && (approveDeletions || !hasDeletions)) return
   const flags = `${isProduction ? ' --approve' : ''}${hasDeletions ? ' --approve-deletions' : ''}`
   throw new ApprovalRequired(id, body.approval.reasons, `cde apply ${id}${flags}`)

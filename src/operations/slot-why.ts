@@ -30,7 +30,7 @@ export const slotWhy = operation({
     if (row === undefined) throw new AppNotFound(app, environment, await services.slots.apps(project))
     const [slot, [last]] = await Promise.all([
       showSlot(services, row),
-      services.deployments.list(project, { slot: id, limit: 1 }),
+      services.deployments.list(project, { app, environment, limit: 1 }),
     ])
     const findings = slot.replicas
       .filter(({ state }) => state !== 'ready' && state !== 'draining')

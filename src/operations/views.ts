@@ -43,7 +43,7 @@ export const Plan = z
     deletions: z.array(z.object({ what: z.string(), why: z.string() })),
     steps: z.array(Step),
     rollback: z.array(Step),
-    approval: z.object({ isRequired: z.boolean(), reasons: z.array(z.string()) }),
+    approval: z.object({ isRequired: z.boolean(), isProduction: z.boolean(), reasons: z.array(z.string()) }),
     inferred: z.array(z.string()).describe('What was concluded rather than said, and why'),
     warnings: z.array(z.string()),
     notes: z.array(z.string()),
@@ -81,7 +81,11 @@ export const Deployment = z
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
     cause: z
-      .object({ code: z.string(), detail: z.string(), log: z.array(z.string()).describe('Last lines of a failed build') })
+      .object({
+        code: z.string(),
+        detail: z.string(),
+        log: z.array(z.string()).describe('Last lines of a failed build'),
+      })
       .nullable(),
     rollback: z.enum(['rolled_back', 'rollback_failed', 'nothing_to_roll_back']).nullable(),
     evidence: z.array(Evidence),

@@ -49,7 +49,7 @@ export function createPlan(wish: Wish, state: SlotState, context: PlanContext): 
     deletions,
     graph,
     rollback: graph.length === 0 || bundle === null ? [] : rollbackGraph(state.current?.bundle ?? null, bundle),
-    approval: { isRequired: graph.length > 0 && reasons.length > 0, reasons },
+    approval: { isRequired: graph.length > 0 && reasons.length > 0, isProduction: context.isProduction, reasons },
     notes: wish.notes,
     tools: { interpreter: INTERPRETER_VERSION },
   }

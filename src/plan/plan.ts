@@ -49,7 +49,8 @@ export interface PlanBody {
   readonly deletions: readonly Deletion[]
   readonly graph: readonly PlanNode[]
   readonly rollback: readonly PlanNode[]
-  readonly approval: { readonly isRequired: boolean; readonly reasons: readonly string[] }
+  /** Production and deletions are approved apart; each has its reason. */
+  readonly approval: { readonly isRequired: boolean; readonly isProduction: boolean; readonly reasons: readonly string[] }
   readonly notes: readonly string[]
   /** What executes it: a different interpreter may act differently on the same graph. */
   readonly tools: { readonly interpreter: number }

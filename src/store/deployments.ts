@@ -18,6 +18,13 @@ export interface Ending {
   readonly slot?: { readonly release: number | null; readonly isStopped: boolean }
 }
 
+export interface DeploymentFilter {
+  readonly app?: string | undefined
+  readonly environment?: string | undefined
+  readonly before?: string | undefined
+  readonly limit: number
+}
+
 /** Deployments and the durable queue of each slot: at most one runs, the others wait in the order they were applied. */
 export class DeploymentStore {
   readonly #db: Kysely<Database>
@@ -139,16 +146,15 @@ export class DeploymentStore {
   }
 
   /** Newest first, before the cursor (a queue position). */
-  list(
-    project: string,
-    filter: { slot?: SlotId | undefined; before?: string | undefined; limit: number },
-  ): Promise<DeploymentRow[]> {
-    const { slot, before, limit } = filter
+  list(project: string, filter: DeploymentFilter): Promise<DeploymentRow[]> {
+    const { app, environment, before, limit } = filter
     return this.#db
       .selectFrom('deployment')
-      .selectAll()
-      .where('project', '=', project)
-      .$if(slot !== undefined, (query) => query.where('slot', '=', slot ?? ('' as SlotId)))
+      .innerJoin('slot', 'slot.id', 'deployment.slot')
+      .selectAll('deployment')
+      .where('deployment.project', '=', project)
+      .$if(app !== undefined, (query) => query.where('slot.app', '=', app ?? ''))
+      .$if(environment !== undefined, (query) => query.where('slot.environment', '=', environment ?? ''))
       .$if(before !== undefined, (query) => query.where('position', '<', before ?? ''))
       .orderBy('position', 'desc')
       .limit(limit)

@@ -1,4 +1,4 @@
-import { applyPlan, decideAndApply } from '../change.ts'
+import { applyCommand, applyPlan, decideAndApply } from '../change.ts'
 import { type PlanView, planTree } from '../render/plan.ts'
 import { planMarkdown } from '../render/plan-markdown.ts'
 import type { Session } from '../session.ts'
@@ -31,12 +31,7 @@ export async function plan(
   }
   const made = await session.client.call('plan.create', { change, words: typed() })
   show(session, made, markdown === true)
-  if (!markdown && !made.isEmpty) {
-    const { approval, deletions, id } = made
-    session.out.line(
-      `Apply it: cde apply ${id}${approval.isRequired ? ' --approve' : ''}${deletions.length > 0 ? ' --approve-deletions' : ''}`,
-    )
-  }
+  if (!markdown && !made.isEmpty) session.out.line(`Apply it: ${applyCommand(made)}`)
   return exitCode && !made.isEmpty ? HAS_CHANGES : 0
 }
 

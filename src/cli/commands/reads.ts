@@ -1,5 +1,6 @@
 import { printable } from '../output.ts'
 import { historyTable } from '../render/history.ts'
+import { slotDetail } from '../render/slot-detail.ts'
 import { slotTable } from '../render/slots.ts'
 import { whyLines } from '../render/why.ts'
 import type { Session } from '../session.ts'
@@ -12,6 +13,11 @@ export async function status(
 ): Promise<number> {
   const { items } = await client.call('slot.list', { ...(app ? { app } : {}), ...(env ? { environment: env } : {}) })
   for (const line of slotTable(out, items, Date.now())) out.line(line)
+  const [slot] = items
+  if (app !== undefined && slot && items.length === 1) {
+    const { items: metrics } = await client.call('slot.metrics', { app, environment: slot.environment })
+    for (const line of slotDetail(out, slot, metrics, Date.now())) out.line(line)
+  }
   out.json({ items })
   return 0
 }

@@ -16,8 +16,7 @@ export function deploymentEnd(out: Output, deployment: DeploymentView, slot: Slo
   for (const { replica, log, hints, lastProbe } of deployment.evidence) {
     lines.push(...hints.map((hint) => `  hint: ${printable(hint)}`))
     if (lastProbe) lines.push(`  last probe of ${replica}: ${printable(lastProbe)}`)
-    if (log.length > 0)
-      lines.push(`  last output of ${replica}:`, ...lastLines(out, log))
+    if (log.length > 0) lines.push(`  last output of ${replica}:`, ...lastLines(out, log))
   }
   lines.push(`  ${outcome(deployment, slot)}`)
   lines.push(`  next: cde why ${app} -e ${environment}   cde logs ${app} -e ${environment} --all`)
