@@ -60,7 +60,7 @@ export function applyCommand({ id, approval, deletions }: PlanView): string {
 
 function questionFor({ app, environment, approval, deletions }: PlanView): string {
   const away = deletions.length > 0 ? `This takes away ${deletions.map(({ what }) => what).join(', ')}. ` : ''
-  const where = approval.isRequired ? ` ${app} in ${environment.toUpperCase()}` : ''
+  const where = approval.isProduction ? ` ${app} in ${environment.toUpperCase()}` : ''
   return `${away}Apply this plan${where}?`
 }
 

@@ -50,7 +50,11 @@ export interface PlanBody {
   readonly graph: readonly PlanNode[]
   readonly rollback: readonly PlanNode[]
   /** Production and deletions are approved apart; each has its reason. */
-  readonly approval: { readonly isRequired: boolean; readonly isProduction: boolean; readonly reasons: readonly string[] }
+  readonly approval: {
+    readonly isRequired: boolean
+    readonly isProduction: boolean
+    readonly reasons: readonly string[]
+  }
   readonly notes: readonly string[]
   /** What executes it: a different interpreter may act differently on the same graph. */
   readonly tools: { readonly interpreter: number }
