@@ -39,7 +39,7 @@ export async function decideAndApply(session: Session, plan: PlanView, goesOn: b
       return 0
     }
   }
-  return applyPlan(session, id, { approve: true, approveDeletions: deletions.length > 0 })
+  return applyPlan(session, id, { approve: approval.isRequired, approveDeletions: deletions.length > 0 })
 }
 
 export async function applyPlan(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EnvironmentNotFound } from './not-found.ts'
+import { AppNotFound, EnvironmentNotFound } from './not-found.ts'
 import { operation } from './services.ts'
 import { showSlot } from './show-slot.ts'
 import { loadEnvironment } from './slots.ts'
@@ -13,7 +13,7 @@ export const slotList = operation({
   http: { method: 'GET', path: '/slots' },
   input: z.object({ app: Name.optional(), environment: Name.optional() }),
   output: z.object({ items: z.array(Slot) }),
-  errors: [EnvironmentNotFound],
+  errors: [AppNotFound, EnvironmentNotFound],
   example: { input: {} },
   async handle({ app, environment }, { services, caller }) {
     if (environment !== undefined) await loadEnvironment(services, caller.project, environment)
@@ -21,6 +21,10 @@ export const slotList = operation({
     const wanted = rows.filter(
       (row) => (app ?? row.app) === row.app && (environment ?? row.environment) === row.environment,
     )
+    if (app !== undefined && wanted.length === 0) {
+      const known = await services.slots.apps(caller.project)
+      if (!known.includes(app)) throw new AppNotFound(app, environment ?? 'any environment', known)
+    }
     return { items: await Promise.all(wanted.map((row) => showSlot(services, row))) }
   },
 })
