@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { isCodeError } from '../kernel/error.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
 import type { DeploymentRow, DeploymentStore } from '../store/deployments.ts'
 import type { SlotStore } from '../store/slots.ts'
@@ -14,14 +16,33 @@ export interface ReconcileOptions {
 
 /** A run that was only just started may not be known yet. */
 const SETTLED_MS = 5_000
+const REACHABLE_WITHIN_MS = 60_000
+const LOOK_EVERY_MS = 50
 
 /** Lifts every slot's counters above what its target has seen, so that an older copy of the store issues no old fence. */
-export async function raiseFences({ slots, targets }: ReconcileOptions): Promise<void> {
-  for (const target of targets)
+export async function raiseFences({ slots, targets, log }: ReconcileOptions): Promise<void> {
+  for (const target of targets) {
+    await untilReachable(target, log)
     for (const slot of await target.slots()) {
       const { fence } = await target.observe(slot)
       await slots.raiseFence(slot, fence, target.kind)
     }
+  }
+}
+
+/** Both start at the same time; without the target nothing is known of the slots, so nothing may be promised yet. */
+async function untilReachable(target: Target, log: (message: string) => void): Promise<void> {
+  const giveUpAt = Date.now() + REACHABLE_WITHIN_MS
+  for (;;) {
+    try {
+      await target.slots()
+      return
+    } catch (error) {
+      if (!isCodeError(error) || error.kind !== 'unavailable' || Date.now() > giveUpAt) throw error
+      log(`waiting for the ${target.kind} target: ${error.message}`)
+      await delay(LOOK_EVERY_MS)
+    }
+  }
 }
 
 /**
