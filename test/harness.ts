@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type Client, type Contract, createClient } from '../src/client/client.ts'
+import { routes } from '../src/client/routes.ts'
+import { readConfig } from '../src/config.ts'
+import { type Places, placesOf } from '../src/daemon/places.ts'
+import { type App, type AppOptions, writeApp } from './harness-app.ts'
+import { processesOf } from './harness-processes.ts'
+
+export const REPOSITORY = dirname(dirname(fileURLToPath(import.meta.url)))
+const COMMAND = join(REPOSITORY, 'bin', 'cde.js')
+const ANSWER_WITHIN_MS = 90_000
+
+export interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly timeoutMs?: number
+}
+
+/** A command under way. */
+export interface Running {
+  readonly pid: number
+  /** What it has printed so far. */
+  printed(): string
+  kill(signal: NodeJS.Signals): void
+  readonly ended: Promise<Ran>
+}
+
+/** One installation of CODE with a home of its own, used as people use it: by the command and the typed client. */
+export interface Code extends AsyncDisposable {
+  readonly home: string
+  /** Everything of this test lies below it. */
+  readonly root: string
+  readonly places: Places
+  readonly client: Client<Contract>
+  /** The variables that every command gets. */
+  readonly env: Readonly<Record<string, string>>
+  cde(...words: string[]): Promise<Ran>
+  run(words: readonly string[], options?: RunOptions): Promise<Ran>
+  start(words: readonly string[], options?: RunOptions): Running
+  /** Writes an app's folder; every app serves JSON that names its replica, release, version and message. */
+  app(name: string, options?: AppOptions): Promise<App>
+}
+
+/** Prepares a home; the first command starts its daemon. Disposing stops everything and fails when something is left. */
+export async function startCode(options: { home?: string; env?: Record<string, string> } = {}): Promise<Code> {
+  // Programs run as users of their own, so the folders above theirs must let them through.
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'cde-story-')))
+  await chmod(root, 0o711)
+  const home = join(root, options.home ?? 'home')
+  await mkdir(dirname(home), { recursive: true, mode: 0o711 })
+  const { PATH = '' } = process.env
+  const env = { PATH, HOME: root, CDE_HOME: home, CDE_ROUTER_WORKERS: '1', ...options.env }
+  const config = readConfig(env)
+  const places = placesOf(config)
+  const start = (words: readonly string[], asked: RunOptions = {}): Running =>
+    startCommand([COMMAND, ...words], { cwd: root, ...asked, env: { ...env, ...asked.env } })
+  const run = (words: readonly string[], asked?: RunOptions) => start(words, asked).ended
+  return {
+    home,
+    root,
+    places,
+    client: createClient({ socketPath: places.apiSocket }, routes),
+    env,
+    start,
+    run,
+    cde: (...words) => run(words),
+    app: (name, asked) => writeApp(join(root, 'apps', name), name, asked),
+    async [Symbol.asyncDispose]() {
+      const stopped = await run(['daemon', 'stop', '--all'])
+      const left = await processesOf(root)
+      for (const { pid } of left) process.kill(pid, 'SIGKILL')
+      for (const folder of [root, config.run]) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+      if (stopped.code !== 0) throw new Error(`daemon stop --all ended with ${stopped.code}: ${stopped.stderr}`)
+      if (left.length > 0)
+        throw new Error(`left behind: ${left.map(({ pid, command }) => `${pid} ${command}`).join('; ')}`)
+    },
+  }
+}
+
+/** Runs a Node program without a terminal and gathers what it prints. One that takes too long is killed and is an error. */
+export function startCommand(args: readonly string[], { cwd, env, timeoutMs = ANSWER_WITHIN_MS }: RunOptions): Running {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd && { cwd }),
+    ...(env && { env }),
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const ended = async (): Promise<Ran> => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
+    const [code, signal] = await once(child, 'close')
+    clearTimeout(timer)
+    if (signal === 'SIGKILL') throw new Error(`${args.join(' ')} took too long:\n${stdout}${stderr}`)
+    return { code, stdout, stderr }
+  }
+  return { pid: child.pid ?? 0, printed: () => stdout, kill: (signal) => child.kill(signal), ended: ended() }
+}
+
+/** Tries until it does not throw, and throws its last error when the time is up. */
+export async function eventually<Value>(
+  look: () => Promise<Value> | Value,
+  { withinMs = 10_000 } = {},
+): Promise<Value> {
+  for (const giveUpAt = Date.now() + withinMs; ; await delay(25)) {
+    try {
+      return await look()
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error
+    }
+  }
+}
+
+/** The last URL that a command printed. */
+export function urlIn({ stdout, stderr }: Ran): string {
+  const url = stdout.match(/^http:\S+$/gm)?.at(-1)
+  if (!url) throw new Error(`no URL was printed:\n${stdout}${stderr}`)
+  return url
+}
+
+/** The id of the plan that a command printed last. */
+export function planIn({ stdout, stderr }: Ran): string {
+  const id = (stdout + stderr).match(/\bp-[0-9a-z]{10}\b/g)?.at(-1)
+  if (!id) throw new Error(`no plan was printed:\n${stdout}${stderr}`)
+  return id
+}
