@@ -1,21 +1,12 @@
-import type { ClientEvent, Contract } from '../client/client.ts'
+import type { Contract } from '../client/client.ts'
 import { KINDS } from '../kernel/error.ts'
+import type { Progress } from './progress.ts'
 import { deploymentEnd } from './render/deployment-end.ts'
 import { LineProgress } from './render/line-progress.ts'
 import { LiveProgress } from './render/live-progress.ts'
 import type { Session } from './session.ts'
 
 export type DeploymentView = Contract['deployment.get']['output']
-export type DeploymentEvent = ClientEvent<Contract['deployment.events']['output']>['data']
-
-/** What shows a deployment while it is under way. */
-export interface Progress {
-  show(event: DeploymentEvent): void
-  /** Called when nothing was heard for a while. */
-  waiting(silentMs: number): void
-  done(): void
-}
-
 export const INTERRUPTED = 130
 const SILENCE_MS = 2_000
 

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../kernel/units.ts'
 import { type Output, printable } from '../output.ts'
-import type { DeploymentEvent, Progress } from '../watch.ts'
+import type { DeploymentEvent, Progress } from '../progress.ts'
 import { tell } from './tell.ts'
 
 /** Progress as plain lines, for pipes and logs. */

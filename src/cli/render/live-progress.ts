@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { formatDuration } from '../../kernel/units.ts'
 import { type Output, printable } from '../output.ts'
-import type { DeploymentEvent, Progress } from '../watch.ts'
+import type { DeploymentEvent, Progress } from '../progress.ts'
 import { addresses, tell } from './tell.ts'
 
 interface Line {

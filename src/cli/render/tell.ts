@@ -1,5 +1,5 @@
 import { formatDuration } from '../../kernel/units.ts'
-import type { DeploymentEvent } from '../watch.ts'
+import type { DeploymentEvent } from '../progress.ts'
 
 type Data = DeploymentEvent['data']
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
