@@ -33,7 +33,7 @@ export class Expansion {
 
   #value(node: Node | null | undefined, near: Position, depth: number): YamlNode {
     const at = node?.range ? this.#positionOf(node.range[0]) : near
-    if (--this.#budget < 0) this.#stop(at, `the file stands for more than ${LIMITS.values} values`)
+    if (--this.#budget < 0) this.#stop(at, `with its aliases expanded the file holds more than ${LIMITS.values} values`)
     if (depth > LIMITS.depth) this.#stop(at, `maps and lists nest deeper than ${LIMITS.depth} levels`)
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source)
