@@ -18,7 +18,8 @@ export class ServiceRoute {
   readonly #prefix: string
   readonly #shares: readonly { readonly backend: BackendState; readonly weight: number; credit: number }[]
   readonly #totalWeight: number
-  #turn = 0
+  /** Whose turn it is, by backend: one count for all would step in time with the choice of the backend and miss replicas. */
+  readonly #turns = new Map<BackendState, number>()
 
   constructor({ port, hosts, pathPrefix }: ResolvedRoute, backends: readonly BackendState[]) {
     this.port = port
@@ -54,8 +55,10 @@ export class ServiceRoute {
   }
 
   /** The backend's replica with the least in flight, in turn among equals, leaving out those already tried. */
-  upstream({ upstreams }: BackendState, tried: readonly UpstreamState[]): UpstreamState | undefined {
-    const start = this.#turn++
+  upstream(backend: BackendState, tried: readonly UpstreamState[]): UpstreamState | undefined {
+    const { upstreams } = backend
+    const start = this.#turns.get(backend) ?? 0
+    this.#turns.set(backend, start + 1)
     let best: UpstreamState | undefined
     for (let offset = 0; offset < upstreams.length; offset++) {
       const candidate = upstreams[(start + offset) % upstreams.length]
