@@ -47,7 +47,8 @@ export async function applyPlan(
   id: string,
   approvals: { approve: boolean; approveDeletions: boolean },
 ): Promise<number> {
-  const deployment = await session.client.call('plan.apply', { id, ...approvals }, { idempotencyKey: id })
+  // No idempotency key: the ticket itself works once, and an approval given later makes the same call another request.
+  const deployment = await session.client.call('plan.apply', { id, ...approvals })
   return watchDeployment(session, deployment)
 }
 
