@@ -4,7 +4,7 @@ import { putTree } from '../artifacts/trees.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { treeOf } from '../kernel/tree.ts'
 import { operation } from './services.ts'
-import { DigestText } from './views.ts'
+import { DigestText, EXAMPLE_DIGEST } from './views.ts'
 
 const MAX_BYTES = 64 * 1024 * 1024
 
@@ -32,6 +32,7 @@ export const artifactPut = operation({
   input: z.object({ digest: DigestText }),
   output: z.object({ digest: DigestText }),
   errors: [DigestMismatch, DiskUnwritable, ObjectMissing, TreeRefused],
+  example: { input: { digest: EXAMPLE_DIGEST }, output: { digest: EXAMPLE_DIGEST } },
   async handle({ digest }, { services, body }) {
     const entries = z.array(Entry).safeParse(await readJson(digest as Digest, body))
     if (!entries.success) throw new TreeRefused(digest as Digest, 'is not a list of files')

@@ -16,6 +16,7 @@ export const deploymentCancel = operation({
   input: z.object({ id: z.string().max(64) }),
   output: Deployment,
   errors: [DeploymentNotFound, DeploymentEnded],
+  example: { input: { id: 'd-s31gkv39ge' } },
   async handle({ id }, { services, caller }) {
     const row = await loadDeployment(services, caller.project, id)
     if (FINAL_STATES.includes(row.state)) throw new DeploymentEnded(id, row.state)

@@ -29,6 +29,7 @@ export const deploymentEvents = operation({
   }),
   output: DeploymentEvent,
   errors: [DeploymentNotFound],
+  example: { input: { id: 'd-s31gkv39ge' } },
   async *handle({ id, after }, { services, caller, signal }) {
     const { id: deployment } = await loadDeployment(services, caller.project, id)
     yield* follow(services, deployment, after ?? '0', signal)

@@ -14,6 +14,7 @@ export const deploymentGet = operation({
   input: z.object({ id: z.string().max(64) }),
   output: Deployment,
   errors: [DeploymentNotFound],
+  example: { input: { id: 'd-s31gkv39ge' } },
   async handle({ id }, { services, caller }) {
     const row = await loadDeployment(services, caller.project, id)
     return showDeployment(row, await queuedBehind(services, row))

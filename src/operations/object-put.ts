@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DigestMismatch, DiskUnwritable } from '../artifacts/errors.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { operation } from './services.ts'
-import { DigestText } from './views.ts'
+import { DigestText, EXAMPLE_DIGEST } from './views.ts'
 
 export const objectPut = operation({
   name: 'object.put',
@@ -15,6 +15,7 @@ export const objectPut = operation({
   input: z.object({ digest: DigestText }),
   output: z.object({ digest: DigestText }),
   errors: [DigestMismatch, DiskUnwritable],
+  example: { input: { digest: EXAMPLE_DIGEST }, output: { digest: EXAMPLE_DIGEST } },
   async handle({ digest }, { services, body }) {
     await services.objects.put(digest as Digest, body)
     return { digest }

@@ -22,6 +22,7 @@ export const planApply = operation({
   }),
   output: Deployment,
   errors: [PlanNotFound, PlanUsed, PlanExpired, PlanStale, PlanEmpty, ApprovalRequired, TargetUnreachable],
+  example: { input: { id: 'p-4d6hnvyyf5', approve: true } },
   audited: ['approve', 'approveDeletions'],
   async handle({ id, approve, approveDeletions }, { services, caller }) {
     const plan = await services.plans.find(caller.project, id)

@@ -59,6 +59,12 @@ export const planCreate = operation({
     ServiceAmbiguous,
     SlotStopped,
   ],
+  example: {
+    input: {
+      change: { action: 'scale', app: 'hello', environment: 'staging', replicas: 5 },
+      words: 'scale hello in staging to 5',
+    },
+  },
   async handle({ change, words }, { services, caller }) {
     const asked = { by: caller.name, words }
     const { project } = caller

@@ -13,6 +13,7 @@ export const planGet = operation({
   input: z.object({ id: z.string().max(64) }),
   output: Plan,
   errors: [PlanNotFound],
+  example: { input: { id: 'p-4d6hnvyyf5' } },
   async handle({ id }, { services, caller }) {
     const row = await services.plans.find(caller.project, id)
     if (row === undefined) throw new PlanNotFound(id)

@@ -24,6 +24,7 @@ export const slotLogs = operation({
   }),
   output: z.object({ replica: z.string(), line: z.string() }).meta({ id: 'LogLine' }),
   errors: [AppNotFound, EnvironmentNotFound, TargetUnreachable],
+  example: { input: { app: 'hello', environment: 'staging', tail: 10 } },
   async *handle({ app, environment, service, tail, follow, all }, { services, caller, signal }) {
     const { project } = caller
     await loadEnvironment(services, project, environment)

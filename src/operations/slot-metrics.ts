@@ -29,6 +29,7 @@ export const slotMetrics = operation({
   input: z.object({ app: Name, environment: Name }),
   output: z.object({ items: z.array(Metrics) }),
   errors: [AppNotFound, EnvironmentNotFound, TargetUnreachable],
+  example: { input: { app: 'hello', environment: 'staging' } },
   async handle({ app, environment }, { services, caller }) {
     const { project } = caller
     await loadEnvironment(services, project, environment)

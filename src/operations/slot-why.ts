@@ -22,6 +22,7 @@ export const slotWhy = operation({
     next: z.array(z.string()).describe('Commands that help'),
   }),
   errors: [AppNotFound, EnvironmentNotFound],
+  example: { input: { app: 'hello', environment: 'staging' } },
   async handle({ app, environment }, { services, caller }) {
     const { project } = caller
     await loadEnvironment(services, project, environment)

@@ -8,6 +8,8 @@ export const Name = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a lower-case name of letters, digits and dashes')
 export const DigestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex')
+/** The digest of an empty file, for examples. */
+export const EXAMPLE_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 export const ReleaseName = z.string().regex(/^r[1-9][0-9]{0,8}$/, 'must be a release such as r17')
 
 export const Change = z
