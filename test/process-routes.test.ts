@@ -74,6 +74,7 @@ test('a chosen port stays the service’s through new documents and a new superv
   expect(await answer(port)).toBe('a')
   await machine.boot()
   const second = await serve('b')
+  expect((await target.observe(slot)).routes?.version).toBe(1)
   expect((await target.route(routes(3, 'b', second), write())).ports.web).toBe(port)
   expect(await answer(port)).toBe('b')
   await target.stop('a', 0, write())
