@@ -25,11 +25,10 @@ export class Journey {
   readonly job: Job
   readonly built: Record<Digest, Digest>
   rotation: Rotation
-  /** After it the release stays, whatever happens to the clearing up. */
-  isCommitted = false
   #looks = 0
   #routes = 0
   #heedsCancel = true
+  #isCommitted = false
 
   constructor(run: Run, world: World, job: Job) {
     this.run = run
@@ -41,6 +40,16 @@ export class Journey {
 
   get target(): Target {
     return this.world.target(this.job.target)
+  }
+
+  get isCommitted(): boolean {
+    return this.#isCommitted
+  }
+
+  /** From here on the release stays, whatever happens to the clearing up, and a cancel comes too late. */
+  commit(): void {
+    this.#isCommitted = true
+    this.#heedsCancel = false
   }
 
   /** The way back is not cancelled: it is how a cancel ends. */

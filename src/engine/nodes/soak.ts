@@ -32,6 +32,6 @@ export async function soak(journey: Journey, node: PlanNode, pass: Pass): Promis
     const untilMs = startedAtMs + (isSoaking ? delivery.soakMs : node.deadlineMs)
     seen = await journey.look({ after: seen, node: node.id, for: verdict.why, untilMs })
   }
-  journey.isCommitted = true
+  journey.commit()
   return { soakMs: delivery.soakMs }
 }
