@@ -10,7 +10,7 @@ export function checkDependencies(services: Services, cursor: Cursor): void {
   const names = Object.keys(services)
   for (const { name, dependsOn } of Object.values(services)) {
     for (const other of dependsOn) {
-      if (other === name) dependencyPlace(cursor, name, other).problem('a service cannot depend on itself')
+      if (other === name) dependencyPlace(cursor, name, other).problem(`service \`${name}\` cannot depend on itself`)
       else if (!Object.hasOwn(services, other) && !cursor.reading.problems.isFull) {
         dependencyPlace(cursor, name, other).problem(`there is no service \`${shown(other)}\``, hintFor(other, names))
       }

@@ -2,6 +2,7 @@ import { parseBytes, parseDurationMs } from '../../kernel/units.ts'
 import { LIMITS } from '../limits.ts'
 import { hasUrlWithUser } from '../secret-names.ts'
 import { splitWords } from '../words.ts'
+import { shown } from '../yaml/expansion.ts'
 import type { Cursor } from './cursor.ts'
 
 type Text = string | number | boolean
@@ -64,7 +65,8 @@ export function checkWords(words: readonly string[], cursor: Cursor): void {
 export function folderOf(value: string, cursor: Cursor): string {
   const folder = folderFrom(value)
   if (folder === undefined) {
-    cursor.problem('this is no folder inside the project', 'write a path relative to cde.yaml, without `..`')
+    const named = hasUrlWithUser(value) ? 'this' : `\`${shown(value)}\``
+    cursor.problem(`${named} is no folder inside the project`, 'write a path relative to cde.yaml, without `..`')
   }
   return folder ?? '.'
 }
