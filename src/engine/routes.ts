@@ -22,18 +22,17 @@ export function routeDocument(
 ): RouteDocument {
   const routes = new Map<string, Route>()
   for (const { services } of bundles)
-    for (const { name, ports } of services) {
-      const port = ports[0]
-      if (port === undefined) continue
-      const key = `${name} ${port.published ?? ''}`
-      routes.set(key, {
-        service: name,
-        port: port.published,
-        hosts: [],
-        pathPrefix: '/',
-        backends: backendsOf(name, rotation, observed),
-      })
-    }
+    for (const { name, ports } of services)
+      for (const { published } of ports) {
+        const backends = backendsOf(name, rotation, observed)
+        routes.set(`${name} ${published ?? ''}`, {
+          service: name,
+          port: published,
+          hosts: [],
+          pathPrefix: '/',
+          backends,
+        })
+      }
   return {
     slot,
     version: epoch * ATTEMPTS_PER_EPOCH + attempt,

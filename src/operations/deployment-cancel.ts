@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FINAL_STATES } from '../store/deployments.ts'
+import { FINAL_STATES } from '../delivery/deployment-state.ts'
 import { loadDeployment } from './deployment-get.ts'
 import { DeploymentNotFound } from './not-found.ts'
 import { DeploymentEnded } from './refusals.ts'

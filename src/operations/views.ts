@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { DEPLOYMENT_STATES } from '../delivery/deployment-state.ts'
 import { ACTIONS } from '../plan/plan.ts'
-import { DEPLOYMENT_STATES } from '../store/schema.ts'
 
 /** What the API shows. Field names here are the contract; rows and domain types may change behind them. */
 

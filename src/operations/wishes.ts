@@ -5,14 +5,7 @@ import { type Override, type ReleaseBundle, releaseName } from '../plan/release.
 import { effectiveSpec } from '../spec/effective.ts'
 import type { ParsedSpec } from '../spec/spec.ts'
 import { ReleaseNotFound, ServiceNotFound } from './not-found.ts'
-import {
-  NothingToRollBackTo,
-  ReleaseNotVerified,
-  ServiceAmbiguous,
-  SlotStopped,
-  SourcesMissing,
-  TargetUnsupported,
-} from './refusals.ts'
+import { NothingToRollBackTo, ReleaseNotVerified, ServiceAmbiguous, SlotStopped, SourcesMissing } from './refusals.ts'
 import type { Services } from './services.ts'
 import type { LoadedSlot } from './slots.ts'
 
@@ -48,9 +41,6 @@ export function deployWish(
   const effective = effectiveSpec(spec, environment, byService, slot.environment.is_protected)
   const missing = effective.services.map(({ context }) => context).filter((context) => artifacts[context] === undefined)
   if (missing.length > 0) throw new SourcesMissing([...new Set(missing)])
-  for (const { name, ports } of effective.services)
-    if (slot.row.target === 'process' && ports.length > 1)
-      throw new TargetUnsupported('process', `more than one port of a service (${name} has ${ports.length})`)
   const bundle: ReleaseBundle = {
     app: spec.name,
     environment,
