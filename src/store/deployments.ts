@@ -4,11 +4,9 @@ import { PlanExpired, PlanUsed } from '../plan/errors.ts'
 import { LeaseLost } from './errors.ts'
 import type { PlanRow } from './plans.ts'
 import { numberRelease } from './releases.ts'
-import type { Database, DeploymentResult, DeploymentState } from './schema.ts'
+import type { Database, DeploymentResult } from './schema.ts'
 
 export type DeploymentRow = Selectable<Database['deployment']>
-
-export const FINAL_STATES: readonly DeploymentState[] = ['succeeded', 'failed', 'cancelled', 'superseded']
 
 /** How a deployment ended, and what that leaves in force in its slot. */
 export interface Ending {

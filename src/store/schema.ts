@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { DeploymentState } from '../delivery/deployment-state.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Problem } from '../kernel/error.ts'
 import type { DeploymentId, Digest, PlanId, SlotId } from '../kernel/ids.ts'
@@ -8,17 +9,6 @@ import type { Evidence } from '../targets/target.ts'
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>
-
-export const DEPLOYMENT_STATES = [
-  'queued',
-  'running',
-  'rolling_back',
-  'succeeded',
-  'failed',
-  'cancelled',
-  'superseded',
-] as const
-export type DeploymentState = (typeof DEPLOYMENT_STATES)[number]
 
 /** How the way back ended, when one was taken. */
 export type RollbackOutcome = 'rolled_back' | 'rollback_failed' | 'nothing_to_roll_back'
