@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   readonly timeoutMs?: number
+  /** The user to run as; default: whoever runs the tests. */
+  readonly uid?: number
 }
 
 /** A command under way. */
@@ -53,11 +55,20 @@ export interface Code extends AsyncDisposable {
   app(name: string, options?: AppOptions): Promise<App>
 }
 
+export interface CodeOptions {
+  /** The home's path below the root of the test. */
+  readonly home?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly uid?: number
+}
+
 /** Prepares a home; the first command starts its daemon. Disposing stops everything and fails when something is left. */
-export async function startCode(options: { home?: string; env?: Record<string, string> } = {}): Promise<Code> {
+export async function startCode(options: CodeOptions = {}): Promise<Code> {
   // Programs run as users of their own, so the folders above theirs must let them through.
   const root = await realpath(await mkdtemp(join(tmpdir(), 'cde-story-')))
   await chmod(root, 0o711)
+  const { uid } = options
+  if (uid !== undefined) await chown(root, uid, uid)
   const home = join(root, options.home ?? 'home')
   await mkdir(dirname(home), { recursive: true, mode: 0o711 })
   const { PATH = '' } = process.env
@@ -65,7 +76,12 @@ export async function startCode(options: { home?: string; env?: Record<string, s
   const config = readConfig(env)
   const places = placesOf(config)
   const start = (words: readonly string[], asked: RunOptions = {}): Running =>
-    startCommand([COMMAND, ...words], { cwd: root, ...asked, env: { ...env, ...asked.env } })
+    startCommand([COMMAND, ...words], {
+      cwd: root,
+      ...asked,
+      ...(uid !== undefined && { uid }),
+      env: { ...env, ...asked.env },
+    })
   const run = (words: readonly string[], asked?: RunOptions) => start(words, asked).ended
   return {
     home,
@@ -90,11 +106,13 @@ export async function startCode(options: { home?: string; env?: Record<string, s
 }
 
 /** Runs a Node program without a terminal and gathers what it prints. One that takes too long is killed and is an error. */
-export function startCommand(args: readonly string[], { cwd, env, timeoutMs = ANSWER_WITHIN_MS }: RunOptions): Running {
+export function startCommand(args: readonly string[], options: RunOptions): Running {
+  const { timeoutMs = ANSWER_WITHIN_MS, uid, cwd, env } = options
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd && { cwd }),
     ...(env && { env }),
+    ...(uid !== undefined && { uid, gid: uid }),
   })
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
