@@ -39,13 +39,19 @@ export const slotWhy = operation({
         [`${name} is ${state}`, restarts > 0 && `restarted ${restarts} times`, lastProbe].filter(Boolean).join('; '),
       )
     if (slot.state === 'unknown') findings.push(`the ${slot.target} target does not answer`)
-    const where = `${app} -e ${environment}`
-    const next =
-      last?.state === 'failed' || findings.length > 0
-        ? [`cde logs ${where}`, `cde history ${where}`, ...(slot.release ? [`cde rollback ${where}`] : [])]
-        : slot.state === 'stopped'
-          ? [`cde start ${where}`]
-          : [`cde status`]
+    const next = nextCommands(slot, last?.state === 'failed', findings.length > 0)
     return { slot, last: last ? showDeployment(last) : null, findings, next }
   },
 })
+
+/** A rollback helps where the release in force is ill; after one that has failed and was taken back there is nothing to undo. */
+function nextCommands(
+  { app, environment, release, state }: z.output<typeof Slot>,
+  hasFailed: boolean,
+  isIll: boolean,
+): string[] {
+  const where = `${app} -e ${environment}`
+  if (isIll) return [`cde logs ${where}`, `cde history ${where}`, ...(release ? [`cde rollback ${where}`] : [])]
+  if (hasFailed) return [`cde logs ${where} --all`, `cde history ${where}`]
+  return state === 'stopped' ? [`cde start ${where}`] : [`cde status ${app} -e ${environment}`]
+}
