@@ -34,5 +34,5 @@ export function judgeSoak(soak: Soak, observed: readonly Replica[], nowMs: numbe
     if (ready < count) return { verdict: 'unknown', why: `${service} ready ${ready}/${count}` }
   }
   const leftMs = soak.startedAtMs + soak.soakMs - nowMs
-  return leftMs > 0 ? { verdict: 'unknown', why: `soaking, ${Math.ceil(leftMs / 1_000)} s left` } : { verdict: 'pass' }
+  return leftMs > 0 ? { verdict: 'unknown', why: 'every replica is ready and has to stay so' } : { verdict: 'pass' }
 }

@@ -3,9 +3,13 @@ import { type Output, printable } from '../output.ts'
 import type { DeploymentEvent, Progress } from '../progress.ts'
 import { tell } from './tell.ts'
 
-/** Progress as plain lines, for pipes and logs. */
+/** The same wait is told again after this long, so that nobody wonders whether anything still happens. */
+const TOLD_AGAIN_MS = 1_400
+
+/** Progress as plain lines, for pipes and logs. What was just said is not said again. */
 export class LineProgress implements Progress {
   readonly #out: Output
+  readonly #said = new Map<string, { readonly what: string; readonly atMs: number }>()
 
   constructor(out: Output) {
     this.#out = out
@@ -13,7 +17,16 @@ export class LineProgress implements Progress {
 
   show(event: DeploymentEvent): void {
     const text = tell(event)
-    if (text) this.#out.line(`  ${printable(text)}`)
+    if (text && !this.#isSaid(event, text)) this.#out.line(`  ${printable(text)}`)
+  }
+
+  #isSaid({ kind, at, data }: DeploymentEvent, text: string): boolean {
+    if (kind !== 'node.waiting' && kind !== 'routes.changed') return false
+    const [last, atMs] = [this.#said.get(kind), Date.parse(at)]
+    const what = kind === 'node.waiting' ? `${data.node} ${data.for}` : text
+    if (last?.what === what && (kind === 'routes.changed' || atMs - last.atMs < TOLD_AGAIN_MS)) return true
+    this.#said.set(kind, { what, atMs })
+    return false
   }
 
   waiting(silentMs: number): void {
