@@ -1,13 +1,28 @@
+import { canonicalJson } from '../kernel/canonical.ts'
+import { formatDuration } from '../kernel/units.ts'
+import type { Probe } from '../targets/target.ts'
 import type { Change, Deletion } from './plan.ts'
-import { type ReleaseBundle, type ReleaseService, revisionOf } from './release.ts'
+import { type ReleaseBundle, type ReleaseDelivery, type ReleaseService, revisionOf } from './release.ts'
 
 /** Lines for people: what a release changes against the one in force. */
 export function diffBundles(from: ReleaseBundle | null, to: ReleaseBundle | null): Change[] {
   const before = new Map(from?.services.map((service) => [service.name, service]))
   const after = new Map(to?.services.map((service) => [service.name, service]))
   const names = [...new Set([...before.keys(), ...after.keys()])].sort()
-  return names.flatMap((name) => diffService(name, before.get(name), after.get(name)))
+  const services = names.flatMap((name) => diffService(name, before.get(name), after.get(name)))
+  return from && to ? [...services, ...diffDelivery(from.delivery, to.delivery)] : services
 }
+
+function diffDelivery(from: ReleaseDelivery, to: ReleaseDelivery): Change[] {
+  return DELIVERY.flatMap(([label, show]) => line(`delivery ${label}`, show(from), show(to)))
+}
+
+const DELIVERY: readonly (readonly [string, (delivery: ReleaseDelivery) => string])[] = [
+  ['strategy', ({ strategy }) => strategy],
+  ['soak', ({ soakMs }) => formatDuration(soakMs)],
+  ['ready_timeout', ({ readyTimeoutMs }) => formatDuration(readyTimeoutMs)],
+  ['drain', ({ drainMs }) => formatDuration(drainMs)],
+]
 
 function diffService(name: string, from: ReleaseService | undefined, to: ReleaseService | undefined): Change[] {
   if (from === undefined && to === undefined) return []
@@ -37,10 +52,17 @@ const FIELDS: readonly (readonly [string, (service: ReleaseService) => string])[
       ports.map(({ published, target }) => (published ? `${published}:${target}` : `${target}`)).join(', ') || 'none',
   ],
   ['depends_on', ({ dependsOn }) => dependsOn.join(', ') || 'nothing'],
-  ['stop', ({ stopSignal, stopGraceMs }) => `${stopSignal}, then SIGKILL after ${stopGraceMs} ms`],
-  ['healthcheck', ({ healthcheck }) => JSON.stringify(healthcheck)],
-  ['resources', ({ resources }) => JSON.stringify(resources)],
+  ['stop', ({ stopSignal, stopGraceMs }) => `${stopSignal}, then SIGKILL after ${formatDuration(stopGraceMs)}`],
+  ['healthcheck', ({ healthcheck }) => probeText(healthcheck)],
+  // Canonical: a release that comes from the store has its members in another order.
+  ['resources', ({ resources }) => canonicalJson(resources)],
 ]
+
+function probeText({ kind, path, command, intervalMs, timeoutMs, retries, startPeriodMs }: Probe): string {
+  const asked = { http: `GET ${path}`, tcp: 'TCP connect', command: command?.join(' ') ?? '', alive: 'runs' }[kind]
+  const times = `every ${formatDuration(intervalMs)}, within ${formatDuration(timeoutMs)}, ${retries} times`
+  return `${asked} ${times}${startPeriodMs > 0 ? `, after ${formatDuration(startPeriodMs)}` : ''}`
+}
 
 function diffEnvironment(
   service: string,
