@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, expect, test } from 'vitest'
+import { startCode, urlIn } from './harness.ts'
+
+const code = await startCode()
+afterAll(() => code[Symbol.asyncDispose]())
+const execute = promisify(execFile)
+
+const COMMANDS = [
+  'up',
+  'plan',
+  'apply',
+  'scale',
+  'restart',
+  'stop',
+  'start',
+  'rollback',
+  'destroy',
+  'status',
+  'history',
+  'logs',
+]
+
+test('help names every command with an example and the exit codes, and starts no daemon', async () => {
+  const help = await code.cde('--help')
+  expect(help).toMatchObject({ code: 0, stderr: '' })
+  for (const name of [...COMMANDS, 'why', 'watch', 'cancel', 'env', 'daemon', 'audit', 'completion'])
+    expect(help.stdout).toMatch(new RegExp(`^ {2}${name}\\b.+`, 'm'))
+  expect(help.stdout).toMatch(/cde "deploy examples\/hello to staging with 3 replicas"/)
+  expect(help.stdout).toMatch(/Exit codes: 0 done, 2 invalid/)
+  for (const name of COMMANDS) expect(await code.cde(name, '--help')).toMatchObject({ code: 0, stderr: '' })
+  expect(await code.cde('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
+  expect(await code.cde('daemon', 'status')).toMatchObject({ code: 7, stdout: expect.stringMatching(/does not run/) })
+})
+
+test('what is mistyped is refused with what may be meant, and does nothing', async () => {
+  const cases: [string[], RegExp][] = [
+    [['stauts'], /stauts[\s\S]*status/],
+    [['up'], /--env/],
+    [['scale', 'hello', 'many', '-e', 'dev'], /whole number/],
+    [['up', '-e', 'dev', '--replica', '3'], /--replica[\s\S]*--replicas/],
+    [['completion', 'tcsh'], /bash, zsh and fish/],
+    [[], /Usage: cde/],
+  ]
+  for (const [words, says] of cases) {
+    const refused = await code.run(words)
+    expect.soft(refused.code, words.join(' ')).toBe(2)
+    expect.soft(refused.stderr, words.join(' ')).toMatch(says)
+  }
+})
+
+test.each(['bash', 'zsh', 'fish'])('the completion script for %s is one that the shell takes', async (shell) => {
+  const { stdout } = await code.cde('completion', shell)
+  for (const name of COMMANDS) expect(stdout).toContain(name)
+  const file = join(code.root, `completion.${shell}`)
+  await writeFile(file, stdout)
+  const isThere = await execute(shell, ['--version']).then(
+    () => true,
+    () => false,
+  )
+  // A shell that is not installed can only be looked at.
+  if (!isThere) return
+  await execute(shell, ['-n', file])
+  if (shell !== 'bash') return
+  const complete = `source ${file}; COMP_WORDS=(cde sta); COMP_CWORD=1; _cde; echo "\${COMPREPLY[@]}"`
+  expect((await execute('bash', ['-c', complete])).stdout).toMatch(/status/)
+  const option = `source ${file}; COMP_WORDS=(cde up -e st); COMP_CWORD=3; _cde; echo "\${COMPREPLY[@]}"`
+  expect((await execute('bash', ['-c', option])).stdout.trim()).toBe('staging')
+})
+
+test('sentences that must not act ask, and leave everything as it is', async () => {
+  const app = await code.app('shop')
+  const url = urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))
+  const before = (await code.client.call('deployment.list', {})).items.length
+  const sentences = [
+    "don't deploy shop to dev",
+    'should I deploy shop to staging?',
+    'if tests pass deploy shop to staging',
+    'do not stop shop in dev',
+    'is it wise to scale shop in dev to 5?',
+    'scale shop in dev',
+    'deploy shop',
+    'make it fast please',
+    'never destroy shop in dev',
+  ]
+  for (const sentence of sentences) {
+    const asked = await code.cde(sentence)
+    expect.soft(asked, sentence).toMatchObject({ code: 8, stdout: '' })
+    expect.soft(asked.stderr, sentence).toMatch(/^error: [^\n]{10,}/)
+  }
+  expect((await code.client.call('deployment.list', {})).items).toHaveLength(before)
+  const { items } = await code.client.call('slot.list', {})
+  expect(items).toMatchObject([{ app: 'shop', environment: 'dev', services: [{ wanted: 1, url }] }])
+})
+
+test('several words that begin with no command are a sentence, and so are questions about what runs', async () => {
+  const status = await code.cde('show', 'status', 'of', 'shop', 'in', 'dev')
+  expect(status).toMatchObject({ code: 0, stdout: expect.stringMatching(/shop +dev +r1 +running/) })
+  const logs = await code.cde('logs of shop in dev')
+  expect(logs).toMatchObject({ code: 0, stdout: expect.stringMatching(/web v1, and it serves/) })
+  const history = await code.cde('history of shop in dev')
+  expect(history).toMatchObject({ code: 0, stdout: expect.stringMatching(/r1/) })
+})
+
+test('--json prints one value per line, and failures too', async () => {
+  for (const words of [
+    ['status'],
+    ['history', 'shop', '-e', 'dev'],
+    ['env', 'list'],
+    ['daemon', 'status'],
+    ['audit', 'list'],
+  ]) {
+    const { stdout, stderr, code: exit } = await code.run([...words, '--json'])
+    expect.soft([exit, stderr], words.join(' ')).toEqual([0, ''])
+    for (const line of stdout.trimEnd().split('\n')) expect.soft(JSON.parse(line), words.join(' ')).toBeTypeOf('object')
+  }
+  const failed = await code.cde('why', 'shp', '-e', 'dev', '--json')
+  expect(failed.code).toBe(4)
+  expect(JSON.parse(failed.stdout)).toMatchObject({
+    code: 'app_not_found',
+    kind: 'not_found',
+    data: { near: ['shop'] },
+  })
+  const restarted = await code.cde('restart', 'shop', '-e', 'dev', '--yes', '--json')
+  const events = restarted.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(events.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['plan', 'deployment.running', 'deployment.ended']),
+  )
+})
+
+test('what is printed to a pipe has no colours and no control characters, whatever a program prints', async () => {
+  const app = await code.app('painted', {
+    environment: { MESSAGE: 'x' },
+    web: { command: ['sh', '-c', "printf '\\033[31mred\\033[0m\\007\\n'; exec node app.mjs"] },
+  })
+  const up = await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  const logs = await code.cde('logs', 'painted', '-e', 'dev')
+  expect(logs.stdout).toMatch(/red/)
+  for (const { stdout, stderr } of [up, logs]) expect(stdout + stderr).not.toMatch(/(?!\n)\p{Cc}/u)
+})

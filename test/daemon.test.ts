@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { type Code, REPOSITORY, startCode, startCommand, urlIn } from './harness.ts'
+import { processesOf } from './harness-processes.ts'
+import { get } from './harness-traffic.ts'
+
+const code = await startCode()
+afterAll(() => code[Symbol.asyncDispose]())
+
+test('a home has one daemon: a second start finds it, and a second process says who holds the home', async () => {
+  const starts = await Promise.all([code.cde('daemon', 'start'), code.cde('daemon', 'start')])
+  expect(starts).toMatchObject([{ code: 0 }, { code: 0 }])
+  expect((await code.cde('daemon', 'start')).stdout).toBe('The daemon is already up.\n')
+  const { parts } = await code.client.call('system.status', {})
+  const pid = parts.find(({ name }) => name === 'daemon')?.pid
+  const second = await startCommand([join(REPOSITORY, 'src', 'daemon', 'daemon-main.ts')], { env: code.env }).ended
+  expect(second).toMatchObject({ code: 5, stderr: expect.stringContaining(`held by process ${pid} since `) })
+  const daemons = (await processesOf(code.root)).filter(({ command }) => command.includes('daemon-main'))
+  expect(daemons).toHaveLength(1)
+})
+
+test('stopping the daemon leaves applications serving, and starting it finds them as they are', async () => {
+  const app = await code.app('shop')
+  const url = urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))
+  const before = await get(url)
+  const stopped = await code.cde('daemon', 'stop')
+  expect(stopped).toMatchObject({ code: 0, stdout: 'Stopped: daemon. Applications keep serving.\n' })
+  expect(await code.cde('daemon', 'status')).toMatchObject({ code: 7 })
+  expect(await get(url)).toEqual(before)
+  expect((await code.cde('status')).stdout).toMatch(/shop +dev +r1 +running/)
+  expect(await get(url)).toEqual(before)
+})
+
+test('stopping everything leaves no process, and the next start brings the applications back on their addresses', async () => {
+  const { items } = await code.client.call('slot.list', {})
+  const url = items[0]?.services[0]?.url ?? ''
+  expect(await code.cde('daemon', 'stop', '--all')).toMatchObject({ code: 0 })
+  expect(await processesOf(code.root)).toEqual([])
+  expect(await code.cde('daemon', 'stop', '--all')).toMatchObject({ code: 0, stdout: 'Nothing was running.\n' })
+  await expect(fetch(url)).rejects.toThrow()
+  expect(await code.cde('daemon', 'start')).toMatchObject({ code: 0 })
+  const status = await code.cde('status')
+  expect(status.stdout).toMatch(/shop +dev +r1/)
+})
+
+async function expectDeploys(other: Code): Promise<void> {
+  const app = await other.app('shop')
+  const up = await other.cde('up', app.folder, '-e', 'dev', '--yes')
+  expect(up).toMatchObject({ code: 0 })
+  expect(await get(urlIn(up))).toMatchObject({ version: 'v1', release: 'r1' })
+}
+
+test('a home whose path has spaces and is longer than a socket may have works', async () => {
+  await using other = await startCode({
+    home: join('a home with spaces', 'and a very long name '.repeat(8).trim(), 'cde'),
+  })
+  await expectDeploys(other)
+})
+
+test.skipIf(process.getuid?.() !== 0 || !isTraversable())(
+  'an ordinary user who owns nothing but a folder can use it',
+  async () => {
+    await using other = await startCode({ uid: 12_345 })
+    await expectDeploys(other)
+    const owners = new Set<number>()
+    for (const { pid } of await processesOf(other.root)) {
+      const uid = /^Uid:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1]
+      if (uid) owners.add(Number(uid))
+    }
+    expect([...owners]).toEqual([12_345])
+  },
+)
+
+/** Whether another user can read this checkout and run its Node. */
+function isTraversable(): boolean {
+  const options = [
+    '--reuid=12345',
+    '--regid=12345',
+    '--clear-groups',
+    process.execPath,
+    join(REPOSITORY, 'bin', 'cde.js'),
+    '--version',
+  ]
+  return spawnSync('setpriv', options).status === 0
+}

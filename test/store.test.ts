@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { startPostgres } from '../src/daemon/servers/postgres.ts'
+import { connect, migrate } from '../src/store/connect.ts'
+import type { Database } from '../src/store/schema.ts'
+import { startCode, urlIn } from './harness.ts'
+import { onDatabase } from './harness-database.ts'
+import { get } from './harness-traffic.ts'
+
+const code = await startCode()
+const home = join(code.root, 'second')
+await mkdir(home, { mode: 0o700 })
+const second = await startPostgres({ home, socketDir: join(home, 'run'), log: () => undefined })
+afterAll(async () => {
+  await second.stop()
+  await code[Symbol.asyncDispose]()
+})
+
+/** A database of its own on the second server. */
+async function openDatabase(name: string): Promise<Kysely<Database> & AsyncDisposable> {
+  const root = connect(second.connection)
+  await sql`create database ${sql.id(name)}`.execute(root)
+  await root.destroy()
+  const db = connect({ ...second.connection, database: name })
+  return Object.assign(db, { [Symbol.asyncDispose]: () => db.destroy() })
+}
+
+const tables = async (db: Kysely<Database>): Promise<string[]> =>
+  (await db.introspection.getTables()).map(({ name }) => name).sort()
+
+const applied = async (db: Kysely<Database>): Promise<string[]> =>
+  (await sql<{ name: string }>`select name from migration order by name`.execute(db)).rows.map(({ name }) => name)
+
+test('any number of migrators at once bring a database forward once', async () => {
+  await using db = await openDatabase('together')
+  await Promise.all(Array.from({ length: 5 }, () => migrate(db)))
+  expect(await applied(db)).toEqual(['001-initial'])
+  expect(await tables(db)).toEqual(expect.arrayContaining(['audit', 'deployment', 'plan', 'slot']))
+})
+
+test('a schema change that fails leaves the old schema as it was', async () => {
+  await using db = await openDatabase('failing')
+  await migrate(db)
+  const before = await tables(db)
+  const broken = {
+    name: '002-broken',
+    async up(schema: Kysely<unknown>) {
+      await sql`create table half (id text)`.execute(schema)
+      await sql`alter table nowhere add column x text`.execute(schema)
+    },
+  }
+  const initial = { name: '001-initial', up: async () => undefined }
+  await expect(migrate(db, [initial, broken])).rejects.toMatchObject({
+    code: 'migration_failed',
+    data: { migration: '002-broken' },
+  })
+  expect(await tables(db)).toEqual(before)
+  expect(await applied(db)).toEqual(['001-initial'])
+  await migrate(db)
+})
+
+test('a database that a newer version has migrated is refused, and nothing in it is touched', async () => {
+  await code.cde('daemon', 'start')
+  await onDatabase(code, (db) => db.query("insert into migration (name) values ('999-later')"))
+  await code.cde('daemon', 'stop', '--all')
+  const refused = await code.cde('status')
+  expect(refused).toMatchObject({ code: 7 })
+  expect(refused.stderr).toMatch(/database is at schema 999-later.*knows schemas up to 001-initial/)
+  await code.cde('daemon', 'stop', '--all')
+})
+
+test("CDE_DATABASE_URL is used instead of the embedded server, and a bare DATABASE_URL is nobody's business", async () => {
+  const { host, user, password, port } = second.connection
+  const url = (name: string) =>
+    `postgres://${user}:${encodeURIComponent(password)}@/${name}?host=${encodeURIComponent(host)}&port=${port}`
+  await (await openDatabase('outside')).destroy()
+  await using other = await startCode({
+    env: { CDE_DATABASE_URL: url('outside'), DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+  })
+  const app = await other.app('shop')
+  const up = await other.cde('up', app.folder, '-e', 'dev', '--yes')
+  expect(up).toMatchObject({ code: 0 })
+  expect(await get(urlIn(up))).toMatchObject({ version: 'v1' })
+  const { parts } = await other.client.call('system.status', {})
+  expect(parts.find(({ name }) => name === 'postgres')).toMatchObject({ phase: 'external', pid: null })
+  const db = connect({ ...second.connection, database: 'outside' })
+  try {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from deployment`.execute(db)
+    expect(rows).toEqual([{ count: 1 }])
+  } finally {
+    await db.destroy()
+  }
+})
