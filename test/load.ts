@@ -166,16 +166,19 @@ function ask(url: string, { id, body, limitMs, agent }: Asking): Promise<string>
   })
   const limit = setTimeout(() => request.destroy(new Error(`no whole answer within ${limitMs} ms`)), limitMs)
   request.once('close', () => clearTimeout(limit))
-  request.once('error', reject).once('response', (response) => {
-    let text = ''
-    response.setEncoding('utf8').on('data', (part: string) => {
-      text += part
+  const how = () => (request.reusedSocket ? 'on a kept connection' : 'on a new connection')
+  request
+    .once('error', (error) => reject(new Error(`${error.message} ${how()}`)))
+    .once('response', (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part
+      })
+      response.once('error', reject).once('end', () => {
+        if (response.statusCode === 200) resolve(text)
+        else reject(new Error(`status ${response.statusCode}: ${text.slice(0, 200)}`))
+      })
     })
-    response.once('error', reject).once('end', () => {
-      if (response.statusCode === 200) resolve(text)
-      else reject(new Error(`status ${response.statusCode}: ${text.slice(0, 200)}`))
-    })
-  })
   request.end(body)
   return promise
 }
