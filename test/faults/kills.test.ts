@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, test } from 'vitest'
-import { killDuring, type Point } from './fault-harness.ts'
+import { type Point, strike } from './fault-harness.ts'
 import { type Site, startSite } from './site.ts'
 import type { Victim } from './victims.ts'
 
@@ -36,5 +36,5 @@ afterAll(() => site?.[Symbol.asyncDispose]())
 test.for(process.env.CDE_FAULTS === 'all' ? ALL : TELLING)(
   'kill -9 of the %s in the %s changes nothing about how a deployment ends',
   { timeout: 240_000 },
-  ([victim, point]) => killDuring(site, [victim], point),
+  ([victim, point]) => strike(site, { victims: [victim], course: 'deploy', point }),
 )

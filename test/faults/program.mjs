@@ -1,5 +1,5 @@
 // The program that is deployed under faults. It prints one line when it starts and the id of every request it executes;
-// it is ill as long as the file that ILL_WHEN names is there.
+// it is ill as long as there is a file named by ILL_WHEN and its version.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -8,7 +8,7 @@ const { PORT, HOST, ILL_WHEN = '', CDE_RELEASE: release, CDE_REPLICA: replica } 
 const version = readFileSync('version.txt', 'utf8').trim()
 
 const server = createServer(async (request, response) => {
-  if (request.url === '/healthz') return response.writeHead(existsSync(ILL_WHEN) ? 500 : 200).end()
+  if (request.url === '/healthz') return response.writeHead(existsSync(`${ILL_WHEN}-${version}`) ? 500 : 200).end()
   const hash = createHash('sha256')
   let bytes = 0
   for await (const chunk of request) {

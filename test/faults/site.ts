@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type SlotId, slotId } from '../../src/kernel/ids.ts'
 import { RouterClient } from '../../src/router/embedded/client.ts'
@@ -13,18 +13,20 @@ export interface Site extends AsyncDisposable {
   readonly slot: SlotId
   readonly url: string
   readonly target: ProcessTarget
-  /** The number of the release that is in force. */
-  release: number
+  /** The number of the release that must be in force. */
+  inForce: number
+  /** The number of the newest release; its code has the same version. */
+  readonly newest: number
   /** Starts a deployment of new code through the API alone; no command runs while it is under way. */
   deploy(): Promise<Watched>
-  /** A plan of new code, not applied. */
+  /** A plan of new code, to be applied. */
   plan(): Promise<string>
   /** Lines that builds left: `begun v2`, `ended v2`. */
   marks(): Promise<string[]>
-  /** Makes every replica ill, or well again. */
-  beIll(isIll: boolean): Promise<void>
+  /** Makes every replica of the newest release ill. */
+  fallIll(): Promise<void>
   /** What is there, in every place where something of the app could be. */
-  state(): Promise<object>
+  state(): Promise<Readonly<Record<string, unknown>>>
   /** Log files of all replicas there ever were. */
   logs(): Promise<string[]>
 }
@@ -80,7 +82,10 @@ async function openSite(code: Code, replicas: number, hasBuild: boolean): Promis
     slot,
     url,
     target,
-    release: 1,
+    inForce: 1,
+    get newest() {
+      return version
+    },
     plan,
     async deploy() {
       const id = await plan()
@@ -88,7 +93,7 @@ async function openSite(code: Code, replicas: number, hasBuild: boolean): Promis
       return watched(code, applied.id)
     },
     marks: async () => (await readFile(builds, 'utf8')).split('\n').filter(Boolean),
-    beIll: (isIll) => (isIll ? writeFile(ill, '') : rm(ill, { force: true })),
+    fallIll: () => writeFile(`${ill}-v${version}`, ''),
     logs: async () =>
       (await readdir(logFolder)).filter((name) => name.endsWith('.log')).map((name) => join(logFolder, name)),
     async state() {
@@ -121,7 +126,7 @@ async function openSite(code: Code, replicas: number, hasBuild: boolean): Promis
 }
 
 /** What an uninterrupted run leaves: the one state that every interrupted one must end in as well. */
-export function settledState(release: number, state: Record<string, unknown>, replicas = REPLICAS): object {
+export function settledState(release: number, state: Readonly<Record<string, unknown>>, replicas = REPLICAS): object {
   const name = `r${release}`
   const indexes = Array.from({ length: replicas }, (_, index) => index)
   return {

@@ -67,7 +67,7 @@ export function storyOf(events: readonly DeploymentEvent[]): string {
 export function nodeAt(events: readonly DeploymentEvent[], time: Date): string | null {
   const before = events.filter(({ at }) => new Date(at) <= time)
   const last = before.findLast(({ kind }) => kind === 'node.started' || kind === 'node.finished')
-  return last?.kind === 'node.started' ? String(last.data.node) : null
+  return last?.kind === 'node.started' ? `${last.data.node}${last.data.isRollback ? ' on the way back' : ''}` : null
 }
 
 /** Calls the API until it answers: it may be on its way up again. */
