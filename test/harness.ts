@@ -10,7 +10,7 @@ import { routes } from '../src/client/routes.ts'
 import { readConfig } from '../src/config.ts'
 import { type Places, placesOf } from '../src/daemon/places.ts'
 import { type App, type AppOptions, writeApp } from './harness-app.ts'
-import { processesOf } from './harness-processes.ts'
+import { type Found, processesOf } from './harness-processes.ts'
 
 export const REPOSITORY = dirname(dirname(fileURLToPath(import.meta.url)))
 const COMMAND = join(REPOSITORY, 'bin', 'cde.js')
@@ -95,13 +95,21 @@ export async function startCode(options: CodeOptions = {}): Promise<Code> {
     app: (name, asked) => writeApp(join(root, 'apps', name), name, asked),
     async [Symbol.asyncDispose]() {
       const stopped = await run(['daemon', 'stop', '--all'])
-      const left = await processesOf(root)
+      const left = await leftAfter(root, 3_000)
       for (const { pid } of left) process.kill(pid, 'SIGKILL')
       for (const folder of [root, config.run]) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
       if (stopped.code !== 0) throw new Error(`daemon stop --all ended with ${stopped.code}: ${stopped.stderr}`)
       if (left.length > 0)
         throw new Error(`left behind: ${left.map(({ pid, command }) => `${pid} ${command}`).join('; ')}`)
     },
+  }
+}
+
+/** What still runs below a folder. A process that was only starting when the stop was asked for leaves by itself. */
+async function leftAfter(root: string, withinMs: number): Promise<Found[]> {
+  for (const giveUpAt = Date.now() + withinMs; ; await delay(50)) {
+    const left = await processesOf(root)
+    if (left.length === 0 || Date.now() > giveUpAt) return left
   }
 }
 

@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts'
 import type { PartState } from '../operations/services.ts'
 import { showAlive } from './alive.ts'
 import { readLock } from './lock.ts'
-import { lockOrLeave } from './only-one.ts'
+import { leave, lockOrLeave } from './only-one.ts'
 import { makePlaces, type ProcessName, placesOf } from './places.ts'
 import { guardSibling } from './siblings.ts'
 import { wire } from './wire.ts'
@@ -32,7 +32,7 @@ const self: PartState = {
   problem: null,
 }
 const siblings = async () => [self, await sibling('supervisor'), await sibling('router')]
-const plane = await wire({ config, places, log, siblings })
+const plane = await wire({ config, places, log, siblings }).catch(leave)
 log(`ready: ${places.apiSocket}, 127.0.0.1:${plane.http.port}`)
 
 async function stop(): Promise<void> {

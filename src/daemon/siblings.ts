@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 import { type Guard, guard } from './guard.ts'
 import type { Places, ProcessName } from './places.ts'
-import { readWanted } from './wanted.ts'
+import { isWanted } from './wanted.ts'
 
 /** Small heaps: these processes hold little, and most of their memory would be room never used. */
 const FLAGS: Readonly<Record<ProcessName, readonly string[]>> = {
@@ -24,9 +24,6 @@ export function guardSibling(name: ProcessName, config: Config, places: Places):
     name,
     socketPath: places.alive(name),
     spawn: { ...commandOf(name), env: config.inherited, logFile: places.log(name) },
-    isWanted: async () => {
-      const wanted = await readWanted(places.wanted)
-      return name === 'daemon' ? wanted.daemon : wanted.applications
-    },
+    isWanted: () => isWanted(places, name),
   })
 }

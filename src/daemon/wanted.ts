@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import type { Places, ProcessName } from './places.ts'
 
 /** Which of CODE's processes should run. They restart each other only while this says so. */
 export interface Wanted {
@@ -16,6 +17,12 @@ export async function readWanted(path: string): Promise<Wanted> {
   })
   const { daemon, applications } = JSON.parse(text) as Partial<Wanted>
   return { daemon: daemon === true, applications: applications === true }
+}
+
+/** Whether one of the processes should run. */
+export async function isWanted({ wanted }: Places, name: ProcessName): Promise<boolean> {
+  const { daemon, applications } = await readWanted(wanted)
+  return name === 'daemon' ? daemon : applications
 }
 
 export async function writeWanted(path: string, wanted: Wanted): Promise<void> {
