@@ -74,7 +74,7 @@ function svg(rows: readonly Cell[][], code: string): string {
       .join(''),
   )
   const [fullWidth, fullHeight] = [left * 2 + COLUMNS * width, top + rows.length * height]
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${fullWidth} ${fullHeight}" role="img">
+  return `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 ${fullWidth} ${fullHeight}" role="img">
 <title>${escaped(`A terminal that ran: ${code.replaceAll('\n', '; ')}`)}</title>
 <style>
 text { font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #e6edf3; white-space: pre }

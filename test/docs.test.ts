@@ -124,7 +124,7 @@ test('every command that the help lists has its section', async () => {
   const [, list = ''] = /Commands:\n(.*?)\n\n/s.exec(stdout) ?? []
   const commands = [...list.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)
   expect(commands.length).toBeGreaterThan(10)
-  const headings = textOf('docs/cli.md').match(/^### `cde \w+/gm) ?? []
+  const headings = [...textOf('docs/cli.md').matchAll(/^### `cde \w+/gm)].map(([heading]) => heading)
   expect(commands.filter((name) => name !== 'help' && !headings.includes(`### \`cde ${name}`))).toEqual([])
 })
 
