@@ -28,7 +28,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
   #controller: Controller | undefined
   /** From here on a byte may have reached the upstream, so nothing is tried again. */
   #isSent = false
-  #hasLength = false
+  /** Clients of an event stream come back for more; any other answer that ends early must look broken, not whole. */
+  #isEventStream = false
   #isFlushed = false
   /** The first of the body, until it is known whether it is all. */
   #held: Buffer | undefined
@@ -74,7 +75,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
       return
     }
     this.#assignment.answered(status)
-    this.#hasLength = headers['content-length'] !== undefined
+    this.#isEventStream = String(headers['content-type']).startsWith('text/event-stream')
     this.#response.writeHead(status, statusText ?? '', clientHeaders(headers))
     process.nextTick(flush, this)
   }
@@ -110,7 +111,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
   endNow(): void {
     if (this.#isOver) return
     if (!this.#response.headersSent) this.#fail(502, 'The replica was stopped before it answered')
-    else if (this.#hasLength) this.#breakOff()
+    else if (!this.#isEventStream) this.#breakOff()
     else {
       this.#over()
       this.#response.end()

@@ -14,7 +14,9 @@ const SERVER_OPTIONS: http.ServerOptions = {
   // A client has this long for its headers; a body or an answer may take as long as it takes.
   headersTimeout: 20_000,
   requestTimeout: 0,
-  keepAliveTimeout: 5_000,
+  // Longer than clients keep a connection idle (browsers, agents and proxies: 60 s and less): whoever closes first must not
+  // be us, since a request that crosses our close is lost.
+  keepAliveTimeout: 75_000,
   maxHeaderSize: 32 * 1024,
   shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
 }
