@@ -2,6 +2,7 @@ import { cp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { REPOSITORY, startCode, urlIn } from './harness.ts'
+import { freePort } from './harness-ports.ts'
 import { answersOf, distinct, get, traffic } from './harness-traffic.ts'
 
 const code = await startCode()
@@ -71,6 +72,19 @@ test('a service that leaves the files is taken away only with an approval of its
   const { items } = await code.client.call('slot.list', { app: 'pair' })
   expect(items[0]?.services.map(({ name }) => name)).toEqual(['web'])
   expect(items[0]?.replicas.map(({ service }) => service)).toEqual(['web'])
+})
+
+test('another published port is opened without a failed request, and the one before is closed', async () => {
+  const [before, after] = [await freePort(), await freePort()]
+  const app = await code.app('moved', { web: { ports: [`${before}:3000`] } })
+  expect(urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))).toBe(`http://127.0.0.1:${before}/`)
+  await app.change({ web: { ports: [`${after}:3000`] } })
+  const moved = await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  expect(moved).toMatchObject({ code: 0 })
+  expect(moved.stdout).toMatch(new RegExp(`~ web ports: ${before}:3000 → ${after}:3000`))
+  expect(urlIn(moved)).toBe(`http://127.0.0.1:${after}/`)
+  expect(await get(`http://127.0.0.1:${after}/`)).toMatchObject({ version: 'v1' })
+  await expect(fetch(`http://127.0.0.1:${before}/`)).rejects.toThrow()
 })
 
 test('a folder with nothing but a package.json deploys, and says what was inferred', async () => {

@@ -1,8 +1,8 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { eventually, REPOSITORY, startCode, urlIn } from './harness.ts'
+import { listening } from './harness-ports.ts'
 import { processesOf } from './harness-processes.ts'
 import { get, traffic } from './harness-traffic.ts'
 
@@ -119,17 +119,3 @@ test('a published port that is taken is refused with its holder, before anything
   expect(taken).toMatchObject({ code: 5, stderr: expect.stringMatching(/loud/) })
   expect(await get(`http://127.0.0.1:${port}/`)).toMatchObject({ version: 'v1' })
 })
-
-interface Listening extends AsyncDisposable {
-  readonly port: number
-}
-
-async function listening(): Promise<Listening> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return {
-    port: typeof address === 'object' && address ? address.port : 0,
-    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
-  }
-}
