@@ -27,7 +27,8 @@ export async function loadDeployment({ deployments }: Services, project: string,
   return row
 }
 
-async function queuedBehind({ deployments }: Services, { id, slot, state }: DeploymentRow): Promise<number> {
+/** How many deployments of its slot come before a queued one. */
+export async function queuedBehind({ deployments }: Services, { id, slot, state }: DeploymentRow): Promise<number> {
   if (state !== 'queued') return 0
   const open = await deployments.open(slot)
   return Math.max(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { queuedBehind } from './deployment-get.ts'
 import { InvalidCursor } from './errors.ts'
 import { AppNotFound, EnvironmentNotFound } from './not-found.ts'
 import { decodeCursor, page, pageInput, pageOf } from './paging.ts'
@@ -27,6 +28,7 @@ export const deploymentList = operation({
       if (!known.includes(app)) throw new AppNotFound(app, environment ?? 'any environment', known)
     }
     const { items, next } = page(rows, limit, ({ position }) => [position])
-    return { items: items.map((row) => showDeployment(row)), next }
+    const shown = items.map(async (row) => showDeployment(row, await queuedBehind(services, row)))
+    return { items: await Promise.all(shown), next }
   },
 })

@@ -26,9 +26,14 @@ export function historyTable(out: Output, deployments: readonly DeploymentView[]
     one.environment,
     one.action,
     one.release ?? '-',
-    out.paint(STYLES[one.state], one.rollback === null ? one.state : `${one.state}, ${one.rollback}`),
+    out.paint(STYLES[one.state], stateOf(one)),
     one.requestedBy,
     printable(one.words),
   ])
   return table([head, ...rows])
+}
+
+function stateOf({ state, queuedBehind, rollback }: DeploymentView): string {
+  if (state === 'queued') return `queued behind ${queuedBehind}`
+  return rollback === null ? state : `${state}, ${rollback}`
 }
