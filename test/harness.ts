@@ -75,13 +75,17 @@ export async function startCode(options: CodeOptions = {}): Promise<Code> {
   const env = { PATH, HOME: root, CDE_HOME: home, CDE_ROUTER_WORKERS: '1', ...options.env }
   const config = readConfig(env)
   const places = placesOf(config)
-  const start = (words: readonly string[], asked: RunOptions = {}): Running =>
-    startCommand([COMMAND, ...words], {
+  const commands: Running[] = []
+  const start = (words: readonly string[], asked: RunOptions = {}): Running => {
+    const command = startCommand([COMMAND, ...words], {
       cwd: root,
       ...asked,
       ...(uid !== undefined && { uid }),
       env: { ...env, ...asked.env },
     })
+    commands.push(command)
+    return command
+  }
   const run = (words: readonly string[], asked?: RunOptions) => start(words, asked).ended
   return {
     home,
@@ -94,14 +98,25 @@ export async function startCode(options: CodeOptions = {}): Promise<Code> {
     cde: (...words) => run(words),
     app: (name, asked) => writeApp(join(root, 'apps', name), name, asked),
     async [Symbol.asyncDispose]() {
+      // What a failed test was still watching would only report that the daemon went away.
+      for (const command of commands) command.kill('SIGKILL')
       const stopped = await run(['daemon', 'stop', '--all'])
       const left = await leftAfter(root, 3_000)
-      for (const { pid } of left) process.kill(pid, 'SIGKILL')
+      for (const { pid } of left) end(pid)
       for (const folder of [root, config.run]) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
       if (stopped.code !== 0) throw new Error(`daemon stop --all ended with ${stopped.code}: ${stopped.stderr}`)
       if (left.length > 0)
         throw new Error(`left behind: ${left.map(({ pid, command }) => `${pid} ${command}`).join('; ')}`)
     },
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    // It ended by itself in between.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 
@@ -129,14 +144,17 @@ export function startCommand(args: readonly string[], options: RunOptions): Runn
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
   })
-  const ended = async (): Promise<Ran> => {
+  const wait = async (): Promise<Ran> => {
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
     const [code, signal] = await once(child, 'close')
     clearTimeout(timer)
-    if (signal === 'SIGKILL') throw new Error(`${args.join(' ')} took too long:\n${stdout}${stderr}`)
+    if (signal === 'SIGKILL') throw new Error(`${args.join(' ')} was killed:\n${stdout}${stderr}`)
     return { code, stdout, stderr }
   }
-  return { pid: child.pid ?? 0, printed: () => stdout, kill: (signal) => child.kill(signal), ended: ended() }
+  const ended = wait()
+  // Who does not wait for its end does not hear that it was killed.
+  ended.catch(() => undefined)
+  return { pid: child.pid ?? 0, printed: () => stdout, kill: (signal) => child.kill(signal), ended }
 }
 
 /** Tries until it does not throw, and throws its last error when the time is up. */
