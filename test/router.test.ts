@@ -231,6 +231,15 @@ test('a replica that refuses connections costs no request, also none with a body
   expect((await get(base)).statusCode).toBe(503)
 })
 
+test('another backend stands in while no replica of the chosen one accepts connections, and counts the request', async () => {
+  const dead = { replica: 'dead', host: '127.0.0.1', port: await freePort() }
+  await serve(route([{ release: 'r2', weight: 1, upstreams: [dead] }, backend([one], 0)]))
+  const count = async () => (await router.client.metrics()).find(({ release }) => release === 'r1')?.requests ?? 0
+  const before = await count()
+  expect(JSON.parse(await text(await get(base)))).toMatchObject({ replica: 'one' })
+  expect(await count()).toBe(before + 1)
+})
+
 test('the upstream learns when its client goes away', async () => {
   await serve(route([backend([one])]))
   const request = http.get(`${base}/wait`, { agent: false, headers: { 'x-request-id': 'leaving' } })

@@ -65,7 +65,7 @@ async function walk(journey: Journey, graph: readonly PlanNode[], pass: Pass): P
 
 async function goBack(journey: Journey, job: Job, failure: Problem): Promise<RollbackOutcome> {
   if (job.rollback.length === 0) return 'nothing_to_roll_back'
-  journey.ignoreCancel()
+  journey.turnBack()
   const to = job.previous?.release ?? null
   await journey.rollingBack({ because: failure.detail, code: failure.code, to })
   const problem = await walk(journey, job.rollback, backward(job.previous, journey.run.holder.epoch))

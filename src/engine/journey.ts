@@ -28,6 +28,8 @@ export class Journey {
   #looks = 0
   #routes = 0
   #heedsCancel = true
+  /** What served before: it takes requests that the new replicas do not accept, until the release is committed. */
+  #standIns: Rotation
   #isCommitted = false
 
   constructor(run: Run, world: World, job: Job) {
@@ -36,6 +38,7 @@ export class Journey {
     this.job = job
     this.built = { ...job.built }
     this.rotation = job.rotation
+    this.#standIns = job.rotation
   }
 
   get target(): Target {
@@ -52,9 +55,10 @@ export class Journey {
     this.#heedsCancel = false
   }
 
-  /** The way back is not cancelled: it is how a cancel ends. */
-  ignoreCancel(): void {
+  /** The way back is not cancelled: it is how a cancel ends. Nothing of the failed release stands in on it. */
+  turnBack(): void {
     this.#heedsCancel = false
+    this.#standIns = {}
   }
 
   /** Looks at the slot: at once, or when something changed since `after`, telling people what is waited for. */
@@ -90,12 +94,14 @@ export class Journey {
     observed: readonly Replica[],
   ): Promise<ActiveRoutes> {
     const { slot } = this.run.holder
+    const standIns = this.#standIns
     const name = `route ${++this.#routes}`
     const active = await this.run.write(
       name,
       rotation as unknown as Json,
       async (write) => {
-        const routes = await this.target.route(routeDocument(slot, bundles, rotation, observed, write.fence), write)
+        const document = routeDocument(slot, bundles, { rotation, standIns }, observed, write.fence)
+        const routes = await this.target.route(document, write)
         await this.#append(name, 'routes.changed', { ports: routes.ports, rotation: rotation as unknown as Json })
         return routes as unknown as Json
       },
@@ -103,6 +109,14 @@ export class Journey {
     )
     this.rotation = rotation
     return active as unknown as ActiveRoutes
+  }
+
+  /** Takes what served before out of the routes for good, so that it drains. */
+  async standDown(bundles: readonly ReleaseBundle[], observed: readonly Replica[]): Promise<void> {
+    const inRotation = new Set(Object.values(this.rotation).flat())
+    const isListed = Object.values(this.#standIns).some((names) => names.some((name) => !inRotation.has(name)))
+    this.#standIns = {}
+    if (isListed) await this.route(bundles, this.rotation, observed)
   }
 
   async evidence(replica: string): Promise<Evidence> {

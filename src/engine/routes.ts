@@ -11,20 +11,21 @@ const ATTEMPTS_PER_EPOCH = 1_000_000
 
 /**
  * The slot's whole routing, from the rotation and what is observed. `bundles` are those whose addresses must be open: the
- * one going into service and, until the switch, the one still in force.
+ * one going into service and, until the switch, the one still in force. `standIns` take what nobody in rotation accepts.
  */
 export function routeDocument(
   slot: SlotId,
   bundles: readonly ReleaseBundle[],
-  rotation: Rotation,
+  { rotation, standIns }: { readonly rotation: Rotation; readonly standIns: Rotation },
   observed: readonly Replica[],
   { epoch, attempt }: Fence,
 ): RouteDocument {
   const routes = new Map<string, Route>()
   for (const { services } of bundles)
-    for (const { name, ports } of services)
-      for (const { published } of ports) {
-        const backends = backendsOf(name, rotation, observed)
+    for (const { name, ports } of services) {
+      const waiting = standIns[name]?.filter((replica) => !rotation[name]?.includes(replica))
+      const backends = [...backendsOf(rotation[name], observed, true), ...backendsOf(waiting, observed, false)]
+      for (const { published } of ports)
         routes.set(`${name} ${published ?? ''}`, {
           service: name,
           port: published,
@@ -32,7 +33,7 @@ export function routeDocument(
           pathPrefix: '/',
           backends,
         })
-      }
+    }
   return {
     slot,
     version: epoch * ATTEMPTS_PER_EPOCH + attempt,
@@ -41,22 +42,24 @@ export function routeDocument(
   }
 }
 
-function backendsOf(service: string, rotation: Rotation, observed: readonly Replica[]): Backend[] {
-  const names = new Set(rotation[service])
-  const inRotation = observed.filter(({ name, port }) => names.has(name) && port !== null)
-  const releases = [...new Set(inRotation.map(({ release }) => release))].sort()
+function backendsOf(names: readonly string[] = [], observed: readonly Replica[], hasWeight: boolean): Backend[] {
+  const listed = observed.filter(({ name, port }) => names.includes(name) && port !== null)
+  const releases = [...new Set(listed.map(({ release }) => release))].sort()
   return releases.map((release) => {
-    const upstreams = inRotation
+    const upstreams = listed
       .filter((replica) => replica.release === release)
       .map(({ name, host, port }) => ({ replica: name, host, port: port ?? 0 }))
-    return { release, weight: upstreams.length, upstreams }
+    return { release, weight: hasWeight ? upstreams.length : 0, upstreams }
   })
 }
 
 /** The rotation as the routes in force have it; services without a port rotate whatever is ready. */
 export function rotationOf(routes: RouteDocument | null, observed: readonly Replica[]): Rotation {
   const rotation: Record<string, string[]> = {}
-  const routed = new Map(routes?.routes.map((route) => [route.service, route.backends]))
+  const weighted = routes?.routes.map(
+    ({ service, backends }) => [service, backends.filter(({ weight }) => weight > 0)] as const,
+  )
+  const routed = new Map(weighted)
   for (const { name, service, state } of observed) {
     const backends = routed.get(service)
     const isIn = backends

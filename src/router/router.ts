@@ -11,14 +11,15 @@ export interface Upstream {
 export interface Backend {
   /** The release's number in its slot, as `r17`; requests are counted under it. */
   readonly release: string
-  /** Share of new requests relative to the other backends of the route; 0 takes it out of rotation. */
+  /** Share of new requests relative to the other backends of the route; with 0 it only stands in for them. */
   readonly weight: number
   readonly upstreams: readonly Upstream[]
 }
 
 /**
  * Where requests for one service come in and where they go. A request is matched by the listening port, then by host
- * (exact, or any when `hosts` is empty), then by the longest path prefix. It stays with the backend it was given to the end.
+ * (exact, or any when `hosts` is empty), then by the longest path prefix. It stays with the backend it was given to the end;
+ * only when no replica there accepts a connection does another backend stand in, the one with the most weight first.
  */
 export interface Route {
   readonly service: string

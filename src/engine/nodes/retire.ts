@@ -15,6 +15,7 @@ export async function retire(journey: Journey, node: PlanNode, pass: Pass): Prom
   const drainMs = (journey.job.previous ?? journey.job.goal)?.bundle.delivery.drainMs ?? 0
   const stopped = new Set<string>()
   let seen = await journey.look(null)
+  await journey.standDown(pass.goal ? [pass.goal.bundle] : [], seen.replicas)
   const untilMs = seen.nowMs + node.deadlineMs
   for (;;) {
     const leaving = seen.replicas.filter((replica) => replica.state !== 'exited' && !stays(replica))

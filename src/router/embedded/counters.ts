@@ -28,6 +28,12 @@ export class Counters {
     this.inFlight--
   }
 
+  /** It goes to another release before any byte of it was sent, and is counted there alone. */
+  withdraw(): void {
+    this.requests--
+    this.inFlight--
+  }
+
   report(slot: SlotId, service: string, release: string): ReleaseMetrics {
     let count = 0
     const latency = [...BOUNDS_MS, null].map((upToMs, index) => {

@@ -18,6 +18,7 @@ export class ServiceRoute {
   readonly #prefix: string
   readonly #shares: readonly { readonly backend: BackendState; readonly weight: number; credit: number }[]
   readonly #totalWeight: number
+  readonly #byWeight: readonly BackendState[]
   /** Whose turn it is, by backend: one count for all would step in time with the choice of the backend and miss replicas. */
   readonly #turns = new Map<BackendState, number>()
 
@@ -29,6 +30,7 @@ export class ServiceRoute {
     this.#shares = backends
       .filter(({ weight, upstreams }) => weight > 0 && upstreams.length > 0)
       .map((backend) => ({ backend, weight: backend.weight, credit: 0 }))
+    this.#byWeight = backends.toSorted((left, right) => right.weight - left.weight)
     this.#totalWeight = this.#shares.reduce((sum, { weight }) => sum + weight, 0)
   }
 
@@ -52,6 +54,11 @@ export class ServiceRoute {
     }
     if (chosen) chosen.credit -= this.#totalWeight
     return chosen?.backend
+  }
+
+  /** Who takes a request that no replica of its backend accepts, in this order. */
+  standIns(backend: BackendState): readonly BackendState[] {
+    return this.#byWeight.filter((other) => other !== backend)
   }
 
   /** The backend's replica with the least in flight, in turn among equals, leaving out those already tried. */
