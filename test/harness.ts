@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -103,8 +103,11 @@ export async function startCode(options: CodeOptions = {}): Promise<Code> {
       const stopped = await run(['daemon', 'stop', '--all'])
       const left = await leftAfter(root, 3_000)
       for (const { pid } of left) end(pid)
+      const log = await readFile(places.log('daemon'), 'utf8').catch(() => '')
+      const surprises = log.split('\n').filter((line) => /unexpected error|is not declared/.test(line))
       for (const folder of [root, config.run]) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
       if (stopped.code !== 0) throw new Error(`daemon stop --all ended with ${stopped.code}: ${stopped.stderr}`)
+      if (surprises.length > 0) throw new Error(`the daemon was surprised:\n${surprises.join('\n')}`)
       if (left.length > 0)
         throw new Error(`left behind: ${left.map(({ pid, command }) => `${pid} ${command}`).join('; ')}`)
     },
