@@ -3,14 +3,15 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
-import { constants } from 'node:os'
+import { constants, homedir } from 'node:os'
+import { isatty } from 'node:tty'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
 const [major] = process.versions.node.split('.').map(Number)
 
 if (major >= NEEDED) {
-  module.enableCompileCache?.()
+  module.enableCompileCache(cacheFolder())
   const built = new URL('../dist/cli/main.js', import.meta.url)
   const source = new URL('../src/cli/main.ts', import.meta.url)
   await import(existsSync(built) ? built : source)
@@ -24,8 +25,22 @@ if (major >= NEEDED) {
     process.exit(7)
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (!comesFromTerminal(signal)) child.kill(signal)
+    })
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)))
+}
+
+/** A folder of the user's own: compiled code is run as it is found, so nobody else may have written it. */
+function cacheFolder() {
+  if (process.getuid?.() === 0) return '/var/cache/cde'
+  return `${process.env.XDG_CACHE_HOME || `${homedir()}/.cache`}/cde`
+}
+
+/** What a key of the terminal sends has reached the child as well; a second one would end it at once. */
+function comesFromTerminal(signal) {
+  return (signal === 'SIGINT' || signal === 'SIGQUIT') && [0, 1, 2].some((descriptor) => isatty(descriptor))
 }
 
 function bundledNode() {
