@@ -67,9 +67,12 @@ test('examples/broken fails in nine ways, and each time the release before serve
     isOn = false
     await users
   }
-  // The two that fail while they soak have served by then; every other answer is the verified release's.
+  // The two that fail while they soak have served by then; every other answer is the verified release's. The one that
+  // crashes takes at most the request with it that it was working on.
   const served = /^(none from replica 0, release r1|(exits-late|answers-500) from replica 0, release r\d)\n$/
-  expect([...new Set(answers)].filter((answer) => !served.test(answer))).toEqual([])
+  const others = answers.filter((answer) => !served.test(answer))
+  expect(others.filter((answer) => !/closed the connection before it answered/.test(answer))).toEqual([])
+  expect(others.length).toBeLessThanOrEqual(1)
 }, 180_000)
 
 test('a first deploy that fails leaves nothing at all', async () => {
