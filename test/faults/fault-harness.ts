@@ -49,7 +49,7 @@ export async function strike(site: Site, fault: Fault): Promise<void> {
   }
 }
 
-async function strikeOnce(site: Site, { victims, course, point }: Fault): Promise<string | null> {
+async function strikeOnce(site: Site, { victims, course, point }: Fault): Promise<string> {
   const before = await pidsOf(site)
   await using traffic = await startLoad(site)
   const deployment = await site.deploy()

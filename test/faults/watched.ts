@@ -64,10 +64,12 @@ export function storyOf(events: readonly DeploymentEvent[]): string {
 }
 
 /** The node that was under way at a time: it had been told to have started, and not yet to have finished. */
-export function nodeAt(events: readonly DeploymentEvent[], time: Date): string | null {
+export function nodeAt(events: readonly DeploymentEvent[], time: Date): string {
   const before = events.filter(({ at }) => new Date(at) <= time)
   const last = before.findLast(({ kind }) => kind === 'node.started' || kind === 'node.finished')
-  return last?.kind === 'node.started' ? `${last.data.node}${last.data.isRollback ? ' on the way back' : ''}` : null
+  return last?.kind === 'node.started'
+    ? `${last.data.node}${last.data.isRollback ? ' on the way back' : ''}`
+    : 'nothing'
 }
 
 /** Calls the API until it answers: it may be on its way up again. */

@@ -30,7 +30,7 @@ const ALL = COURSES.flatMap((course) =>
 let site: Site
 beforeAll(async () => {
   site = await startSite()
-})
+}, 120_000)
 afterAll(() => site?.[Symbol.asyncDispose]())
 
 test.for(process.env.CDE_FAULTS === 'all' ? ALL : TELLING)(
