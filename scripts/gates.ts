@@ -9,6 +9,7 @@ export const GATES: Readonly<Record<string, readonly [command: string, ...words:
   types: ['tsc'],
   'unused code and dependencies': ['knip'],
   'generated files': ['node', 'scripts/generate.ts', '--check'],
+  'generated documentation': ['node', 'scripts/generate-docs.ts', '--check'],
 }
 
 export interface Outcome {
