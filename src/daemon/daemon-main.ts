@@ -4,8 +4,8 @@ import { showAlive } from './alive.ts'
 import { readLock } from './lock.ts'
 import { leave, lockOrLeave } from './only-one.ts'
 import { makePlaces, type ProcessName, placesOf } from './places.ts'
+import { startServers } from './servers.ts'
 import { guardSibling } from './siblings.ts'
-import { wire } from './wire.ts'
 
 const log = (message: string): void => console.log(`${new Date().toISOString()} ${message}`)
 
@@ -32,7 +32,13 @@ const self: PartState = {
   problem: null,
 }
 const siblings = async () => [self, await sibling('supervisor'), await sibling('router')]
-const plane = await wire({ config, places, log, siblings }).catch(leave)
+// The servers come up while the code that uses them is loaded, which takes as long and leaves no time to launch anything.
+const launched = Promise.withResolvers<void>()
+const [servers, { wire }] = await Promise.all([
+  startServers(config, log, launched.resolve),
+  launched.promise.then(() => import('./wire.ts')),
+]).catch(leave)
+const plane = await wire({ config, places, log, siblings, servers }).catch(leave)
 log(`ready: ${places.apiSocket}, 127.0.0.1:${plane.http.port}`)
 
 async function stop(): Promise<void> {

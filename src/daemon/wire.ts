@@ -30,7 +30,7 @@ import type { Target, TargetKind } from '../targets/target.ts'
 import { VERSION } from '../version.ts'
 import { keepPort } from './kept-port.ts'
 import type { Places } from './places.ts'
-import { needPostgres, needRestate } from './servers.ts'
+import type { Servers } from './servers.ts'
 
 const PROJECT = 'default'
 const RECONCILE_EVERY_MS = 10_000
@@ -41,6 +41,8 @@ export interface WireOptions {
   readonly log: (message: string) => void
   /** States of the processes beside this one. */
   readonly siblings: () => Promise<readonly PartState[]>
+  /** They are the control plane's from here on: it stops them when it closes, or cannot be put together. */
+  readonly servers: Servers
 }
 
 /** The running control plane. */
@@ -50,20 +52,13 @@ export interface ControlPlane {
 }
 
 /** Constructs every adapter and puts them together; nothing else does. Resolves when the API answers. */
-export async function wire({ config, places, log, siblings }: WireOptions): Promise<ControlPlane> {
-  const closers: (() => Promise<unknown>)[] = []
+export async function wire({ config, places, log, siblings, servers }: WireOptions): Promise<ControlPlane> {
+  const { postgres, restate } = servers
+  const closers: (() => Promise<unknown>)[] = [() => postgres.stop(), () => restate.stop()]
   const close = async () => {
     for (const closer of closers.reverse()) await closer().catch((error: unknown) => log(`while closing: ${error}`))
   }
   try {
-    const tracked = <Server extends { stop(): Promise<void> }>(server: Server): Server => {
-      closers.push(() => server.stop())
-      return server
-    }
-    const [postgres, restate] = await settled([
-      needPostgres(config, log).then(tracked),
-      needRestate(config, log).then(tracked),
-    ])
     const db = connect(postgres.access)
     closers.push(() => db.destroy())
     await migrate(db)
@@ -155,12 +150,6 @@ export async function wire({ config, places, log, siblings }: WireOptions): Prom
     await close()
     throw error
   }
-}
-
-/** Waits for both, also when one fails: what the other started must be known before it can be stopped. */
-async function settled<Left, Right>([left, right]: [Promise<Left>, Promise<Right>]): Promise<[Left, Right]> {
-  await Promise.allSettled([left, right])
-  return [await left, await right]
 }
 
 function auditorOf(audit: AuditStore): Auditor {

@@ -19,19 +19,29 @@ export const USER = 'cde'
  * Makes a PostgreSQL data folder and the password to it, `<folder>/data` and `<folder>/password`, if they are not there
  * yet. They appear together or not at all, also when this process is killed half-way.
  */
-export async function ensureCluster(folder: string, programs: PostgresPrograms, logFile: string): Promise<string> {
+export async function ensureCluster(
+  folder: string,
+  programs: PostgresPrograms,
+  logFile: string,
+  onLaunch?: () => void,
+): Promise<string> {
   const existing = await readPassword(folder)
   if (existing) return existing
   const draft = `${folder}.new`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true, mode: 0o700 })
   await writeFile(join(draft, 'password'), randomBytes(24).toString('base64url'), { mode: 0o600 })
-  await runInitdb(draft, programs, logFile)
+  await runInitdb(draft, programs, logFile, onLaunch)
   await rename(draft, folder)
   return (await readPassword(folder)) ?? ''
 }
 
-async function runInitdb(draft: string, programs: PostgresPrograms, logFile: string): Promise<void> {
+async function runInitdb(
+  draft: string,
+  programs: PostgresPrograms,
+  logFile: string,
+  onLaunch?: () => void,
+): Promise<void> {
   // The builtin provider sorts alike on every machine, whatever locales are installed.
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
   const access = [`--username=${USER}`, '--auth=scram-sha-256', `--pwfile=${join(draft, 'password')}`]
@@ -42,6 +52,7 @@ async function runInitdb(draft: string, programs: PostgresPrograms, logFile: str
     prefix: asPostgresUser(),
     logFile,
   })
+  onLaunch?.()
   const { code, signal } = await child.exited
   if (code === 0) return
   if (!(await canChangeUser(logFile))) throw new NamespaceRefused()

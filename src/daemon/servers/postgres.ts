@@ -32,6 +32,8 @@ export interface EmbeddedServerOptions {
   readonly socketDir: string
   /** Told what was repaired on the way. */
   readonly log: (message: string) => void
+  /** Called as soon as a program of it runs: from then on there is only waiting. */
+  readonly onLaunch?: () => void
 }
 
 const DATABASE = 'cde'
@@ -60,13 +62,18 @@ const SETTINGS: Readonly<Record<string, string>> = {
  * Starts the embedded PostgreSQL of a home and resolves when its database `cde` answers. The caller holds the home's lock:
  * a server that is found running is an orphan and is stopped first.
  */
-export async function startPostgres({ home, socketDir, log }: EmbeddedServerOptions): Promise<PostgresServer> {
+export async function startPostgres({
+  home,
+  socketDir,
+  log,
+  onLaunch,
+}: EmbeddedServerOptions): Promise<PostgresServer> {
   const socket = socketPath(join(socketDir, `.s.PGSQL.${PORT}`))
   await mkdir(socketDir, { recursive: true, mode: 0o700 })
   const logFile = await logFileOf(home, 'postgres')
   const folder = join(home, 'postgres')
   const programs = await findPrograms(home)
-  const password = await ensureCluster(folder, programs, logFile)
+  const password = await ensureCluster(folder, programs, logFile, onLaunch)
   const data = join(folder, 'data')
   await clearOrphan(data, socket, log)
 
@@ -77,6 +84,7 @@ export async function startPostgres({ home, socketDir, log }: EmbeddedServerOpti
     prefix: asPostgresUser(),
     logFile,
   })
+  onLaunch?.()
   const connection = { host: socketDir, port: PORT, database: DATABASE, user: USER, password }
   const isReady = async () => (await saysReady(data, child.pid)) && hasDatabase(connection)
   await untilReady('PostgreSQL', child, logFile, isReady).catch(async (error) => {

@@ -24,7 +24,7 @@ const STOP_GRACE_MS = 10_000
  * Starts the embedded Restate of a home and resolves when its admin and ingress APIs answer. The caller holds the home's
  * lock, without fail: a second server on the same folder ends at once, but removes the first one's sockets.
  */
-export async function startRestate({ home, socketDir, log }: EmbeddedServerOptions): Promise<RestateServer> {
+export async function startRestate({ home, socketDir, log, onLaunch }: EmbeddedServerOptions): Promise<RestateServer> {
   const folder = join(home, 'restate')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await mkdir(socketDir, { recursive: true, mode: 0o700 })
@@ -50,6 +50,7 @@ export async function startRestate({ home, socketDir, log }: EmbeddedServerOptio
     prefix: [],
     logFile,
   })
+  onLaunch?.()
   await writeFile(pidFile, JSON.stringify(processIdentity(child.pid)))
   const [admin, ingress] = [unixFetch(adminSocket), unixFetch(ingressSocket)]
   const isReady = async () => (await isOk(admin, '/health')) && (await isOk(ingress, '/restate/health'))
