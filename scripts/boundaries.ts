@@ -9,7 +9,7 @@ interface Boundary {
   readonly because: string
 }
 
-const NODE = ['node:*', 'node:*/promises']
+const NODE = ['node:*', 'node:*/*']
 const KERNEL = '/kernel/*.ts'
 /** Interfaces of the adapters: the domain speaks of what they see and do, and imports them as types. */
 const PORTS = ['/targets/target.ts', '/router/router.ts']
