@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { eventually, startCode, urlIn } from './harness.ts'
 import { get } from './harness-traffic.ts'
@@ -6,14 +8,19 @@ const code = await startCode()
 afterAll(() => code[Symbol.asyncDispose]())
 
 test('two deployments of one slot run one after the other, in the order they were applied', async () => {
-  const app = await code.app('shop', { delivery: { soak: '1500ms' } })
+  const app = await code.app('shop')
   const url = urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))
-  await app.change({ version: 'v2' })
+  const gate = join(code.root, 'gate')
+  const build = { command: `until test -e ${gate}; do sleep 0.1; done`, timeout: '90s' }
+  await app.change({ version: 'v2', web: { build } })
   const first = code.start(['up', app.folder, '-e', 'dev', '--yes'])
   await eventually(() => expect(first.printed()).toMatch(/running: r2/), { withinMs: 30_000 })
-  await app.change({ version: 'v3' })
-  const second = await code.cde('up', app.folder, '-e', 'dev', '--yes')
-  expect(second).toMatchObject({ code: 0, stdout: expect.stringMatching(/queued behind 1/) })
+  await app.change({ version: 'v3', web: {} })
+  const second = code.start(['up', app.folder, '-e', 'dev', '--yes'])
+  await eventually(() => expect(second.printed()).toMatch(/queued behind 1/), { withinMs: 30_000 })
+  expect((await code.cde('history', 'shop')).stdout).toMatch(/r3 +queued behind 1 [\s\S]*r2 +running/)
+  await writeFile(gate, '')
+  expect(await second.ended).toMatchObject({ code: 0 })
   expect(await first.ended).toMatchObject({ code: 0 })
   expect(await get(url)).toMatchObject({ version: 'v3', release: 'r3' })
 
