@@ -29,7 +29,8 @@ export function addresses({ ports, rotation }: Data): string {
   const lines = Object.entries(ports as Record<string, number>)
     .filter(([service]) => (serving[service]?.length ?? 0) > 0)
     .map(
-      ([service, port]) => `${service} serves on http://127.0.0.1:${port}/ from ${serving[service]?.length} replicas`,
+      ([service, port]) =>
+        `${service} serves on http://127.0.0.1:${port}/ from ${counted(serving[service]?.length ?? 0)}`,
     )
   return lines.join('\n  ')
 }
