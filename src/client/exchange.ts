@@ -1,6 +1,7 @@
-import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { type Problem, RemoteError } from '../kernel/error.ts'
+import { http } from '../kernel/node-http.ts'
 import type { Route } from '../operations/route.ts'
 import { AnswerLost, AnswerUnreadable, DaemonUnreachable } from './errors.ts'
 
@@ -35,8 +36,8 @@ export async function send(address: Address, asked: Asked): Promise<IncomingMess
     const options = { method: route.method, headers, agent: false, ...(signal ? { signal } : {}) }
     const outgoing =
       'socketPath' in address
-        ? httpRequest({ ...options, socketPath: address.socketPath, path, host: 'localhost' })
-        : httpRequest(new URL(path, address.url), options)
+        ? http.request({ ...options, socketPath: address.socketPath, path, host: 'localhost' })
+        : http.request(new URL(path, address.url), options)
     const fail = (error: NodeJS.ErrnoException) => reject(signal?.aborted ? signal.reason : lost(error, name, address))
     const waitMs = (route.deadlineMs ?? STREAM_HEAD_MS) + WAY_MS
     const timer = setTimeout(() => outgoing.destroy(new Error(`no answer within ${waitMs} ms`)), waitMs)

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { CodeError } from '../kernel/error.ts'
+import { http } from '../kernel/node-http.ts'
 import { isAlive } from '../kernel/process-info.ts'
 import { readLock } from './lock.ts'
 import { makePlaces, type Places, type ProcessName, placesOf } from './places.ts'
@@ -69,7 +69,7 @@ export async function stopDaemon(config: Config, all: boolean): Promise<ProcessN
 /** Whether the API takes connections. */
 function answers(socketPath: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const asked = request({ socketPath, path: '/healthz', timeout: 5_000 }, (response) => {
+    const asked = http.request({ socketPath, path: '/healthz', timeout: 5_000 }, (response) => {
       response.resume()
       resolve(response.statusCode === 200)
     })
@@ -118,7 +118,7 @@ function shutdownSupervisor(socketPath: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const body = JSON.stringify({ stopReplicas: true })
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const asked = request({ socketPath, method: 'POST', path: '/v1/shutdown', headers }, (response) => {
+    const asked = http.request({ socketPath, method: 'POST', path: '/v1/shutdown', headers }, (response) => {
       response.resume()
       response.on('end', resolve)
     })

@@ -1,6 +1,7 @@
-import { createServer, type Server, STATUS_CODES } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { http } from '../kernel/node-http.ts'
 import { createApp, type HttpApp } from './app.ts'
 import { HeadersTooLarge, MalformedRequest, RequestTooSlow } from './errors.ts'
 import { type Entrance, loopbackHosts } from './gate.ts'
@@ -33,7 +34,7 @@ export async function startHttp({ app, socketPath, tcp }: HttpOptions): Promise<
   const api = createApp(app, stopping.signal)
   const servers: Server[] = []
   const serve = (entrance: (server: Server) => Entrance): Server => {
-    const server: Server = createServer(
+    const server: Server = http.createServer(
       {
         headersTimeout: limits.headersMs,
         // Bodies have deadlines of their own: an upload may take longer than any fixed time.
@@ -126,7 +127,7 @@ function refuseRaw(error: NodeJS.ErrnoException, socket: Socket, limits: Limits)
     Connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`)
+  socket.end(`HTTP/1.1 ${problem.status} ${http.STATUS_CODES[problem.status]}\r\n${lines.join('')}\r\n${body}`)
 }
 
 function refusalOf({ code }: NodeJS.ErrnoException, limits: Limits) {

@@ -1,5 +1,5 @@
-import { type IncomingMessage, request } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import type { IncomingMessage } from 'node:http'
+import { http } from '../../kernel/node-http.ts'
 
 /**
  * A `fetch` whose every request goes to one unix socket; the URL's host is only the Host header. Made of `node:http`, which
@@ -12,11 +12,13 @@ export function unixFetch(socketPath: string): typeof globalThis.fetch {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
     // A connection of its own: on a unix socket it costs less than the races of a kept one.
     const options = { socketPath, path: pathname + search, method, headers: fields, agent: false }
-    request({ ...options, ...(signal && { signal }) }, resolve)
+    http
+      .request({ ...options, ...(signal && { signal }) }, resolve)
       .once('error', reject)
       .end(body)
     const answer = await promise
-    const content = await buffer(answer)
-    return new Response(content.length > 0 ? content : null, { status: answer.statusCode ?? 500 })
+    const parts: Buffer[] = []
+    for await (const part of answer as AsyncIterable<Buffer>) parts.push(part)
+    return new Response(parts.length > 0 ? Buffer.concat(parts) : null, { status: answer.statusCode ?? 500 })
   }
 }

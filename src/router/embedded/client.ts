@@ -1,6 +1,6 @@
-import http from 'node:http'
 import { type Problem, RemoteError } from '../../kernel/error.ts'
 import type { SlotId } from '../../kernel/ids.ts'
+import { http } from '../../kernel/node-http.ts'
 import { PortForbidden, PortTaken, RouterUnreachable, StaleRouteDocument } from '../errors.ts'
 import type { ActiveRoutes, ReleaseMetrics, ReplicaLoad, RouteDocument, Router } from '../router.ts'
 

@@ -1,8 +1,9 @@
 import { chmod, rm } from 'node:fs/promises'
-import http from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import net from 'node:net'
 import { toProblem } from '../../kernel/error.ts'
 import type { SlotId } from '../../kernel/ids.ts'
+import { http } from '../../kernel/node-http.ts'
 import { RouterRunning } from '../errors.ts'
 import type { RouteDocument, Router } from '../router.ts'
 
@@ -13,7 +14,7 @@ const LARGEST_BODY = 16 * 1024 * 1024
  * Serves the `Router` port as JSON over a unix socket that only its owner can open: `GET /v1/hello`, `PUT` and `DELETE
  * /v1/slots/{slot}`, `GET /v1/active`, `/v1/load`, `/v1/metrics`. Errors are problem documents.
  */
-export async function serveControl(socketPath: string, router: Router, hello: () => object): Promise<http.Server> {
+export async function serveControl(socketPath: string, router: Router, hello: () => object): Promise<Server> {
   if (await answers(socketPath)) throw new RouterRunning(socketPath)
   await rm(socketPath, { force: true })
   const server = http.createServer((request, response) => {
@@ -36,7 +37,7 @@ export async function serveControl(socketPath: string, router: Router, hello: ()
   return server
 }
 
-async function respond(request: http.IncomingMessage, router: Router, hello: () => object): Promise<unknown> {
+async function respond(request: IncomingMessage, router: Router, hello: () => object): Promise<unknown> {
   const [, version, name, slot] = (request.url ?? '').split('/')
   const call = `${request.method} ${version}/${name}`
   if (call === 'PUT v1/slots') return router.swap(JSON.parse(await body(request)) as RouteDocument)
@@ -48,7 +49,7 @@ async function respond(request: http.IncomingMessage, router: Router, hello: () 
   throw new Error(`The router has no ${request.method} ${request.url}`)
 }
 
-async function body(request: http.IncomingMessage): Promise<string> {
+async function body(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -59,7 +60,7 @@ async function body(request: http.IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-function send(response: http.ServerResponse, status: number, value: unknown): void {
+function send(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value ?? null))
 }
 

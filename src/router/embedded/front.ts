@@ -1,5 +1,6 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http'
 import net, { type Socket } from 'node:net'
+import { http } from '../../kernel/node-http.ts'
 import { Exchange, type Outgoing } from './exchange.ts'
 import { hostOf, upstreamHeaders } from './headers.ts'
 import { refuse } from './refuse.ts'
@@ -10,7 +11,7 @@ import { plainAnswer, WebSocketExchange } from './websocket-exchange.ts'
 /** Connections that may wait in the kernel while no worker accepts. */
 const BACKLOG = 4_096
 
-const SERVER_OPTIONS: http.ServerOptions = {
+const SERVER_OPTIONS: ServerOptions = {
   // A client has this long for its headers; a body or an answer may take as long as it takes.
   headersTimeout: 20_000,
   requestTimeout: 0,
@@ -34,7 +35,7 @@ interface Refusal {
 /** Where clients come in: one HTTP server per listening address, all routing by one table. */
 export class Front {
   readonly #table: RoutingTable
-  readonly #servers = new Map<string, { readonly port: number; readonly server: http.Server }>()
+  readonly #servers = new Map<string, { readonly port: number; readonly server: Server }>()
   #isDraining = false
 
   constructor(table: RoutingTable) {
@@ -122,6 +123,6 @@ function originForm({
 }
 
 /** Unlike `http.Server.close`, leaves idle keep-alive connections open. */
-function stopAccepting(server: http.Server, onEmpty: () => void): void {
+function stopAccepting(server: Server, onEmpty: () => void): void {
   net.Server.prototype.close.call(server, onEmpty)
 }

@@ -1,5 +1,6 @@
-import http, { type IncomingMessage, ServerResponse } from 'node:http'
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { http } from '../../kernel/node-http.ts'
 import { Assignment } from './assignment.ts'
 import type { Outgoing } from './exchange.ts'
 import { clientHeaders } from './headers.ts'
@@ -14,7 +15,7 @@ export class WebSocketExchange implements Running {
   readonly #client: Duplex
   readonly #outgoing: Outgoing
   readonly #assignment: Assignment
-  #handshake: http.ClientRequest | undefined
+  #handshake: ClientRequest | undefined
   #relay: WebSocketRelay | undefined
   #isOver = false
 
@@ -107,7 +108,7 @@ export class WebSocketExchange implements Running {
 
 /** An ordinary answer on a connection that asked for an upgrade; the connection closes after it. */
 export function plainAnswer(request: IncomingMessage, client: Duplex): ServerResponse {
-  const response = new ServerResponse(request)
+  const response = new http.ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(client as import('node:net').Socket)
   response.once('finish', () => client.end())

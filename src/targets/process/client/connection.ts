@@ -1,5 +1,5 @@
-import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { http } from '../../../kernel/node-http.ts'
 import { TargetUnreachable } from '../../errors.ts'
 import { errorFrom } from './problems.ts'
 
@@ -15,7 +15,7 @@ const BROKEN: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRES
 export class Connection {
   readonly #socketPath: string
   // Idle connections are closed here before the supervisor would close them.
-  readonly #agent = new Agent({ keepAlive: true, timeout: 30_000 })
+  readonly #agent = new http.Agent({ keepAlive: true, timeout: 30_000 })
 
   constructor(socketPath: string) {
     this.#socketPath = socketPath
@@ -49,7 +49,8 @@ export class Connection {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     const path = `/v1/${endpoint}`
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const call = request({ socketPath: this.#socketPath, path, method: 'POST', headers, agent: this.#agent, signal })
+    const options = { socketPath: this.#socketPath, path, method: 'POST', headers, agent: this.#agent, signal }
+    const call = http.request(options)
     call.on('error', reject)
     call.on('response', (response) => {
       const chunks: Buffer[] = []

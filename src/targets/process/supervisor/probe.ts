@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { request } from 'node:http'
 import { connect } from 'node:net'
+import { http } from '../../../kernel/node-http.ts'
 import { formatDuration } from '../../../kernel/units.ts'
 import type { Probe } from '../../target.ts'
 
@@ -43,7 +43,7 @@ function askAlive({ intervalMs }: Probe, { aliveMs, inside }: Probed): ProbeAnsw
 
 function askHttp({ path = '/', timeoutMs }: Probe, port: number): Promise<ProbeAnswer> {
   const { promise, resolve } = Promise.withResolvers<ProbeAnswer>()
-  const call = request({ host: '127.0.0.1', port, path, agent: false, signal: AbortSignal.timeout(timeoutMs) })
+  const call = http.request({ host: '127.0.0.1', port, path, agent: false, signal: AbortSignal.timeout(timeoutMs) })
   call.on('response', (response) => {
     const { statusCode = 0 } = response
     response.destroy()

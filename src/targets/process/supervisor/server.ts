@@ -1,7 +1,8 @@
 import { chmod, rm } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { CodeError, toProblem } from '../../../kernel/error.ts'
+import { http } from '../../../kernel/node-http.ts'
 import { SupervisorRunning, TargetRequestInvalid } from '../errors.ts'
 import type { Endpoint } from './api.ts'
 import type { Input } from './requests.ts'
@@ -21,7 +22,7 @@ export async function serve(
   note: (error: unknown) => void,
 ): Promise<Server> {
   await removeStale(socketPath)
-  const server = createServer(LIMITS, (request, response) => {
+  const server = http.createServer(LIMITS, (request, response) => {
     answer(request, response, hello, endpoints)
       .catch((error: unknown) => {
         if (!(error instanceof CodeError)) note(error)
