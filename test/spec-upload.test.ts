@@ -62,6 +62,14 @@ describe('the tree of a folder', () => {
     expect(paths((await readTree(shop.folder, 'web')).tree)).toEqual(['app.js'])
   })
 
+  test('holds the code alone: a changed cde.yaml is no change of the code', async () => {
+    await using before = await project({ 'cde.yaml': 'name: a', 'app.js': '1', 'web/cde.yaml': 'kept' })
+    await using after = await project({ 'cde.yaml': 'name: b', 'app.js': '1', 'web/cde.yaml': 'kept' })
+    const [left, right] = await Promise.all([before, after].map(({ folder }) => readTree(folder, '.')))
+    expect(left && paths(left.tree)).toEqual(['app.js', 'web/cde.yaml'])
+    expect(left && treeDigest(left.tree)).toBe(right && treeDigest(right.tree))
+  })
+
   test('gives each file out again by its digest', async () => {
     await using shop = await project({ a: 'x'.repeat(700_000) })
     const { tree, open } = await readTree(shop.folder, '.')

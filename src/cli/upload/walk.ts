@@ -6,6 +6,9 @@ import { SourceTooLarge, SourceUnreadable, SymlinkLeavesProject } from './errors
 import { IGNORE_FILES, IgnoreRules } from './ignore-rules.ts'
 import type { Notes } from './notes.ts'
 
+/** CODE's own file, as opposed to manifests that programs read too. */
+const SPEC_NAMES: readonly string[] = ['cde.yaml', 'cde.yml']
+
 /** What one tree may hold. */
 export const TREE_LIMITS = { entries: 100_000, bytes: 2 * 1024 ** 3 } as const
 export type TreeLimits = { readonly [Key in keyof typeof TREE_LIMITS]: number }
@@ -84,6 +87,8 @@ export class Walk {
   #isTaken(entry: Dirent, path: string, rules: IgnoreRules | null, hasLockfile: boolean): boolean {
     if (entry.name === '.git') return false
     if (rules === null) return true
+    // It says how the code runs and is read on its own; as a part of the code, a new replica count would be new code.
+    if (SPEC_NAMES.includes(this.#inProject(path))) return false
     if (isSecretFile(entry.name)) {
       this.#notes.add('secretFile', path)
       return false
