@@ -23,7 +23,7 @@ export interface App {
   change(options: AppOptions): Promise<void>
 }
 
-export const HEALTH = { path: '/healthz', interval: '100ms' }
+const HEALTH = { path: '/healthz', interval: '100ms' }
 const PROGRAM = new URL('fixtures/app.mjs', import.meta.url)
 
 /** Writes an app with one service `web`; it soaks so briefly that stories are fast. */

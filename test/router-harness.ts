@@ -11,7 +11,7 @@ import type { Backend, Route, RouteDocument, Upstream } from '../src/router/rout
 const MAIN = fileURLToPath(new URL('./fixtures/router.ts', import.meta.url))
 const UPSTREAM = fileURLToPath(new URL('./fixtures/upstream.mjs', import.meta.url))
 
-export const SLOT = 'default/shop/staging' as SlotId
+const SLOT = 'default/shop/staging' as SlotId
 
 /** Asks again until the answer is truthy; throws with the last error when time is up. */
 export async function eventually<Result>(

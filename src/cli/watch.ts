@@ -7,7 +7,7 @@ import { LiveProgress } from './render/live-progress.ts'
 import type { Session } from './session.ts'
 
 export type DeploymentView = Contract['deployment.get']['output']
-export const INTERRUPTED = 130
+const INTERRUPTED = 130
 const SILENCE_MS = 2_000
 
 /** Follows a deployment to its end and answers the exit code that its end means. Ctrl-C stops watching, not the deployment. */

@@ -40,7 +40,7 @@ export function backward(goal: Goal | null, epoch: number): Pass {
   }
 }
 
-export const replicaName = (pass: Pass, service: string, index: number): string =>
+const replicaName = (pass: Pass, service: string, index: number): string =>
   `${service}-${releaseName(pass.goal?.release ?? 0)}-${pass.generation}-${index}`
 
 const startedBy = (pass: Pass, { name }: Replica): boolean => name.includes(`-${pass.generation}-`)

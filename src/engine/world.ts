@@ -1,4 +1,3 @@
-import type { Json } from '../kernel/canonical.ts'
 import type { DeploymentId, SlotId } from '../kernel/ids.ts'
 import type { PlanBody } from '../plan/plan.ts'
 import type { Release } from '../plan/release.ts'
@@ -73,5 +72,3 @@ export async function look(
     stop()
   }
 }
-
-export type EventData = Record<string, Json>

@@ -13,7 +13,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 }
 
 /** Makes the opaque cursor behind which a list goes on. */
-export function encodeCursor(position: readonly (string | number)[]): string {
+function encodeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 

@@ -12,7 +12,7 @@ export const DigestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 
 export const EXAMPLE_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 export const ReleaseName = z.string().regex(/^r[1-9][0-9]{0,8}$/, 'must be a release such as r17')
 
-export const Change = z
+const Change = z
   .object({
     kind: z.enum(['create', 'change', 'delete', 'restart', 'keep']),
     what: z.string(),
@@ -21,7 +21,7 @@ export const Change = z
   })
   .meta({ id: 'Change' })
 
-export const Step = z
+const Step = z
   .object({
     id: z.string(),
     kind: z.string(),
@@ -56,7 +56,7 @@ export const Plan = z
   })
   .meta({ id: 'Plan' })
 
-export const Evidence = z
+const Evidence = z
   .object({
     replica: z.string(),
     exit: z.object({ code: z.int().nullable(), signal: z.string().nullable(), at: z.string() }).nullable(),
@@ -94,7 +94,7 @@ export const Deployment = z
   })
   .meta({ id: 'Deployment' })
 
-export const Replica = z
+const Replica = z
   .object({
     name: z.string(),
     service: z.string(),
@@ -110,7 +110,7 @@ export const Replica = z
   })
   .meta({ id: 'Replica' })
 
-export const SlotService = z
+const SlotService = z
   .object({
     name: z.string(),
     ready: z.int(),

@@ -82,6 +82,6 @@ function summaryOf(problems: readonly SpecProblem[], omitted: number): string {
 }
 
 /** One problem as one line for people. */
-export function describeProblem({ file, line, column, message, hint }: SpecProblem): string {
+function describeProblem({ file, line, column, message, hint }: SpecProblem): string {
   return `${file}:${line}:${column}: ${message}${hint === undefined ? '' : `; ${hint}`}`
 }

@@ -6,7 +6,7 @@ import type { Database } from './schema.ts'
 export type PlanRow = Selectable<Database['plan']>
 
 /** How long a ticket may be applied. */
-export const PLAN_TTL_MS = 60 * 60 * 1_000
+const PLAN_TTL_MS = 60 * 60 * 1_000
 
 /** Issued plan tickets: one body may be issued many times, each ticket is used at most once. */
 export class PlanStore {

@@ -18,7 +18,7 @@ export interface Watched {
 }
 
 /** How long a deployment under faults may take, on a busy machine. */
-export const END_WITHIN_MS = 90_000
+const END_WITHIN_MS = 90_000
 
 export function watched({ client }: Code, id: string): Watched {
   const events: DeploymentEvent[] = []

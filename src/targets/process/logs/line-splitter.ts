@@ -1,5 +1,5 @@
 /** A longer line is cut here, so that a program printing without line ends cannot fill the memory. */
-export const MAX_LINE_BYTES = 64 * 1024
+const MAX_LINE_BYTES = 64 * 1024
 
 /** Cuts bytes into lines as they arrive. Keeps at most one line of the limit's size. */
 export class LineSplitter {

@@ -4,7 +4,7 @@ import type { Fence } from '../../target.ts'
 import type { FenceRecord } from './records.ts'
 
 /** Older than, by epoch and then by attempt. */
-export function isOlder(left: Fence, right: Fence): boolean {
+function isOlder(left: Fence, right: Fence): boolean {
   return left.epoch < right.epoch || (left.epoch === right.epoch && left.attempt < right.attempt)
 }
 
