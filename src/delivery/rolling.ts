@@ -46,7 +46,7 @@ export function nextAction(
   if (cause) return { do: 'fail', cause }
 
   const ready = kept.filter(({ state }) => state === 'ready')
-  const rotation = rotationOf(rolling, alive, ready, routed)
+  const rotation = rotationOf(rolling, alive, kept, routed)
   if (!sameNames(rotation, routed)) return { do: 'route', replicas: rotation }
 
   const taken = new Set(kept.map(({ index }) => index))
@@ -58,26 +58,24 @@ export function nextAction(
   return waitFor(rolling, ready.length, pending)
 }
 
-/** Every ready wanted replica, and as many of the old ones that serve now as are still needed to keep the count. */
+/** Every kept replica that is ready, and as many of the others that serve now as are still needed to keep the count. */
 function rotationOf(
-  rolling: Rolling,
+  { replicas }: Rolling,
   alive: readonly Replica[],
-  ready: readonly Replica[],
+  kept: readonly Replica[],
   routed: ReadonlySet<string>,
 ): string[] {
-  const old = alive.filter((replica) => !rolling.isWanted(replica) && routed.has(replica.name))
+  const ready = kept.filter(({ state }) => state === 'ready')
+  const stillNeeded = Math.max(0, replicas - ready.length)
   // A kept replica that is briefly unready stays in rotation: the router passes over it while it refuses connections.
-  const waiting = alive.filter(
-    (replica) => rolling.isWanted(replica) && routed.has(replica.name) && replica.state !== 'ready',
-  )
-  const keep = Math.max(0, rolling.replicas - ready.length)
-  const sparesFirst = [...old].sort((left, right) => rank(left) - rank(right) || left.index - right.index)
-  const excess = rolling.replicas === 0 ? [] : sparesFirst.slice(0, Math.min(keep, sparesFirst.length))
-  const names = [...ready, ...waiting.slice(0, keep), ...excess].map(({ name }) => name)
-  return [...new Set(names)].sort()
+  const unready = kept.filter(({ name, state }) => routed.has(name) && state !== 'ready')
+  const spares = alive.filter((replica) => routed.has(replica.name) && !kept.includes(replica))
+  spares.sort((left, right) => rank(left) - rank(right) || left.index - right.index)
+  const names = [...ready, ...unready, ...spares.slice(0, stillNeeded)].map(({ name }) => name)
+  return names.sort()
 }
 
-/** Old replicas that work leave last. */
+/** Spares that work leave last. */
 const rank = ({ state }: Replica): number => (state === 'ready' ? 0 : 1)
 
 const servesOld = (alive: readonly Replica[], rolling: Rolling, routed: ReadonlySet<string>): boolean =>
@@ -97,12 +95,12 @@ function sameNames(names: readonly string[], routed: ReadonlySet<string>): boole
   return names.length === routed.size && names.every((name) => routed.has(name))
 }
 
-function waitFor(
-  { service, replicas, readyTimeoutMs }: Rolling,
-  ready: number,
-  pending: readonly Replica[],
-): RolloutAction {
-  const untilMs = Math.min(...pending.map(({ startedAt }) => Date.parse(startedAt) + readyTimeoutMs))
+function waitFor(rolling: Rolling, ready: number, pending: readonly Replica[]): RolloutAction {
+  const { service, replicas, readyTimeoutMs, isCandidate } = rolling
+  // Only the rollout's own replicas have a time of theirs; others are waited for as long as the rollout may take.
+  const untilMs = Math.min(
+    ...pending.filter(isCandidate).map(({ startedAt }) => Date.parse(startedAt) + readyTimeoutMs),
+  )
   const probe = pending.find(({ lastProbe }) => lastProbe)?.lastProbe
   return { do: 'wait', for: `${service} ready ${ready}/${replicas}${probe ? `, ${probe}` : ''}`, untilMs }
 }

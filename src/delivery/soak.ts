@@ -29,10 +29,14 @@ export function judgeSoak(soak: Soak, observed: readonly Replica[], nowMs: numbe
       return { verdict: 'fail', cause: { code: 'became_unready', detail, replica: replica.name } }
     }
   }
+  let steadySinceMs = soak.startedAtMs
   for (const [service, count] of Object.entries(soak.expected)) {
-    const ready = wanted.filter((replica) => replica.service === service && replica.state === 'ready').length
-    if (ready < count) return { verdict: 'unknown', why: `${service} ready ${ready}/${count}` }
+    const ready = wanted.filter((replica) => replica.service === service && replica.state === 'ready')
+    if (ready.length < count) return { verdict: 'unknown', why: `${service} ready ${ready.length}/${count}` }
+    // One that left this state and came back between two looks shows it by its time, and has to stay anew.
+    const sinces = ready.map(({ since }) => Date.parse(since)).sort((left, right) => left - right)
+    steadySinceMs = Math.max(steadySinceMs, ...sinces.slice(0, count))
   }
-  const leftMs = soak.startedAtMs + soak.soakMs - nowMs
-  return leftMs > 0 ? { verdict: 'unknown', why: 'every replica is ready and has to stay so' } : { verdict: 'pass' }
+  const isSteady = nowMs >= steadySinceMs + soak.soakMs
+  return isSteady ? { verdict: 'pass' } : { verdict: 'unknown', why: 'every replica is ready and has to stay so' }
 }
