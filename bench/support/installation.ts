@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts'
 import { placesOf } from '../../src/daemon/places.ts'
 import { type Ran, REPOSITORY, type Running, startCommand } from '../../test/harness.ts'
 import { processesOf } from '../../test/harness-processes.ts'
+import { closing } from './closing.ts'
 
 /** CODE with a fresh home, and a folder for whatever a benchmark writes. Disposing leaves no process and no file. */
 export interface Installation extends AsyncDisposable {
@@ -48,10 +49,10 @@ export async function install(repository = REPOSITORY): Promise<Installation> {
       if (!plan) throw new Error(`destroy of ${app} gave no plan:\n${stderr}`)
       await cde('apply', plan, '--approve', '--approve-deletions')
     },
-    async [Symbol.asyncDispose]() {
+    ...closing(async () => {
       await start('daemon', 'stop', '--all').ended
       for (const { pid } of await processesOf(root)) process.kill(pid, 'SIGKILL')
       for (const folder of [root, config.run]) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
-    },
+    }),
   }
 }

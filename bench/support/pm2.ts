@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { startCommand } from '../../test/harness.ts'
+import { closing } from './closing.ts'
 import { runProgram } from './program.ts'
 
 /** Installed for the comparison only, never a dependency: its licence is the AGPL. */
@@ -28,10 +29,10 @@ export async function openPm2(): Promise<Pm2> {
   await run(['ping'])
   return {
     run,
-    async [Symbol.asyncDispose]() {
+    ...closing(async () => {
       await run(['kill'])
       await rm(home, { recursive: true, force: true, maxRetries: 5 })
-    },
+    }),
   }
 }
 
