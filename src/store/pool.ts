@@ -8,8 +8,9 @@ const AWAY = /^(08|57P0[123]|53300)/
 /** A pool whose lost connections are `StoreUnreachable`, the one foreign failure callers can do something about. */
 export function openPool(config: pg.PoolConfig): PostgresPool {
   const pool = new pg.Pool(config)
-  // An idle connection that breaks (server restart) must not end the process; the next query opens another.
+  // A connection that breaks (server restart) must not end the process, idle or in use: whoever queries it hears of it.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     options: pool.options,
     async connect(): Promise<PostgresPoolClient> {
@@ -35,6 +36,6 @@ function translated(error: unknown): unknown {
   const isAway =
     typeof code === 'string'
       ? AWAY.test(code) || /^E[A-Z]+$/.test(code)
-      : /terminat|timeout|ended/i.test(String(message))
+      : /terminat|timeout|ended|not queryable/i.test(String(message))
   return isAway ? new StoreUnreachable(error) : error
 }

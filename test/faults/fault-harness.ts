@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
+import { isAlive } from '../../src/kernel/process-info.ts'
 import { eventually } from '../harness.ts'
 import { executedTwice, type Load, load } from '../load.ts'
 import { type Site, settledState } from './site.ts'
-import { find, gone, killHard, type Victim } from './victims.ts'
+import { find, findBystanders, gone, killHard, type Victim } from './victims.ts'
 import { type DeploymentEvent, nodeAt, storyOf, type Watched } from './watched.ts'
 
 /** Where in a deployment a fault strikes. On the way back there is no build and no soak. */
@@ -54,6 +55,7 @@ async function strikeOnce(site: Site, { victims, course, point }: Fault): Promis
   await using traffic = await startLoad(site)
   const deployment = await site.deploy()
   const processes = (await Promise.all(victims.map((victim) => find(site.code, victim)))).flat()
+  const bystanders = await findBystanders(site.code, victims)
   if (course === 'deploy') await reach(site, deployment, point)
   else {
     await turnBack(site, deployment, course)
@@ -74,6 +76,7 @@ async function strikeOnce(site: Site, { victims, course, point }: Fault): Promis
   expect(end, story).toMatchObject(ENDS[course])
   if (course === 'deploy') site.inForce = site.newest
   await expectSettled(site, story)
+  expect(bystanders.filter((one) => !isAlive(one))).toEqual([])
   // What served all along was never touched.
   if (course !== 'deploy') expect(await pidsOf(site), story).toEqual(before)
   await expectServed(site, traffic, victims, underWay + Math.ceil((goneAfterMs / 1_000) * RPS) + 5, story)

@@ -36,6 +36,15 @@ async function pidsOf({ home, places }: Code, victim: Victim): Promise<number[]>
   }
 }
 
+const PARTS: readonly Victim[] = ['daemon', 'postgres', 'restate', 'supervisor', 'router']
+
+/** Processes of ours that have to live on: all but the victims, and the daemon's servers where it is one. */
+export async function findBystanders(code: Code, victims: readonly Victim[]): Promise<ProcessIdentity[]> {
+  const dies = (part: Victim) =>
+    victims.includes(part) || (victims.includes('daemon') && (part === 'postgres' || part === 'restate'))
+  return (await Promise.all(PARTS.filter((part) => !dies(part)).map((part) => find(code, part)))).flat()
+}
+
 /** Sends SIGKILL to all of them in one go. */
 export function killHard(victims: readonly ProcessIdentity[]): void {
   for (const { pid } of victims.filter(isAlive)) process.kill(pid, 'SIGKILL')
