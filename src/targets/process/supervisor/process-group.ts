@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAlive, livingMembers, mountNamespace, type ProcessIdentity, signalTo } from './process-table.ts'
+import { HeldNamespace } from './held-namespace.ts'
+import { isAlive, livingMembers, type ProcessIdentity, signalTo } from './process-table.ts'
 
 /** How long a SIGKILLed process may take to vanish before it is left to the kernel (uninterruptible I/O). */
 const KILL_PATIENCE_MS = 2_000
@@ -8,7 +9,7 @@ const KILL_PATIENCE_MS = 2_000
 export class ProcessGroup {
   readonly shim: ProcessIdentity
   #program: ProcessIdentity | null = null
-  #namespace: string | null = null
+  #namespace: HeldNamespace | null = null
 
   constructor(shim: ProcessIdentity) {
     this.shim = shim
@@ -21,15 +22,13 @@ export class ProcessGroup {
   /** To be called once the program is known: by then the shim has its namespace. */
   identify(program: ProcessIdentity): void {
     this.#program = program
-    const namespace = mountNamespace(program.pid)
-    // One that is shared with the supervisor names all of the machine, not this launch.
-    this.#namespace = namespace === mountNamespace('self') ? null : namespace
+    this.#namespace = HeldNamespace.of(program)
   }
 
   /** All living processes but the shim and its own helpers, which still write down how the program ended. */
   members(): number[] {
     const leader = this.#program ?? this.shim
-    return livingMembers(leader, this.#namespace, this.shim)
+    return livingMembers(leader, this.#namespace?.name ?? null, this.shim)
   }
 
   /** Signals the program's process group, as a terminal would. */
@@ -44,5 +43,11 @@ export class ProcessGroup {
       for (const pid of left) signalTo(pid, 'SIGKILL')
       await sleep(5)
     }
+  }
+
+  /** To be called when nothing of it is looked for any more. */
+  release(): void {
+    this.#namespace?.release()
+    this.#namespace = null
   }
 }

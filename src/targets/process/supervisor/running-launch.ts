@@ -127,6 +127,7 @@ export class RunningLaunch {
     const program = await readMark(this.#folder, 'program')
     if (program && !this.#group.program) this.#group.identify(program)
     await this.#group.kill()
+    this.#group.release()
     return (await readExit(this.#folder)) ?? { code: null, signal: null, at: new Date().toISOString() }
   }
 
