@@ -1,6 +1,5 @@
-import { PermissionMissing, Unauthenticated } from '../identity/errors.ts'
 import type { ErrorClass } from '../kernel/error.ts'
-import { COMMON_ERRORS } from '../operations/dispatch.ts'
+import { COMMON_ERRORS, STREAM_ERRORS } from '../operations/dispatch.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { takesJson } from '../operations/schema.ts'
 import {
@@ -19,7 +18,7 @@ export function declaredErrors(operation: AnyOperation): readonly ErrorClass[] {
   const hasBody = takesJson(operation) || operation.upload
   return [
     ...operation.errors,
-    ...(operation.stream ? [Unauthenticated, PermissionMissing, COMMON_ERRORS[0]] : COMMON_ERRORS),
+    ...(operation.stream ? STREAM_ERRORS : COMMON_ERRORS),
     ForeignRequest,
     MalformedRequest,
     ...(hasBody ? [PayloadTooLarge, UnsupportedMediaType, RequestTooSlow, BodyInterrupted] : []),

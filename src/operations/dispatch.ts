@@ -4,6 +4,7 @@ import { type Caller, may } from '../identity/caller.ts'
 import { PermissionMissing, Unauthenticated } from '../identity/errors.ts'
 import { type CodeError, isCodeError, toProblem } from '../kernel/error.ts'
 import { nearest } from '../kernel/near.ts'
+import { StoreUnreachable } from '../store/errors.ts'
 import type { AuditEntry, Auditor, Face, Outcome } from './audit.ts'
 import { AuditUnavailable, CallerGone, InvalidInput, OperationDeadlineExceeded } from './errors.ts'
 import { type AnyOperation, type Context, deadlineOf, type StreamEvent } from './operation.ts'
@@ -21,7 +22,10 @@ export const COMMON_ERRORS = [
   PermissionMissing,
   AuditUnavailable,
   OperationDeadlineExceeded,
+  StoreUnreachable,
 ] as const
+/** Those of them that a stream can meet: it has no deadline, and only reads. */
+export const STREAM_ERRORS = [InvalidInput, Unauthenticated, PermissionMissing, StoreUnreachable] as const
 
 /** One request for an operation, from any surface. */
 export interface Request {
