@@ -71,7 +71,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 
 /** A copy of the repository with its code built, as it is published. */
 async function buildCopy(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'cde-bench-built-'))
+  const folder = await mkdtemp(join(tmpdir(), 'cde-measured-built-'))
   for (const name of ['bin', 'src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'])
     await cp(join(REPOSITORY, name), join(folder, name), { recursive: true })
   await symlink(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'))

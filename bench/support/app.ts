@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -24,7 +25,8 @@ export async function writeApp(folder: string, options: AppOptions): Promise<voi
   const { name, version, message = '', replicas, idLog, program } = options
   await mkdir(join(folder, 'node_modules'), { recursive: true })
   await copyFile(program?.path ?? SERVER, join(folder, 'server.mjs'))
-  await cp(WEBSOCKETS, join(folder, 'node_modules', 'ws'), { recursive: true })
+  const websockets = join(folder, 'node_modules', 'ws')
+  if (!existsSync(websockets)) await cp(WEBSOCKETS, websockets, { recursive: true })
   await writeFile(join(folder, 'version.txt'), `${version}\n`)
   const web = {
     command: 'node server.mjs',

@@ -24,7 +24,7 @@ export interface Installation extends AsyncDisposable {
 /** Prepares a home for the code in a folder; nothing runs yet. */
 export async function install(repository = REPOSITORY): Promise<Installation> {
   // Programs run as users of their own, so the folders above theirs must let them through.
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'cde-bench-')))
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'cde-measured-')))
   await chmod(root, 0o711)
   const home = join(root, 'home')
   const { PATH = '' } = process.env

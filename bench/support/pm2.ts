@@ -8,7 +8,7 @@ import { runProgram } from './program.ts'
 
 /** Installed for the comparison only, never a dependency: its licence is the AGPL. */
 const VERSION = '7.0.4'
-const CACHE = join(tmpdir(), `cde-bench-pm2-${VERSION}`)
+const CACHE = join(tmpdir(), `cde-measured-with-pm2-${VERSION}`)
 
 /** PM2 with a home of its own and its daemon warm. Disposing ends it and everything it runs. */
 export interface Pm2 extends AsyncDisposable {
@@ -19,7 +19,7 @@ export interface Pm2 extends AsyncDisposable {
 export async function openPm2(): Promise<Pm2> {
   const command = join(CACHE, 'node_modules', 'pm2', 'bin', 'pm2')
   if (!existsSync(command)) await installPm2()
-  const home = await mkdtemp(join(tmpdir(), 'cde-bench-pm2-home-'))
+  const home = await mkdtemp(join(tmpdir(), 'cde-measured-pm2-'))
   // The same Node for both.
   const base = { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: home, PM2_HOME: home }
   const run: Pm2['run'] = async (words, { cwd = home, env = {} } = {}) => {
