@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CodeError, RemoteError } from '../kernel/error.ts'
+import { CodeError, isCodeError, RemoteError } from '../kernel/error.ts'
 import type { catalogue } from '../operations/catalogue.ts'
 import type { AnyContract, ContractOf, NameOf } from '../operations/contract.ts'
 import type { Route, Routes } from '../operations/route.ts'
-import { AnswerLost, AnswerUnreadable, DaemonUnreachable } from './errors.ts'
+import { AnswerLost, AnswerUnreadable } from './errors.ts'
 import { type ReceivedEvent, readEvents } from './events.ts'
 import { type Address, type Asked, isProblem, readAnswer, send } from './exchange.ts'
 
@@ -122,6 +122,7 @@ function failureIn({ data }: ReceivedEvent, name: string): CodeError {
   return isProblem(data) ? new RemoteError(data) : new AnswerUnreadable(name, 200)
 }
 
+/** Whether asking again may help: the connection is gone, or the daemon waits for one of its own servers. */
 function isLost(error: unknown): boolean {
-  return error instanceof DaemonUnreachable || error instanceof AnswerLost
+  return error instanceof AnswerLost || (isCodeError(error) && error.kind === 'unavailable')
 }
