@@ -29,11 +29,12 @@ test('a refusal before the first event is the status of the answer', async () =>
   expect(await api.ask('/v1/boxes/small/events', { method: 'HEAD' })).toMatchObject({ status: 405 })
 })
 
-test('a failure within a stream reaches the client as the typed error', async () => {
+test('a failure within a stream that does not pass reaches the client as the typed error', async () => {
   await using api = await startApi()
   const seen: number[] = []
   await expect(async () => {
-    for await (const { data } of api.client.stream('box.watch', { name: 'failing' })) seen.push(data.number)
+    const stream = api.client.stream('box.watch', { name: 'failing' }, { reconnectMs: 300 })
+    for await (const { data } of stream) seen.push(data.number)
   }).rejects.toMatchObject({ code: 'shelf_down', kind: 'unavailable' })
   expect(seen).toEqual([1, 2])
 })
