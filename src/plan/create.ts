@@ -21,8 +21,9 @@ export interface PlanContext {
 }
 
 /** Makes the plan. Pure: the same wish and the same observed state give the same bytes, whatever their order. */
-export function createPlan(wish: Wish, state: SlotState, context: PlanContext): PlanBody {
+export function createPlan(wish: Wish, found: SlotState, context: PlanContext): PlanBody {
   const { action } = wish
+  const state = { ...found, current: found.current && { ...found.current, bundle: sorted(found.current.bundle) } }
   const observed = fingerprint(state)
   const stops = action === 'stop'
   const bundle = wish.bundle && sorted(wish.bundle)
@@ -138,19 +139,24 @@ function deletionsFor(
   state: SlotState,
   observed: Fingerprint,
 ): Deletion[] {
-  const live = (service: string): number =>
-    Object.values(observed.replicas[service] ?? {}).reduce((sum, count) => sum + count, 0)
+  const live = new Map(
+    Object.entries(observed.replicas).map(([service, byRevision]) => [
+      service,
+      Object.values(byRevision).reduce((sum, count) => sum + count, 0),
+    ]),
+  )
+  const running = (service: string): number => live.get(service) ?? 0
   const current = state.current?.bundle ?? null
   if (action === 'stop')
     return (bundle?.services ?? []).map(({ name }) => ({
-      what: `all ${live(name)} replicas of ${name}`,
+      what: `all ${running(name)} replicas of ${name}`,
       why: 'the app is stopped',
     }))
   if (bundle !== null) return deletionsOf(current, bundle, live)
   if (current === null) return []
   return [
     ...current.services.map(({ name }) => ({
-      what: `service ${name} with ${live(name)} replicas`,
+      what: `service ${name} with ${running(name)} replicas`,
       why: 'the app is destroyed',
     })),
     { what: 'its addresses, run trees and scratch files', why: 'the app is destroyed' },

@@ -82,21 +82,23 @@ function line(what: string, from: string | undefined, to: string | undefined): C
 
 const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)
 
-/** What is taken away: a service, all replicas, or more than half of them. Replacing replicas takes nothing away. */
+/**
+ * What is taken away: a service, all replicas, or more than half of them. Replacing replicas takes nothing away. What
+ * runs counts as well as what was released: a store that was lost knows of no release, and its replicas run all the same.
+ */
 export function deletionsOf(
   from: ReleaseBundle | null,
   to: ReleaseBundle | null,
-  live: (service: string) => number,
+  live: ReadonlyMap<string, number>,
 ): Deletion[] {
-  const after = new Map(to?.services.map((service) => [service.name, service]))
-  return (from?.services ?? []).flatMap((service): Deletion[] => {
-    const next = after.get(service.name)
-    if (next === undefined) return [{ what: `service ${service.name}`, why: 'the release no longer has it' }]
-    const had = Math.max(service.replicas, live(service.name))
-    if (next.replicas === 0 && had > 0)
-      return [{ what: `all ${had} replicas of ${service.name}`, why: 'it is scaled to 0' }]
-    if (next.replicas < had / 2)
-      return [{ what: `${had - next.replicas} of ${had} replicas of ${service.name}`, why: 'fewer than half stay' }]
+  const before = new Map(from?.services.map(({ name, replicas }) => [name, replicas]))
+  const after = new Map(to?.services.map(({ name, replicas }) => [name, replicas]))
+  return [...new Set([...before.keys(), ...live.keys()])].flatMap((name): Deletion[] => {
+    const next = after.get(name)
+    if (next === undefined) return [{ what: `service ${name}`, why: 'the release no longer has it' }]
+    const had = Math.max(before.get(name) ?? 0, live.get(name) ?? 0)
+    if (next === 0 && had > 0) return [{ what: `all ${had} replicas of ${name}`, why: 'it is scaled to 0' }]
+    if (next < had / 2) return [{ what: `${had - next} of ${had} replicas of ${name}`, why: 'fewer than half stay' }]
     return []
   })
 }
