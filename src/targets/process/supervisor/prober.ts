@@ -1,19 +1,23 @@
 import type { Probe } from '../../target.ts'
 import { ask, type ProbeAnswer, type Probed } from './probe.ts'
 
-/** A new program is asked often, so that a quick one is ready quickly; each failure makes the pause longer. */
-const FIRST_PAUSE_MS = 50
-const PAUSE_GROWTH = 1.3
+/**
+ * A new program is asked again after a tenth of its age: a quick one counts as ready soon after it is, a slow one is not
+ * asked in vain.
+ */
+const SHARE_OF_AGE = 0.1
+const SHORTEST_PAUSE_MS = 20
+/** A command is a process each time. */
+const SHORTEST_COMMAND_PAUSE_MS = 100
 
 /**
  * Asks one replica for its whole life. `onAnswer` gets every answer and says whether the replica counts as ready now;
- * until it has been, the pauses begin short.
+ * until it does, the pauses are short.
  */
 export class Prober {
   readonly #probe: Probe
   readonly #replica: () => Probed
   readonly #onAnswer: (answer: ProbeAnswer) => boolean
-  #pauseMs = FIRST_PAUSE_MS
   #timer: NodeJS.Timeout | null = null
   #isStopped = false
 
@@ -21,7 +25,7 @@ export class Prober {
     this.#probe = probe
     this.#replica = replica
     this.#onAnswer = onAnswer
-    this.#schedule(Math.min(FIRST_PAUSE_MS, probe.intervalMs))
+    this.#schedule(this.#shortPauseMs())
   }
 
   stop(): void {
@@ -38,7 +42,12 @@ export class Prober {
     if (this.#isStopped) return
     const isReady = this.#onAnswer(answer)
     if (this.#isStopped) return
-    this.#pauseMs = isReady ? this.#probe.intervalMs : Math.min(this.#pauseMs * PAUSE_GROWTH, this.#probe.intervalMs)
-    this.#schedule(this.#pauseMs)
+    this.#schedule(isReady ? this.#probe.intervalMs : this.#shortPauseMs())
+  }
+
+  #shortPauseMs(): number {
+    const { kind, intervalMs } = this.#probe
+    const shortest = kind === 'command' ? SHORTEST_COMMAND_PAUSE_MS : SHORTEST_PAUSE_MS
+    return Math.min(intervalMs, Math.max(shortest, this.#replica().aliveMs * SHARE_OF_AGE))
   }
 }
