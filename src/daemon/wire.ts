@@ -96,6 +96,8 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
         ),
       now: () => Date.now(),
     }
+    // Before any run goes on: what it writes under an older fence than the target has seen would be refused for good.
+    await raiseFences(stores.slots, [processTarget], log)
     const engine = await RestateEngine.start(world, {
       ...restate.access,
       portFile: join(config.home, 'worker.port'),
@@ -105,8 +107,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
     closers.push(() => engine.close())
     submit = (deployment) => engine.submit(deployment)
 
-    const reconciliation = { engine, ...stores, targets: [processTarget], log }
-    await raiseFences(reconciliation)
+    const reconciliation = { engine, deployments: stores.deployments, log }
     const reconcile = () =>
       reconcileRuns(reconciliation, new Date()).catch((error: unknown) => log(`reconciliation: ${error}`))
     await reconcile()

@@ -9,8 +9,6 @@ import type { Engine } from './run.ts'
 export interface ReconcileOptions {
   readonly engine: Engine
   readonly deployments: DeploymentStore
-  readonly slots: SlotStore
-  readonly targets: readonly Target[]
   readonly log: (message: string) => void
 }
 
@@ -20,7 +18,11 @@ const REACHABLE_WITHIN_MS = 60_000
 const LOOK_EVERY_MS = 50
 
 /** Lifts every slot's counters above what its target has seen, so that an older copy of the store issues no old fence. */
-export async function raiseFences({ slots, targets, log }: ReconcileOptions): Promise<void> {
+export async function raiseFences(
+  slots: SlotStore,
+  targets: readonly Target[],
+  log: (message: string) => void,
+): Promise<void> {
   for (const target of targets) {
     await untilReachable(target, log)
     for (const slot of await target.slots()) {
