@@ -27,13 +27,15 @@ export class BuildLife {
   record: BuildRecord
   readonly #host: Host
   readonly #slot: SlotId
+  readonly #onEnd: () => void
   readonly #cancelled = new AbortController()
   #running: RunningLaunch | null = null
   #work: Promise<void> | null = null
 
-  constructor(host: Host, slot: SlotId, record: BuildRecord) {
+  constructor(host: Host, slot: SlotId, record: BuildRecord, onEnd: () => void) {
     this.#host = host
     this.#slot = slot
+    this.#onEnd = onEnd
     this.record = record
   }
 
@@ -81,6 +83,7 @@ export class BuildLife {
     await this.#host.journal
       .put({ [keys.build(this.#slot, this.record.spec.name)]: this.record })
       .catch(this.#host.note)
+    this.#onEnd()
     await removeScratch(this.#scratch()).catch(this.#host.note)
     await rm(this.#marks(), { recursive: true, force: true }).catch(this.#host.note)
   }

@@ -18,7 +18,7 @@ export async function startBuild(host: Host, slot: Slot, spec: BuildSpec, fence:
     if (known && !(await isToRepeat(host, known.record, fence))) return slot.accept(resource, fence, () => ({}))
     const record: BuildRecord = { spec, epoch: fence.epoch, startedAt: Date.now(), boot: host.boot, result: null }
     await slot.accept(resource, fence, () => ({ [keys.build(slot.id, spec.name)]: record }))
-    const build = new BuildLife(host, slot.id, record)
+    const build = new BuildLife(host, slot.id, record, () => slot.changed())
     slot.builds.set(spec.name, build)
     build.begin()
     await prune(host, slot)

@@ -32,7 +32,7 @@ export class Supervisor {
       }
       for (const [, value] of this.host.journal.entries(`${keys.build(slot.id, '')}`)) {
         const record = value as BuildRecord
-        const build = new BuildLife(this.host, slot.id, record)
+        const build = new BuildLife(this.host, slot.id, record, () => slot.changed())
         slot.builds.set(record.spec.name, build)
         adopted.push(build.adopt())
       }
