@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect } from 'vitest'
 import { isAlive } from '../../src/kernel/process-info.ts'
 import { eventually } from '../harness.ts'
@@ -77,6 +78,8 @@ async function strikeOnce(site: Site, { victims, course, point }: Fault): Promis
   if (course === 'deploy') site.inForce = site.newest
   await expectSettled(site, story)
   expect(bystanders.filter((one) => !isAlive(one))).toEqual([])
+  // The run went on where it was; one that was begun anew would have been told of here.
+  expect(await readFile(site.code.places.log('daemon'), 'utf8')).not.toContain(`${deployment.id} has no run`)
   // What served all along was never touched.
   if (course !== 'deploy') expect(await pidsOf(site), story).toEqual(before)
   await expectServed(site, traffic, victims, underWay + Math.ceil((goneAfterMs / 1_000) * RPS) + 5, story)
