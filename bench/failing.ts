@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eventually } from '../test/harness.ts'
 import { executedTwice } from '../test/load.ts'
 import { SOAK, writeApp } from './support/app.ts'
 import type { Benchmark } from './support/benchmark.ts'
@@ -33,12 +32,12 @@ export const failing: Benchmark = {
       const exitedAt = join(code.root, `exited-${round}`)
       const program = { path: EXITS, environment: { EXITED_AT: exitedAt } }
       await writeApp(join(code.root, 'shop'), { ...good, version: `bad-${round}`, program })
-      const running = code.start('up', 'shop', '-e', 'staging', '--yes')
-      const [verdictAt, ran] = await Promise.all([verdictOf(code), running.ended])
+      const ran = await code.start('up', 'shop', '-e', 'staging', '--yes').ended
+      const endedAt = Date.now()
       if (ran.code !== 6) throw new Error(`the failing release ended with ${ran.code}:\n${ran.stdout}${ran.stderr}`)
       const exit = Number(await readFile(exitedAt, 'utf8'))
-      verdicts.push(verdictAt - exit)
-      ends.push(Date.now() - exit)
+      verdicts.push((await verdictOf(code)) - exit)
+      ends.push(endedAt - exit)
     }
     const report = await users.stop()
     const twice = executedTwice([idLog])
@@ -58,18 +57,11 @@ export const failing: Benchmark = {
   },
 }
 
-/** When the verdict on the deployment that begins now arrives here. */
+/** When the verdict on the newest deployment fell, by the same clock as the program's exit. */
 async function verdictOf({ client }: Installation): Promise<number> {
-  const deployment = await eventually(
-    async () => {
-      const { items } = await client.call('deployment.list', {})
-      const open = items.find(({ state }) => state === 'queued' || state === 'running')
-      if (!open) throw new Error('no deployment is under way')
-      return open
-    },
-    { withinMs: 60_000 },
-  )
-  for await (const { event } of client.stream('deployment.events', { id: deployment.id }))
-    if (event === 'deployment.rolling_back') return Date.now()
-  throw new Error(`${deployment.id} ended without a verdict`)
+  const { items } = await client.call('deployment.list', { limit: 1 })
+  const id = items[0]?.id ?? ''
+  for await (const { event, data } of client.stream('deployment.events', { id }))
+    if (event === 'deployment.rolling_back') return Date.parse(data.at)
+  throw new Error(`${id} ended without a verdict`)
 }
