@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Code, REPOSITORY, startCode, startCommand, urlIn } from './harness.ts'
@@ -43,6 +43,25 @@ test('stopping everything leaves no process, and the next start brings the appli
   expect(await code.cde('daemon', 'start')).toMatchObject({ code: 0 })
   const status = await code.cde('status')
   expect(status.stdout).toMatch(/shop +dev +r1/)
+})
+
+test('small files that a power cut left empty or torn keep nothing from starting', async () => {
+  await using other = await startCode()
+  expect(await other.cde('daemon', 'start')).toMatchObject({ code: 0 })
+  expect(await other.cde('daemon', 'stop', '--all')).toMatchObject({ code: 0 })
+  const torn = {
+    'wanted.json': '{"dae',
+    'api.port': '',
+    'worker.port': '99999999',
+    'daemon.lock': '{}',
+    'supervisor.lock': 'null',
+    'router.lock': '{"pid":1',
+    'restate/server.json': '',
+  }
+  for (const [name, text] of Object.entries(torn)) await writeFile(join(other.home, name), text)
+  expect(await other.cde('daemon', 'stop')).toMatchObject({ code: 0, stdout: 'Nothing was running.\n' })
+  for (const [name, text] of Object.entries(torn)) await writeFile(join(other.home, name), text)
+  expect(await other.cde('daemon', 'start')).toMatchObject({ code: 0 })
 })
 
 async function expectDeploys(other: Code): Promise<void> {

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readPort, writeState } from '../kernel/state-file.ts'
 
 /**
  * Starts a server on the configured port; without one, on the port it had last time, or on one that the system chooses
@@ -10,15 +10,12 @@ export async function keepPort<Server extends { readonly port: number | null }>(
   start: (port: number) => Promise<Server>,
 ): Promise<Server> {
   if (configured !== 0) return start(configured)
-  const kept = Number(await readFile(file, 'utf8').catch(() => '0'))
+  const kept = await readPort(file)
   const server = await start(kept).catch((error: NodeJS.ErrnoException) => {
     if (kept === 0 || !isTaken(error)) throw error
     return start(0)
   })
-  if (server.port !== null && server.port !== kept) {
-    await writeFile(`${file}.new`, String(server.port), { mode: 0o600 })
-    await rename(`${file}.new`, file)
-  }
+  if (server.port !== null && server.port !== kept) await writeState(file, String(server.port))
   return server
 }
 

@@ -55,8 +55,8 @@ export async function acquireLock(path: string, about: object): Promise<FileLock
  */
 export function readLock(path: string): LockHolder | null {
   try {
-    const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder
-    return isAlive(holder) ? holder : null
+    const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder | null
+    return holder && isAlive(holder) ? holder : null
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readState, writeState } from '../kernel/state-file.ts'
 import type { Places, ProcessName } from './places.ts'
 
 /** Which of CODE's processes should run. They restart each other only while this says so. */
@@ -9,14 +8,14 @@ export interface Wanted {
   readonly applications: boolean
 }
 
-/** A missing file means that nothing was ever started. */
+/**
+ * A missing file means that nothing was ever started. One that cannot be read means that something was: what is up then
+ * stays up, and what somebody starts is not turned away.
+ */
 export async function readWanted(path: string): Promise<Wanted> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '{}'
-    throw error
-  })
-  const { daemon, applications } = JSON.parse(text) as Partial<Wanted>
-  return { daemon: daemon === true, applications: applications === true }
+  const state = await readState(path)
+  if (state === undefined) return { daemon: true, applications: true }
+  return { daemon: state?.daemon === true, applications: state?.applications === true }
 }
 
 /** Whether one of the processes should run. */
@@ -25,8 +24,6 @@ export async function isWanted({ wanted }: Places, name: ProcessName): Promise<b
   return name === 'daemon' ? daemon : applications
 }
 
-export async function writeWanted(path: string, wanted: Wanted): Promise<void> {
-  const draft = `${path}.${randomBytes(4).toString('hex')}`
-  await writeFile(draft, JSON.stringify(wanted), { mode: 0o600 })
-  await rename(draft, path)
+export function writeWanted(path: string, wanted: Wanted): Promise<void> {
+  return writeState(path, JSON.stringify(wanted))
 }

@@ -19,7 +19,8 @@ export function processIdentity(pid: number): ProcessIdentity | null {
 
 /** Whether exactly this process still runs. */
 export function isAlive({ pid, started }: ProcessIdentity): boolean {
-  return processIdentity(pid)?.started === started
+  const now = processIdentity(pid)
+  return now !== null && now.started === started
 }
 
 let boot: string | undefined

@@ -30,7 +30,7 @@ export async function ensureCluster(
   const draft = `${folder}.new`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true, mode: 0o700 })
-  await writeFile(join(draft, 'password'), randomBytes(24).toString('base64url'), { mode: 0o600 })
+  await writeFile(join(draft, 'password'), randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
   await runInitdb(draft, programs, logFile, onLaunch)
   await rename(draft, folder)
   return (await readPassword(folder)) ?? ''

@@ -1,10 +1,12 @@
-import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isAlive, type ProcessIdentity, processIdentity } from '../../kernel/process-info.ts'
-import { endForeign, logFileOf, runningServer, spawnServer } from './child.ts'
+import { processIdentity } from '../../kernel/process-info.ts'
+import { writeState } from '../../kernel/state-file.ts'
+import { logFileOf, runningServer, spawnServer } from './child.ts'
 import type { EmbeddedServerOptions } from './postgres.ts'
 import { NODE, restateConfig } from './restate-config.ts'
 import { requestIdentity } from './restate-identity.ts'
+import { clearOrphan } from './restate-orphan.ts'
 import type { RunningServer } from './running-server.ts'
 import { restateBinary } from './server-package.ts'
 import { socketPath } from './socket-path.ts'
@@ -40,7 +42,7 @@ export async function startRestate({ home, socketDir, log, onLaunch }: EmbeddedS
   const configFile = join(folder, 'restate.toml')
   await writeFile(configFile, restateConfig({ baseDir, identityKeyFile }), { mode: 0o600 })
   const pidFile = join(folder, 'server.json')
-  await clearOrphan(pidFile, log)
+  await clearOrphan(pidFile, configFile, log)
 
   const logFile = await logFileOf(home, 'restate')
   const child = await spawnServer({
@@ -51,11 +53,16 @@ export async function startRestate({ home, socketDir, log, onLaunch }: EmbeddedS
     logFile,
   })
   onLaunch?.()
-  await writeFile(pidFile, JSON.stringify(processIdentity(child.pid)))
+  await writeState(pidFile, JSON.stringify(processIdentity(child.pid)))
   const [admin, ingress] = [unixFetch(adminSocket), unixFetch(ingressSocket)]
   const isReady = async () => (await isOk(admin, '/health')) && (await isOk(ingress, '/restate/health'))
   await untilReady('Restate', child, logFile, isReady)
-  return { ...runningServer(child, 'SIGTERM', STOP_GRACE_MS), adminSocket, ingressSocket, publicKey }
+  const server = runningServer(child, 'SIGTERM', STOP_GRACE_MS)
+  const stop = async () => {
+    await server.stop()
+    await rm(pidFile, { force: true })
+  }
+  return { ...server, stop, adminSocket, ingressSocket, publicKey }
 }
 
 /** Makes or moves a symbolic link, in one move. */
@@ -63,15 +70,6 @@ async function pointTo(target: string, link: string): Promise<void> {
   const draft = `${link}.${process.pid}`
   await symlink(target, draft)
   await rename(draft, link)
-}
-
-/** Ends a server that a killed parent left behind. */
-async function clearOrphan(pidFile: string, log: (message: string) => void): Promise<void> {
-  const text = await readFile(pidFile, 'utf8').catch(() => 'null')
-  const orphan = JSON.parse(text) as ProcessIdentity | null
-  if (!orphan || !isAlive(orphan)) return
-  log(`Restate ${orphan.pid} outlived its parent; stopping it`)
-  await endForeign(orphan, 'SIGTERM', 5_000)
 }
 
 async function isOk(fetch: typeof globalThis.fetch, path: string): Promise<boolean> {

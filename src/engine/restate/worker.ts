@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { createEndpointHandler } from '@restatedev/restate-sdk'
+import { readPort, writeState } from '../../kernel/state-file.ts'
 import type { World } from '../world.ts'
 import { deploymentWorkflow } from './workflow.ts'
 
@@ -33,13 +33,10 @@ export async function serveWorker(
     sessions.add(session)
     session.once('close', () => sessions.delete(session))
   })
-  const kept = Number(await readFile(portFile, 'utf8').catch(() => '0'))
+  const kept = await readPort(portFile)
   const port = (await listen(server, kept)) ?? (await listen(server, 0))
   if (port === undefined) throw new Error('no loopback port can be bound for the worker')
-  if (port !== kept) {
-    await writeFile(`${portFile}.new`, String(port), { mode: 0o600 })
-    await rename(`${portFile}.new`, portFile)
-  }
+  if (port !== kept) await writeState(portFile, String(port))
   return {
     port,
     async close() {
