@@ -76,3 +76,13 @@ export class EngineUnreachable extends CodeError<Record<string, never>> {
     super(`The durable engine does not answer (${why}); \`cde daemon status\` tells more`, {}, { cause })
   }
 }
+
+/** The durable engine answered, but would not do what it was asked to. */
+export class EngineRefused extends CodeError<{ status: number }> {
+  static readonly code = 'engine_refused'
+  static readonly kind = 'internal'
+
+  constructor(request: string, status: number, answer: string) {
+    super(`The durable engine refused ${request} with ${status}: ${answer}`, { status })
+  }
+}

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { EngineUnreachable } from '../errors.ts'
+import { EngineRefused, EngineUnreachable } from '../errors.ts'
 
 /** One of Restate's HTTP APIs: where it is, and how it is reached (a unix socket has its own `fetch`). */
 export interface RestateApi {
@@ -38,9 +38,15 @@ export class RestateAdmin {
     )
   }
 
-  /** Moves a run to another registration: it is paused, and resumed there on the same journal. */
+  /**
+   * Moves a run to another registration: it is paused, and resumed there on the same journal. Throws `EngineRefused` when
+   * the run is past that, for example because it completed meanwhile.
+   */
   async move(invocation: string, registration: string): Promise<void> {
-    await this.#call('PATCH', `/invocations/${invocation}/pause`)
+    // One that is paused already, or not under way any more, is refused: which of both it is shows below.
+    await this.#call('PATCH', `/invocations/${invocation}/pause`).catch((error: unknown) => {
+      if (!isOvertaken(error)) throw error
+    })
     const giveUpAt = Date.now() + PAUSE_WITHIN_MS
     for (;;) {
       const [row] = await this.#query(
@@ -92,9 +98,13 @@ export class RestateAdmin {
   }
 }
 
+/** Whether a run was in another state than the request took it for: it has ended, or went on, since it was looked at. */
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof EngineRefused && (error.data.status === 404 || error.data.status === 409)
+
 const ANSWER_WITHIN_MS = 20_000
 
-/** One request; anything but a success is an error that says what Restate answered. */
+/** One request. Throws `EngineUnreachable`, or `EngineRefused` with what Restate answered when that is no success. */
 export async function callRestate(
   { url, fetch }: RestateApi,
   method: string,
@@ -111,7 +121,9 @@ export async function callRestate(
   const answer = await fetch(new URL(path, url), init).catch((cause: unknown) => {
     throw new EngineUnreachable(cause)
   })
-  const text = await answer.text()
-  if (!answer.ok) throw new EngineUnreachable(new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`))
+  const text = await answer.text().catch((cause: unknown) => {
+    throw new EngineUnreachable(cause)
+  })
+  if (!answer.ok) throw new EngineRefused(`${method} ${path}`, answer.status, text.slice(0, 300))
   return text === '' ? null : JSON.parse(text)
 }

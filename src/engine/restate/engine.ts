@@ -1,7 +1,7 @@
 import type { DeploymentId } from '../../kernel/ids.ts'
 import type { Engine, RunState } from '../run.ts'
 import type { World } from '../world.ts'
-import { callRestate, RestateAdmin, type RestateApi } from './admin.ts'
+import { callRestate, isOvertaken, RestateAdmin, type RestateApi } from './admin.ts'
 import { serveWorker, type Worker } from './worker.ts'
 import { WORKFLOW } from './workflow.ts'
 
@@ -34,11 +34,16 @@ export class RestateEngine implements Engine {
     const worker = await serveWorker(world, options.project, options.portFile, options.identityKey)
     try {
       const registration = await admin.register(`http://127.0.0.1:${worker.port}/`)
-      for (const { id, target_service_key } of await admin.pinnedElsewhere(WORKFLOW, registration)) {
-        options.log(`moving the run of ${target_service_key} to this worker`)
-        await admin.move(id, registration)
+      const unlessOvertaken = (key: string) => (error: unknown) => {
+        if (!isOvertaken(error)) throw error
+        options.log(`the run of ${key} went on by itself: ${error}`)
       }
-      for (const { id } of await admin.paused(WORKFLOW)) await admin.resume(id)
+      for (const { id, target_service_key: key } of await admin.pinnedElsewhere(WORKFLOW, registration)) {
+        options.log(`moving the run of ${key} to this worker`)
+        await admin.move(id, registration).catch(unlessOvertaken(key))
+      }
+      for (const { id, target_service_key: key } of await admin.paused(WORKFLOW))
+        await admin.resume(id).catch(unlessOvertaken(key))
     } catch (error) {
       await worker.close()
       throw error
