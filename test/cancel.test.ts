@@ -79,3 +79,26 @@ test('a build that is cancelled is stopped, and a first deployment that is cance
     expect((await processesOf('/builder')).filter(({ command }) => /sleep 300/.test(command))).toEqual([]),
   )
 })
+
+test('a destroy that is cancelled brings the app back', async () => {
+  const app = await code.app('kept', {
+    environment: { BEHAVIOUR: 'ignores-sigterm' },
+    web: { stop_grace_period: '4s' },
+  })
+  const url = urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))
+  const plan = await code.client.call('plan.create', {
+    change: { action: 'destroy', app: 'kept', environment: 'dev' },
+    words: 'destroy kept',
+  })
+  const { id } = await code.client.call('plan.apply', { id: plan.id, approveDeletions: true })
+  await eventually(
+    async () => {
+      const { items } = await code.client.call('slot.list', { app: 'kept' })
+      expect(items[0]?.replicas).toMatchObject([{ state: 'draining' }])
+    },
+    { withinMs: 20_000 },
+  )
+  expect(await code.cde('cancel', id)).toMatchObject({ code: 0 })
+  expect(await newestOf('kept')).toMatchObject([{ state: 'cancelled', rollback: 'rolled_back' }])
+  expect(await get(url)).toMatchObject({ version: 'v1', release: 'r1' })
+})

@@ -1,7 +1,7 @@
 import { cp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { REPOSITORY, startCode, urlIn } from './harness.ts'
+import { planIn, REPOSITORY, startCode, urlIn } from './harness.ts'
 import { freePort } from './harness-ports.ts'
 import { answersOf, distinct, get, traffic } from './harness-traffic.ts'
 
@@ -46,12 +46,12 @@ test('changed code becomes the next release without a failed request, and the ol
 
   await app.change({ environment: { MESSAGE: 'other words' } })
   const third = await code.cde('up', app.folder, '-e', 'staging', '--yes')
-  expect(third.stdout).toMatch(/~ web code: .*\n│ {2}└─ ~ web environment MESSAGE: other words\n/)
+  expect(third.stdout).toMatch(/changes\n│ {2}└─ ~ web environment MESSAGE: other words\n/)
   expect(await get(url)).toMatchObject({ version: 'v2', release: 'r3', message: 'other words' })
 
   await app.change({ delivery: { soak: '400ms' } })
   const fourth = await code.cde('up', app.folder, '-e', 'staging', '--yes')
-  expect(fourth.stdout).toMatch(/~ web code: .*\n│ {2}└─ ~ delivery soak: 300 ms → 400 ms\n/)
+  expect(fourth.stdout).toMatch(/changes\n│ {2}└─ ~ delivery soak: 300 ms → 400 ms\n/)
   expect(urlIn(fourth)).toBe(url)
 })
 
@@ -77,9 +77,12 @@ test('another published port is opened without a failed request, and the one bef
   const app = await code.app('moved', { web: { ports: [`${before}:3000`] } })
   expect(urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))).toBe(`http://127.0.0.1:${before}/`)
   await app.change({ web: { ports: [`${after}:3000`] } })
-  const moved = await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  const asked = await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  expect(asked).toMatchObject({ code: 8 })
+  expect(asked.stdout).toContain(`- address 127.0.0.1:${before} of web (it is no longer published)`)
+  const moved = await code.cde('apply', planIn(asked), '--approve-deletions')
   expect(moved).toMatchObject({ code: 0 })
-  expect(moved.stdout).toMatch(new RegExp(`~ web ports: ${before}:3000 → ${after}:3000`))
+  expect(asked.stdout).toMatch(new RegExp(`~ web ports: ${before}:3000 → ${after}:3000`))
   expect(urlIn(moved)).toBe(`http://127.0.0.1:${after}/`)
   expect(await get(`http://127.0.0.1:${after}/`)).toMatchObject({ version: 'v1' })
   await expect(fetch(`http://127.0.0.1:${before}/`)).rejects.toThrow()

@@ -70,3 +70,22 @@ test('a deployment goes on when its client is killed, and when somebody only sto
   expect(await code.cde('watch', deployment)).toMatchObject({ code: 0, stdout: expect.stringContaining(url) })
   expect(await get(url)).toMatchObject({ version: 'v2' })
 })
+
+test('a scale that was planned on an older release scales the one that came in front of it', async () => {
+  const app = await code.app('behind')
+  const url = urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))
+  const gate = join(code.root, 'gate-behind')
+  const build = { command: `until test -e ${gate}; do sleep 0.1; done`, timeout: '90s' }
+  await app.change({ version: 'v2', web: { build } })
+  const first = code.start(['up', app.folder, '-e', 'dev', '--yes'])
+  await eventually(() => expect(first.printed()).toMatch(/running: r2/), { withinMs: 30_000 })
+  const second = code.start(['scale', 'behind', '2', '-e', 'dev', '--yes'])
+  await eventually(() => expect(second.printed()).toMatch(/queued behind 1/), { withinMs: 30_000 })
+  await writeFile(gate, '')
+  expect(await first.ended).toMatchObject({ code: 0 })
+  expect(await second.ended).toMatchObject({ code: 0 })
+  expect(await get(url)).toMatchObject({ version: 'v2' })
+  expect((await code.client.call('slot.list', { app: 'behind' })).items[0]?.services).toMatchObject([
+    { ready: 2, wanted: 2 },
+  ])
+})

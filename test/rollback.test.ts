@@ -21,7 +21,8 @@ test('a rollback brings back an earlier release whole, though none of its replic
   expect(back).toMatchObject({ code: 0 })
   const seen = async () => distinct((await answersOf(url)).map(({ version, message }) => `${version} ${message}`))
   expect(await seen()).toEqual(['v2 two'])
-  const further = await code.cde('rollback', 'shop', '-e', 'staging', '--to', 'r1', '--yes')
+  // Without a release it goes further back, never forward to the one that was just left.
+  const further = await code.cde('rollback', 'shop', '-e', 'staging', '--yes')
   expect(further).toMatchObject({ code: 0 })
   expect(urlIn(further)).toBe(url)
   expect(await seen()).toEqual(['v1 one'])
@@ -37,6 +38,13 @@ test('a rollback brings back an earlier release whole, though none of its replic
     'deploy r2',
     'deploy r1',
   ])
+})
+
+test('the oldest verified release has nothing before it to go back to', async () => {
+  const app = await code.app('first')
+  await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  expect(await code.cde('rollback', 'first', '-e', 'dev', '--yes')).toMatchObject({ code: 5 })
+  expect(await code.cde('rollback', 'first', '-e', 'dev', '--to', 'r1', '--yes')).toMatchObject({ code: 0 })
 })
 
 test('a release that never passed its soak, or does not exist, is not gone back to', async () => {

@@ -121,7 +121,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
       version: VERSION,
       notifications,
       objects: new ObjectStore(config.home),
-      engine,
+      started: world.started,
       target,
       now: () => new Date(),
       parts: async () => [postgres.state(), restate.state(), ...(await siblings())],

@@ -19,6 +19,8 @@ export interface Pass {
   /** Whether a replica may count for the goal although this pass did not start it. */
   readonly keeps: (replica: Replica) => boolean
   readonly surge: (service: ReleaseService) => number
+  /** Replicas that are left alone although no goal wants them: the store may have lost what they belong to. */
+  readonly spares: (replica: Replica) => boolean
 }
 
 export function forward(goal: Goal | null, epoch: number, isFresh: boolean, isUrgent: boolean): Pass {
@@ -28,6 +30,7 @@ export function forward(goal: Goal | null, epoch: number, isFresh: boolean, isUr
     keeps: () => !isFresh,
     // Going back to a verified release is urgent; a new one starts gently, a quarter at a time.
     surge: ({ replicas }) => (isUrgent ? replicas : Math.max(1, Math.ceil(replicas / 4))),
+    spares: () => false,
   }
 }
 
@@ -37,6 +40,7 @@ export function backward(goal: Goal | null, epoch: number): Pass {
     generation: `e${epoch}b`,
     keeps: (replica) => epochOf(replica) !== epoch,
     surge: ({ replicas }) => replicas,
+    spares: (replica) => goal === null && epochOf(replica) !== epoch,
   }
 }
 

@@ -12,6 +12,8 @@ import type { World } from './world.ts'
 
 /** Time for a step that only touches the store or asks the target one question. Restarts of either fit well in. */
 const SHORT_MS = 120_000
+/** The end has to be written, however long the store is away: giving up would run the deployment again. */
+const END_MS = 86_400_000
 
 /**
  * Executes one deployment: its graph, or on failure what of it was done and then the way back. The graph is data; this
@@ -36,7 +38,7 @@ export async function interpret(run: Run, world: World): Promise<void> {
   const journey = new Journey(run, world, job)
   const pass = forward(job.goal, epoch, job.isFresh, job.action === 'rollback')
   await journey.emit('started', 'deployment.running', { action: job.action, release: job.goal?.release ?? null })
-  const failure = await walk(journey, job.graph, pass)
+  const failure = job.turnedBack ?? (await walk(journey, job.graph, pass))
   if (failure === null) {
     const slot = { release: job.goal?.release ?? null, isStopped: job.goal?.isStopped ?? false }
     return end(run, world, 'succeeded', {}, slot)
@@ -58,16 +60,19 @@ async function walk(journey: Journey, graph: readonly PlanNode[], pass: Pass): P
     for (const node of graph) await runNode(journey, node, pass)
     return null
   } catch (error) {
-    if (!isCodeError(error)) throw error
+    if (!isCodeError(error) && !isDefect(error)) throw error
     return toProblem(error)
   }
 }
+
+/** A mistake in our own code: trying again cannot mend it, so the deployment goes back instead of holding its slot for ever. */
+const isDefect = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError
 
 async function goBack(journey: Journey, job: Job, failure: Problem): Promise<RollbackOutcome> {
   if (job.rollback.length === 0) return 'nothing_to_roll_back'
   journey.turnBack()
   const to = job.previous?.release ?? null
-  await journey.rollingBack({ because: failure.detail, code: failure.code, to })
+  await journey.rollingBack(failure, to)
   const problem = await walk(journey, job.rollback, backward(job.previous, journey.run.holder.epoch))
   if (problem !== null) {
     await journey.emit('rollback failed', 'deployment.rollback_failed', { detail: problem.detail, code: problem.code })
@@ -106,7 +111,7 @@ async function end(
       await world.events.append({ project, deployment, key: 'end', kind: 'deployment.ended', data })
       return holder
     },
-    SHORT_MS,
+    END_MS,
   )
   if (next !== null && next !== deployment) world.started(next)
 }

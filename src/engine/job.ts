@@ -1,8 +1,11 @@
+import type { Problem } from '../kernel/error.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { createPlan, type PlanContext, type Wish } from '../plan/create.ts'
 import { delta, fingerprint } from '../plan/observed.ts'
 import type { Action, PlanBody, PlanNode } from '../plan/plan.ts'
-import { buildKey, type Release } from '../plan/release.ts'
+import { rebase } from '../plan/rebase.ts'
+import { buildKey, type Release, releaseDigest } from '../plan/release.ts'
+import type { RouteDocument } from '../router/router.ts'
 import type { DeploymentRow } from '../store/deployments.ts'
 import type { TargetKind } from '../targets/target.ts'
 import { BaseChanged } from './errors.ts'
@@ -22,6 +25,10 @@ export interface Job {
   /** Artifacts of builds that are done, by build key. */
   readonly built: Readonly<Record<Digest, Digest>>
   readonly rotation: Rotation
+  /** The routes that were in force at the start, for a way back that knows of no release. */
+  readonly routes: RouteDocument | null
+  /** Why the run had turned back already, when it was lost and begun again after that. */
+  readonly turnedBack: Problem | null
 }
 
 /**
@@ -29,12 +36,13 @@ export interface Job {
  * made, the graph is computed again on what is there now; it is refused when it would take away more than was approved.
  */
 export async function loadJob(world: World, deployment: DeploymentRow): Promise<Job> {
-  const { slot, project, release } = deployment
-  const [plan, slotRow, current] = await Promise.all([
+  const { slot, project } = deployment
+  const [issued, slotRow, current] = await Promise.all([
     world.plans.get(deployment),
     world.slots.get(slot),
     world.releases.current(slot),
   ])
+  const { plan, release } = await rebased(world, issued, deployment, current)
   const target = world.target(slotRow.target as TargetKind)
   const observation = await target.observe(slot)
   const keys = (plan.bundle?.services ?? []).flatMap((service) => buildKey(service) ?? [])
@@ -56,6 +64,26 @@ export async function loadJob(world: World, deployment: DeploymentRow): Promise<
     previous,
     built: Object.fromEntries([...built, ...(await builtFor(world, project, current))]),
     rotation: rotationOf(observation.routes, observation.replicas),
+    routes: observation.routes,
+    turnedBack: deployment.state === 'rolling_back' ? (deployment.result.problem ?? null) : null,
+  }
+}
+
+/** The plan on what is in force now: an earlier deployment of the queue may have changed it since the plan was made. */
+async function rebased(
+  world: World,
+  plan: PlanBody,
+  deployment: DeploymentRow,
+  current: Release | null,
+): Promise<{ plan: PlanBody; release: number | null }> {
+  const { id, epoch, release, words } = deployment
+  if (plan.bundle === null || plan.observed.release === (current?.digest ?? null)) return { plan, release }
+  const bundle = rebase(plan.action, plan.bundle, words, current?.bundle ?? null)
+  const digest = releaseDigest(bundle)
+  if (digest === plan.release) return { plan, release }
+  return {
+    plan: { ...plan, bundle, release: digest },
+    release: await world.deployments.rebase(id, epoch ?? 0, digest, bundle),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/canonical.ts'
+import type { Problem } from '../kernel/error.ts'
 import type { Digest } from '../kernel/ids.ts'
 import type { ReleaseBundle } from '../plan/release.ts'
 import type { ActiveRoutes } from '../router/router.ts'
@@ -11,6 +12,11 @@ import { look, type Seen, type World } from './world.ts'
 
 /** Time for one request to a target or the store. A target that is being restarted answers well within. */
 export const STEP_MS = 120_000
+
+/** Time for what has to be written, however long the store is away. */
+const STORE_MS = 86_400_000
+
+const NOTHING = { rotation: {}, standIns: {} }
 
 /** People hear from a waiting step at least this often. */
 const LOOK_MS = 1_500
@@ -124,17 +130,29 @@ export class Journey {
     return (await this.run.read(`evidence ${replica}`, read, STEP_MS)) as unknown as Evidence
   }
 
-  async rollingBack(data: Record<string, Json>): Promise<void> {
+  async rollingBack(problem: Problem, to: number | null): Promise<void> {
     const { deployment, epoch } = this.run.holder
     await this.run.record(
       'rolling back',
       async () => {
-        await this.world.deployments.setState(deployment, epoch, 'rolling_back')
+        await this.world.deployments.turnBack(deployment, epoch, problem)
+        const data = { because: problem.detail, code: problem.code, to }
         await this.#append('rolling back', 'deployment.rolling_back', data)
         return null
       },
-      STEP_MS,
+      STORE_MS,
     )
+  }
+
+  /** Puts the routes back that were in force when the run began, as they were. */
+  async restoreRoutes(): Promise<void> {
+    const { routes } = this.job
+    if (routes === null) return
+    await this.write('restore routes', null, async (write) => {
+      const { version } = routeDocument(write.slot, [], NOTHING, [], write.fence)
+      await this.target.route({ ...routes, version }, write)
+      return null
+    })
   }
 
   /** Tells people something, once. */

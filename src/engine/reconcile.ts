@@ -26,8 +26,9 @@ export async function raiseFences(
   for (const target of targets) {
     await untilReachable(target, log)
     for (const slot of await target.slots()) {
-      const { fence } = await target.observe(slot)
-      await slots.raiseFence(slot, fence, target.kind)
+      const { fence, replicas } = await target.observe(slot)
+      const newest = Math.max(0, ...replicas.map(({ release }) => Number(release.slice(1)) || 0))
+      await slots.raise(slot, fence, newest, target.kind)
     }
   }
 }

@@ -20,15 +20,7 @@ export const deploymentCancel = operation({
   async handle({ id }, { services, caller }) {
     const row = await loadDeployment(services, caller.project, id)
     if (FINAL_STATES.includes(row.state)) throw new DeploymentEnded(id, row.state)
-    const cancelled = await services.deployments.requestCancel(row.id)
-    const isOut = cancelled.state === 'cancelled'
-    await services.events.append({
-      project: caller.project,
-      deployment: row.id,
-      key: isOut ? 'end' : 'cancel',
-      kind: isOut ? 'deployment.ended' : 'deployment.cancelling',
-      data: isOut ? { state: 'cancelled', rollback: 'nothing_to_roll_back' } : { by: caller.name },
-    })
+    const cancelled = await services.deployments.requestCancel(row.id, caller.name)
     return showDeployment(cancelled)
   },
 })

@@ -59,7 +59,8 @@ async function* follow(
         }
         if (row.kind === 'deployment.ended') return
       }
-      if (rows.length === 0) await soonest(woken, LOOK_MS, signal)
+      if (rows.length > 0) continue
+      await soonest(woken, LOOK_MS, signal)
     }
   } finally {
     stop()

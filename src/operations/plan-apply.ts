@@ -33,18 +33,10 @@ export const planApply = operation({
     if (isEmpty(plan.body)) throw new PlanEmpty(plan.id)
     refuseUnapproved(plan, approve, approveDeletions)
     await refuseStale(services, plan)
-    const deployment = await services.deployments.apply(plan, caller.name, now)
-    const open = await services.deployments.open(plan.slot)
-    const ahead = open.findIndex(({ id: other }) => other === deployment.id)
-    await services.events.append({
-      project: caller.project,
-      deployment: deployment.id,
-      key: 'queued',
-      kind: 'deployment.queued',
-      data: { behind: Math.max(0, ahead) },
-    })
-    if (deployment.state === 'running') await services.engine.submit(deployment.id)
-    return showDeployment(deployment, Math.max(0, ahead))
+    const { deployment, behind } = await services.deployments.apply(plan, caller.name, now)
+    // From here on it is under way: should the engine be away, the next reconciliation hands it over.
+    if (deployment.state === 'running') services.started(deployment.id)
+    return showDeployment(deployment, behind)
   },
 })
 

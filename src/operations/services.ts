@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../artifacts/objects.ts'
-import type { Engine } from '../engine/run.ts'
+import type { DeploymentId } from '../kernel/ids.ts'
 import type { AuditStore } from '../store/audit.ts'
 import type { BuildStore } from '../store/builds.ts'
 import type { DeploymentStore } from '../store/deployments.ts'
@@ -36,7 +36,8 @@ export interface Services {
   readonly notifications: Notifications
   readonly audit: AuditStore
   readonly objects: ObjectStore
-  readonly engine: Pick<Engine, 'submit'>
+  /** Tells the engine that a deployment now holds its slot; returns at once and never fails. */
+  readonly started: (deployment: DeploymentId) => void
   /** Throws `TargetUnsupported` for a kind that this version has no adapter for. */
   readonly target: (kind: TargetKind) => Target
   readonly parts: () => readonly PartState[] | Promise<readonly PartState[]>

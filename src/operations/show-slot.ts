@@ -15,7 +15,6 @@ export async function showSlot(services: Services, row: SlotRow): Promise<SlotVi
     services.deployments.open(row.id),
     observe(services, row),
   ])
-  const release = current && (await services.releases.find(row.id, current.number))
   const active = open.find(({ state }) => state !== 'queued') ?? open[0]
   const replicas = (observation?.replicas ?? []).filter(({ state }) => state !== 'exited')
   const view = {
@@ -23,7 +22,7 @@ export async function showSlot(services: Services, row: SlotRow): Promise<SlotVi
     environment: row.environment,
     target: row.target,
     release: current && releaseName(current.number),
-    since: release?.verified_at?.toISOString() ?? null,
+    since: row.in_force_since?.toISOString() ?? null,
     services: servicesOf(current, row.is_stopped, observation),
     replicas: replicas.map(({ revision: _revision, host: _host, lastExit: _lastExit, ...replica }) => replica),
     deployment: active?.id ?? null,

@@ -49,11 +49,17 @@ export function createPlan(wish: Wish, found: SlotState, context: PlanContext): 
     changes: graph.length === 0 ? [] : changes,
     deletions,
     graph,
-    rollback: graph.length === 0 || bundle === null ? [] : rollbackGraph(state.current?.bundle ?? null, bundle),
+    rollback: graph.length === 0 ? [] : wayBack(state, bundle),
     approval: { isRequired: graph.length > 0 && reasons.length > 0, isProduction: context.isProduction, reasons },
     notes: wish.notes,
     tools: { interpreter: INTERPRETER_VERSION },
   }
+}
+
+/** A destroy that fails or is cancelled goes back like any other deployment, as long as it has not ended. */
+function wayBack({ current }: SlotState, bundle: ReleaseBundle | null): PlanNode[] {
+  const failing = bundle ?? current?.bundle
+  return failing === undefined ? [] : rollbackGraph(current?.bundle ?? null, failing)
 }
 
 function sorted(bundle: ReleaseBundle): ReleaseBundle {

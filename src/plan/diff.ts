@@ -83,7 +83,7 @@ function line(what: string, from: string | undefined, to: string | undefined): C
 const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)
 
 /**
- * What is taken away: a service, all replicas, or more than half of them. Replacing replicas takes nothing away. What
+ * What is taken away: a service, a published address, all replicas, or more than half of them. Replacing replicas takes nothing away. What
  * runs counts as well as what was released: a store that was lost knows of no release, and its replicas run all the same.
  */
 export function deletionsOf(
@@ -93,7 +93,7 @@ export function deletionsOf(
 ): Deletion[] {
   const before = new Map(from?.services.map(({ name, replicas }) => [name, replicas]))
   const after = new Map(to?.services.map(({ name, replicas }) => [name, replicas]))
-  return [...new Set([...before.keys(), ...live.keys()])].flatMap((name): Deletion[] => {
+  const replicas = [...new Set([...before.keys(), ...live.keys()])].flatMap((name): Deletion[] => {
     const next = after.get(name)
     if (next === undefined) return [{ what: `service ${name}`, why: 'the release no longer has it' }]
     const had = Math.max(before.get(name) ?? 0, live.get(name) ?? 0)
@@ -101,4 +101,20 @@ export function deletionsOf(
     if (next < had / 2) return [{ what: `${had - next} of ${had} replicas of ${name}`, why: 'fewer than half stay' }]
     return []
   })
+  return [...replicas, ...closedAddresses(from, to)]
+}
+
+/** Published ports that somebody may have written down, and that the release no longer has. */
+function closedAddresses(from: ReleaseBundle | null, to: ReleaseBundle | null): Deletion[] {
+  const published = (bundle: ReleaseBundle | null): Map<number, string> =>
+    new Map(
+      (bundle?.services ?? []).flatMap(({ name, ports }) =>
+        ports.flatMap((port) => (port.published === null ? [] : [[port.published, name] as const])),
+      ),
+    )
+  const open = published(to)
+  const services = new Set(to?.services.map(({ name }) => name))
+  return [...published(from)]
+    .filter(([port, name]) => !open.has(port) && services.has(name))
+    .map(([port, name]) => ({ what: `address 127.0.0.1:${port} of ${name}`, why: 'it is no longer published' }))
 }

@@ -44,6 +44,7 @@ export function rolloutGraph(
 export function rollbackGraph(previous: ReleaseBundle | null, failing: ReleaseBundle): PlanNode[] {
   if (previous === null)
     return chain([
+      { kind: 'switch', deadlineMs: SWITCH_MS },
       { kind: 'retire', deadlineMs: retireMs(failing) },
       { kind: 'forget', deadlineMs: LISTEN_MS },
     ])

@@ -10,7 +10,14 @@ export type Connection = pg.PoolConfig
 
 /** Opens a pool. Sixteen connections: runs wait for their statements, not for each other. */
 export function connect(connection: Connection): Kysely<Database> {
-  const pool = openPool({ max: 16, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...connection })
+  const pool = openPool({
+    max: 16,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    // Longer than any statement takes; without it a server that hangs would hold its callers for ever.
+    query_timeout: 60_000,
+    ...connection,
+  })
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -1,7 +1,10 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
-import { type DeploymentId, newDeploymentId, type SlotId } from '../kernel/ids.ts'
-import { PlanExpired, PlanUsed } from '../plan/errors.ts'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Problem } from '../kernel/error.ts'
+import { type DeploymentId, type Digest, newDeploymentId, type SlotId } from '../kernel/ids.ts'
+import type { ReleaseBundle } from '../plan/release.ts'
+import { countOpen, lockSlot, refuseTicket, startNext } from './deployment-queue.ts'
 import { LeaseLost } from './errors.ts'
+import { appendEvent } from './events.ts'
 import type { PlanRow } from './plans.ts'
 import { numberRelease } from './releases.ts'
 import type { Database, DeploymentResult } from './schema.ts'
@@ -15,6 +18,9 @@ export interface Ending {
   /** Only a success changes these. */
   readonly slot?: { readonly release: number | null; readonly isStopped: boolean }
 }
+
+/** How a deployment ends that never began. */
+const NOTHING_DONE = { rollback: 'nothing_to_roll_back' } as const
 
 export interface DeploymentFilter {
   readonly app?: string | undefined
@@ -32,7 +38,7 @@ export class DeploymentStore {
   }
 
   /** Uses the ticket and queues its deployment, starting it when the slot is free. A ticket works once. */
-  apply(plan: PlanRow, requestedBy: string, now: Date): Promise<DeploymentRow> {
+  apply(plan: PlanRow, requestedBy: string, now: Date): Promise<{ deployment: DeploymentRow; behind: number }> {
     return this.#db.transaction().execute(async (transaction) => {
       await lockSlot(transaction, plan.slot)
       const id = newDeploymentId()
@@ -67,8 +73,21 @@ export class DeploymentStore {
           ended_at: null,
         })
         .execute()
+      const behind = await countOpen(transaction, slot)
+      await appendEvent(transaction, {
+        project,
+        deployment: id,
+        key: 'queued',
+        kind: 'deployment.queued',
+        data: { behind: behind - 1 },
+      })
       await startNext(transaction, slot)
-      return transaction.selectFrom('deployment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      const deployment = await transaction
+        .selectFrom('deployment')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return { deployment, behind: behind - 1 }
     })
   }
 
@@ -89,17 +108,36 @@ export class DeploymentStore {
         .execute()
       await transaction
         .updateTable('slot')
-        .set({ lease: null, ...(slot && { current_release: slot.release, is_stopped: slot.isStopped }) })
+        .set({
+          lease: null,
+          ...(slot && {
+            current_release: slot.release,
+            is_stopped: slot.isStopped,
+            in_force_since: sql<Date>`clock_timestamp()`,
+          }),
+        })
         .where('id', '=', row.slot)
         .execute()
       if (slot?.release)
         await transaction
           .updateTable('release')
-          .set({ verified_at: sql<Date>`clock_timestamp()` })
+          .set({ verified_at: sql<Date>`coalesce(verified_at, clock_timestamp())` })
           .where('slot', '=', row.slot)
           .where('number', '=', slot.release)
           .execute()
       return startNext(transaction, row.slot)
+    })
+  }
+
+  /** Gives a running deployment another release to bring into force, and answers its number. */
+  rebase(id: DeploymentId, epoch: number, digest: Digest, bundle: ReleaseBundle): Promise<number> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const row = await transaction.selectFrom('deployment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      const held = await lockSlot(transaction, row.slot)
+      if (held.lease !== id || held.epoch !== epoch) throw new LeaseLost(id, row.slot)
+      const release = await numberRelease(transaction, { project: row.project, slot: row.slot, digest, bundle })
+      await transaction.updateTable('deployment').set({ release }).where('id', '=', id).execute()
+      return release
     })
   }
 
@@ -124,10 +162,11 @@ export class DeploymentStore {
     })
   }
 
-  async setState(id: DeploymentId, epoch: number, state: 'running' | 'rolling_back'): Promise<void> {
+  /** Remembers that the deployment goes back, and why: a run that is lost and begun again goes on backwards. */
+  async turnBack(id: DeploymentId, epoch: number, problem: Problem): Promise<void> {
     await this.#db
       .updateTable('deployment')
-      .set({ state })
+      .set({ state: 'rolling_back', result: JSON.stringify({ problem }) })
       .where('id', '=', id)
       .where('epoch', '=', epoch)
       .where('ended_at', 'is', null)
@@ -171,11 +210,11 @@ export class DeploymentStore {
   }
 
   /** Asks a running deployment to stop at its next safe point, or takes a queued one out of the queue. */
-  requestCancel(id: DeploymentId): Promise<DeploymentRow> {
+  requestCancel(id: DeploymentId, by: string): Promise<DeploymentRow> {
     return this.#db.transaction().execute(async (transaction) => {
-      const { slot } = await transaction
+      const { slot, project } = await transaction
         .selectFrom('deployment')
-        .select('slot')
+        .select(['slot', 'project'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
       await lockSlot(transaction, slot)
@@ -185,51 +224,21 @@ export class DeploymentStore {
         .where('id', '=', id)
         .where('ended_at', 'is', null)
         .execute()
-      await transaction
+      const out = await transaction
         .updateTable('deployment')
-        .set({ state: 'cancelled', ended_at: new Date(), result: JSON.stringify({ rollback: 'nothing_to_roll_back' }) })
+        .set({ state: 'cancelled', ended_at: new Date(), result: JSON.stringify(NOTHING_DONE) })
         .where('id', '=', id)
         .where('state', '=', 'queued')
-        .execute()
+        .executeTakeFirst()
+      const isOut = out.numUpdatedRows > 0n
+      await appendEvent(transaction, {
+        project,
+        deployment: id,
+        key: isOut ? 'end' : 'cancel',
+        kind: isOut ? 'deployment.ended' : 'deployment.cancelling',
+        data: isOut ? { state: 'cancelled', ...NOTHING_DONE } : { by },
+      })
       return transaction.selectFrom('deployment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     })
   }
-}
-
-/** Everything that changes who holds a slot takes this lock first, so such changes happen one after another. */
-function lockSlot(transaction: Transaction<Database>, slot: SlotId) {
-  return transaction.selectFrom('slot').selectAll().where('id', '=', slot).forUpdate().executeTakeFirstOrThrow()
-}
-
-/** Gives a free slot to the first in its queue, under a new epoch. Answers who holds the slot now. */
-async function startNext(transaction: Transaction<Database>, slot: SlotId): Promise<DeploymentId | null> {
-  const held = await transaction.selectFrom('slot').selectAll().where('id', '=', slot).executeTakeFirstOrThrow()
-  if (held.lease !== null) return held.lease
-  const next = await transaction
-    .selectFrom('deployment')
-    .select('id')
-    .where('slot', '=', slot)
-    .where('state', '=', 'queued')
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst()
-  if (next === undefined) return null
-  const epoch = held.epoch + 1
-  await transaction.updateTable('slot').set({ lease: next.id, epoch, attempt: 0 }).where('id', '=', slot).execute()
-  await transaction
-    .updateTable('deployment')
-    .set({ state: 'running', epoch, previous: held.current_release, started_at: sql<Date>`clock_timestamp()` })
-    .where('id', '=', next.id)
-    .execute()
-  return next.id
-}
-
-async function refuseTicket(transaction: Transaction<Database>, plan: PlanRow): Promise<never> {
-  const { deployment } = await transaction
-    .selectFrom('plan')
-    .select('deployment')
-    .where('id', '=', plan.id)
-    .executeTakeFirstOrThrow()
-  if (deployment) throw new PlanUsed(plan.id, deployment)
-  throw new PlanExpired(plan.id, plan.expires_at.toISOString())
 }

@@ -5,6 +5,23 @@ import type { Database } from './schema.ts'
 
 export type EventRow = Selectable<Database['event']>
 
+export interface NewEvent {
+  readonly project: string
+  readonly deployment: DeploymentId
+  readonly key: string
+  readonly kind: string
+  readonly data: Record<string, Json>
+}
+
+/** Writes an event where a transaction of another store needs it to appear together with what it tells. */
+export async function appendEvent(db: Kysely<Database>, event: NewEvent): Promise<void> {
+  await db
+    .insertInto('event')
+    .values({ ...event, data: JSON.stringify(event.data), at: sql<Date>`clock_timestamp()` })
+    .onConflict((conflict) => conflict.columns(['deployment', 'key']).doNothing())
+    .execute()
+}
+
 /** What people watching a deployment see, in order. Writing the same key again changes nothing. */
 export class EventStore {
   readonly #db: Kysely<Database>
@@ -13,18 +30,8 @@ export class EventStore {
     this.#db = db
   }
 
-  async append(event: {
-    project: string
-    deployment: DeploymentId
-    key: string
-    kind: string
-    data: Record<string, Json>
-  }): Promise<void> {
-    await this.#db
-      .insertInto('event')
-      .values({ ...event, data: JSON.stringify(event.data), at: sql<Date>`clock_timestamp()` })
-      .onConflict((conflict) => conflict.columns(['deployment', 'key']).doNothing())
-      .execute()
+  append(event: NewEvent): Promise<void> {
+    return appendEvent(this.#db, event)
   }
 
   after(deployment: DeploymentId, seq: string, limit: number): Promise<EventRow[]> {

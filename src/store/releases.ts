@@ -45,22 +45,23 @@ export class ReleaseStore {
       ])
       .where('slot', '=', slot)
       .executeTakeFirst()
-    return row?.known ?? (row?.last ?? 0) + 1
+    const seen = await this.#db.selectFrom('slot').select('last_release').where('id', '=', slot).executeTakeFirst()
+    return row?.known ?? Math.max(row?.last ?? 0, seen?.last_release ?? 0) + 1
   }
 
   list(slot: SlotId): Promise<ReleaseRow[]> {
     return this.#db.selectFrom('release').selectAll().where('slot', '=', slot).orderBy('number', 'desc').execute()
   }
 
-  /** The newest release that passed its soak, other than the one in force: where a rollback goes. */
+  /** The last release before the one in force that passed its soak: where a rollback goes. */
   previousVerified(slot: SlotId, current: number | null): Promise<ReleaseRow | undefined> {
     return this.#db
       .selectFrom('release')
       .selectAll()
       .where('slot', '=', slot)
       .where('verified_at', 'is not', null)
-      .$if(current !== null, (query) => query.where('number', '!=', current ?? 0))
-      .orderBy('verified_at', 'desc')
+      .$if(current !== null, (query) => query.where('number', '<', current ?? 0))
+      .orderBy('number', 'desc')
       .limit(1)
       .executeTakeFirst()
   }
@@ -84,7 +85,12 @@ export async function numberRelease(
     .select(({ fn }) => fn.max('number').as('number'))
     .where('slot', '=', slot)
     .executeTakeFirst()
-  const number = (last?.number ?? 0) + 1
+  const { last_release } = await transaction
+    .selectFrom('slot')
+    .select('last_release')
+    .where('id', '=', slot)
+    .executeTakeFirstOrThrow()
+  const number = Math.max(last?.number ?? 0, last_release) + 1
   await transaction
     .insertInto('release')
     .values({ ...release, number, bundle: JSON.stringify(bundle), verified_at: null })

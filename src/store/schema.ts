@@ -35,6 +35,10 @@ export interface Database {
     lease: Nullable<DeploymentId>
     current_release: Nullable<number>
     is_stopped: Generated<boolean>
+    /** When the release in force was verified last. */
+    in_force_since: Nullable<Date>
+    /** The highest release number ever seen, also on the target's own labels. */
+    last_release: Generated<number>
     created_at: Instant
   }
   release: {

@@ -68,12 +68,16 @@ export class SlotStore {
     return rows.map(({ app }) => app)
   }
 
-  /** Lifts the counters above what a target has seen, so that an older copy of the database cannot issue old fences. */
-  async raiseFence(slot: SlotId, { epoch, attempt }: Fence, target: string): Promise<void> {
+  /** Lifts the counters above what a target has seen, so that an older copy of the database issues neither an old fence nor a number twice. */
+  async raise(slot: SlotId, { epoch, attempt }: Fence, release: number, target: string): Promise<void> {
     await this.ensure(slotName(slot), target)
     await this.#db
       .updateTable('slot')
-      .set({ epoch: sql<number>`greatest(epoch, ${epoch})`, attempt: sql<number>`greatest(attempt, ${attempt})` })
+      .set({
+        epoch: sql<number>`greatest(epoch, ${epoch})`,
+        attempt: sql<number>`greatest(attempt, ${attempt})`,
+        last_release: sql<number>`greatest(last_release, ${release})`,
+      })
       .where('id', '=', slot)
       .execute()
   }

@@ -10,8 +10,9 @@ export async function retire(journey: Journey, node: PlanNode, pass: Pass): Prom
   const inRotation = new Set(Object.values(journey.rotation).flat())
   const rollings = (pass.goal?.bundle.services ?? []).map((service) => rollingOf(pass, service))
   const stays = (replica: Replica) =>
-    inRotation.has(replica.name) &&
-    rollings.some((rolling) => rolling.service === replica.service && rolling.isWanted(replica))
+    pass.spares(replica) ||
+    (inRotation.has(replica.name) &&
+      rollings.some((rolling) => rolling.service === replica.service && rolling.isWanted(replica)))
   const drainMs = (journey.job.previous ?? journey.job.goal)?.bundle.delivery.drainMs ?? 0
   const stopped = new Set<string>()
   let seen = await journey.look(null)

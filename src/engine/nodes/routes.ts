@@ -20,14 +20,20 @@ export async function listen(journey: Journey, _node: PlanNode, pass: Pass): Pro
 /** Gives the goal alone the addresses: services that are gone and addresses that are no longer published are closed. */
 export async function switchOver(journey: Journey, _node: PlanNode, pass: Pass): Promise<Record<string, Json>> {
   const { replicas } = await journey.look(null)
+  if (replicas.some((replica) => replica.state !== 'exited' && pass.spares(replica))) {
+    await journey.restoreRoutes()
+    return {}
+  }
   const services = pass.goal?.bundle.services ?? []
   const rotation: Rotation = Object.fromEntries(services.map(({ name }) => [name, journey.rotation[name] ?? []]))
   const { ports } = await journey.route(pass.goal ? [pass.goal.bundle] : [], rotation, replicas)
   return { ports }
 }
 
-/** Takes away what the target keeps for the slot. */
-export async function forget(journey: Journey): Promise<Record<string, Json>> {
+/** Takes away what the target keeps for the slot, unless something still runs there that is none of ours. */
+export async function forget(journey: Journey, _node: PlanNode, pass: Pass): Promise<Record<string, Json>> {
+  const { replicas } = await journey.look(null)
+  if (replicas.some((replica) => replica.state !== 'exited' && pass.spares(replica))) return {}
   await journey.write('forget', null, async (write) => {
     await journey.target.forget(write)
     return null

@@ -57,7 +57,7 @@ export class RestateRun implements Run {
     const attempt = async (): Promise<Outcome> => {
       const signal = AbortSignal.any([over, AbortSignal.timeout(deadlineMs)])
       try {
-        return { value: await act(signal) }
+        return { value: await Promise.race([act(signal), aborted(signal)]) }
       } catch (error) {
         if (isCodeError(error) && !KINDS[error.kind].isRetried) return { problem: toProblem(error) }
         throw new RetryableError(error instanceof Error ? error.message : String(error), { cause: error })
@@ -78,4 +78,12 @@ export class RestateRun implements Run {
     if ('problem' in outcome) throw new RemoteError(outcome.problem)
     return outcome.value as T
   }
+}
+
+/** Rejects at the deadline also for work that does not listen to the signal; what it still does is held off by its fence. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }

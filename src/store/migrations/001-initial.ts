@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id text primary key, project text not null, app text not null, environment text not null, target text not null,
       epoch integer not null default 0, attempt integer not null default 0, lease text,
       current_release integer, is_stopped boolean not null default false,
+      in_force_since timestamptz, last_release integer not null default 0,
       created_at timestamptz not null default now(), unique (project, app, environment));
 
     create table release (
