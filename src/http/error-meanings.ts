@@ -56,6 +56,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     meaning: 'The bytes that were sent are not those that were announced; nothing was stored.',
   },
   disk_unwritable: { kind: 'failed', meaning: 'The disk takes no more bytes, or the folder may not be written.' },
+  engine_refused: { kind: 'internal', meaning: 'The durable engine answered, but would not do what it was asked to.' },
   engine_unreachable: { kind: 'unavailable', meaning: 'The durable engine does not answer.' },
   environment_exists: { kind: 'conflict', meaning: 'An environment of this name exists already.' },
   environment_not_found: { kind: 'not_found', meaning: 'No such environment in the project.' },
