@@ -72,7 +72,8 @@ async function redeployOurs(): Promise<Seen> {
   const first = code.start('up', 'shop', '-e', 'staging', '--yes')
   const url = await servedUrl(first)
   await first.ended
-  return underLoad('cde', url, idLog, async (version) => {
+  // Awaited here: what is measured must not be disposed before.
+  return await underLoad('cde', url, idLog, async (version) => {
     await write(version)
     await code.cde('up', 'shop', '-e', 'staging', '--yes')
   })
@@ -90,7 +91,8 @@ async function reloadPm2(): Promise<Seen> {
   const env = { PORT: String(port), ID_LOG: idLog }
   await pm2.run(['start', 'server.mjs', '--name', 'shop', '-i', String(REPLICAS)], { cwd: folder, env })
   await untilServed(url, REPLICAS)
-  return underLoad('pm2', url, idLog, async (version) => {
+  // Awaited here: what is measured must not be disposed before.
+  return await underLoad('pm2', url, idLog, async (version) => {
     await write(version)
     await pm2.run(['reload', 'shop'])
   })
