@@ -1,15 +1,16 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { CodeError } from '../kernel/error.ts'
+import { CodeError, KINDS } from '../kernel/error.ts'
 import { http } from '../kernel/node-http.ts'
-import { isAlive } from '../kernel/process-info.ts'
-import { readLock } from './lock.ts'
+import { endApplications } from './end-applications.ts'
+import { endProcess } from './end-process.ts'
+import { LockHeld, readLock } from './lock.ts'
 import { makePlaces, type Places, type ProcessName, placesOf } from './places.ts'
 import { commandOf } from './siblings.ts'
-import { readWanted, writeWanted } from './wanted.ts'
+import { isWanted, readWanted, writeWanted } from './wanted.ts'
 
 /** The daemon ended, or did not answer in time, while it was being started. */
 export class DaemonNotStarted extends CodeError<{ log: string; lines: readonly string[] }> {
@@ -22,9 +23,20 @@ export class DaemonNotStarted extends CodeError<{ log: string; lines: readonly s
   }
 }
 
+/** Somebody asked for a stop while the daemon was being started. */
+export class DaemonStopAsked extends CodeError<Record<string, never>> {
+  static readonly code = 'daemon_stop_asked'
+  static readonly kind = 'conflict'
+
+  constructor() {
+    super('The daemon was told to stop while it was starting; start it again with `cde daemon start`', {})
+  }
+}
+
 const START_WITHIN_MS = 90_000
-const STOP_WITHIN_MS = 30_000
 const LOOK_EVERY_MS = 20
+/** A daemon that is killed again and again is not started for ever. */
+const MAX_LAUNCHES = 3
 
 /**
  * Starts the daemon when none runs and resolves when its API answers. `waiting` is called about every second with what is
@@ -35,12 +47,18 @@ export async function startDaemon(config: Config, waiting: (elapsedMs: number) =
   if (await answers(places.apiSocket)) return false
   await makePlaces(config)
   await writeWanted(places.wanted, { daemon: true, applications: true })
-  const child = (await readLock(places.lock('daemon'))) === null ? launch(config, places) : null
+  let child: ChildProcess | null = null
+  let launches = 0
   const startedAt = Date.now()
   for (let told = 0; !(await answers(places.apiSocket)); ) {
     const elapsedMs = Date.now() - startedAt
-    const isGone = child !== null && child.exitCode !== null && (await readLock(places.lock('daemon'))) === null
-    if (isGone) throw new DaemonNotStarted('ended while it was starting', places.log('daemon'), await tail(places))
+    if (!(await isWanted(places, 'daemon'))) throw new DaemonStopAsked()
+    if ((child === null || hasEnded(child)) && readLock(places.lock('daemon')) === null) {
+      if (launches === MAX_LAUNCHES || (child !== null && gaveUp(child)))
+        throw new DaemonNotStarted('ended while it was starting', places.log('daemon'), await tail(places))
+      child = launch(config, places)
+      launches++
+    }
     if (elapsedMs > START_WITHIN_MS)
       throw new DaemonNotStarted('does not answer', places.log('daemon'), await tail(places))
     if (elapsedMs - told >= 1_000) {
@@ -52,19 +70,39 @@ export async function startDaemon(config: Config, waiting: (elapsedMs: number) =
   return true
 }
 
+/** What a stop found running; `applications` when they had to be ended without their supervisor. */
+export type Stopped = ProcessName | 'applications'
+
 /** Stops the control plane; with `all` also the applications, the supervisor and the router. Answers what was stopped. */
-export async function stopDaemon(config: Config, all: boolean): Promise<ProcessName[]> {
+export async function stopDaemon(config: Config, all: boolean): Promise<Stopped[]> {
   const places = placesOf(config)
   const wanted = await readWanted(places.wanted)
   await makePlaces(config)
   await writeWanted(places.wanted, { daemon: false, applications: all ? false : wanted.applications })
-  const stopped: ProcessName[] = []
-  if (await end(places, 'daemon', terminate)) stopped.push('daemon')
+  const stopped: Stopped[] = []
+  if (await end(places, 'daemon')) stopped.push('daemon')
   if (!all) return stopped
-  if (await end(places, 'supervisor', () => shutdownSupervisor(places.supervisorSocket))) stopped.push('supervisor')
-  if (await end(places, 'router', terminate)) stopped.push('router')
+  try {
+    const { supervisor, leftovers } = await endApplications(config, places)
+    if (supervisor) stopped.push('supervisor')
+    if (leftovers > 0) stopped.push('applications')
+  } finally {
+    if (await end(places, 'router')) stopped.push('router')
+  }
   return stopped
 }
+
+async function end(places: Places, name: ProcessName): Promise<boolean> {
+  const holder = readLock(places.lock(name))
+  if (holder !== null) await endProcess(holder, 'SIGTERM')
+  return holder !== null
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
+
+/** Whether it ended for a reason of its own: not killed, not turned away by a stop, not second to another one. */
+const gaveUp = ({ exitCode }: ChildProcess): boolean =>
+  exitCode !== null && exitCode !== 0 && exitCode !== KINDS[LockHeld.kind].exitCode
 
 /** Whether the API takes connections. */
 function answers(socketPath: string): Promise<boolean> {
@@ -79,7 +117,7 @@ function answers(socketPath: string): Promise<boolean> {
   })
 }
 
-function launch(config: Config, places: Places) {
+function launch(config: Config, places: Places): ChildProcess {
   const { command, args } = commandOf('daemon')
   const log = openSync(places.log('daemon'), 'a', 0o600)
   try {
@@ -89,42 +127,6 @@ function launch(config: Config, places: Places) {
   } finally {
     closeSync(log)
   }
-}
-
-/** Asks a process to end and waits until it is gone, not only its lock; one that does not listen is killed. */
-async function end(places: Places, name: ProcessName, ask: (pid: number) => Promise<void> | void): Promise<boolean> {
-  const holder = await readLock(places.lock(name))
-  if (holder === null) return false
-  await ask(holder.pid)
-  const giveUpAt = Date.now() + STOP_WITHIN_MS
-  for (let isKilled = false; isAlive(holder); await delay(LOOK_EVERY_MS)) {
-    if (isKilled || Date.now() < giveUpAt) continue
-    process.kill(holder.pid, 'SIGKILL')
-    isKilled = true
-  }
-  return true
-}
-
-function terminate(pid: number): void {
-  try {
-    process.kill(pid, 'SIGTERM')
-  } catch (error) {
-    // It ended by itself in between.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}
-
-function shutdownSupervisor(socketPath: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const body = JSON.stringify({ stopReplicas: true })
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const asked = http.request({ socketPath, method: 'POST', path: '/v1/shutdown', headers }, (response) => {
-      response.resume()
-      response.on('end', resolve)
-    })
-    asked.on('error', reject)
-    asked.end(body)
-  })
 }
 
 async function tail(places: Places): Promise<string[]> {

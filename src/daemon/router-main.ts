@@ -4,8 +4,10 @@ import { showAlive } from './alive.ts'
 import { lockOrLeave } from './only-one.ts'
 import { makePlaces, placesOf } from './places.ts'
 import { guardSibling } from './siblings.ts'
+import { fired, stopAsked } from './stop-asked.ts'
 
 /** Entry of the router's process: it holds the listening sockets, and looks after the supervisor. */
+const stop = stopAsked()
 const config = readConfig()
 const places = placesOf(config)
 process.umask(0o077)
@@ -15,12 +17,9 @@ const alive = await showAlive(places.alive('router'))
 const holder = await startHolder({ socketPath: places.routerSocket, workers: config.routerWorkers })
 const supervisor = guardSibling('supervisor', config, places)
 
-async function stop(): Promise<void> {
-  supervisor.close()
-  alive.close()
-  await holder.close()
-  lock.release()
-  process.exit(0)
-}
-process.once('SIGTERM', stop)
-process.once('SIGINT', stop)
+await fired(stop)
+supervisor.close()
+alive.close()
+await holder.close()
+lock.release()
+process.exit(0)

@@ -6,8 +6,10 @@ import { showAlive } from './alive.ts'
 import { lockOrLeave } from './only-one.ts'
 import { makePlaces, placesOf } from './places.ts'
 import { guardSibling } from './siblings.ts'
+import { fired, stopAsked } from './stop-asked.ts'
 
 /** Entry of the supervisor's process: it owns the application processes, and looks after the router and the daemon. */
+const stop = stopAsked()
 const config = readConfig()
 const places = placesOf(config)
 process.umask(0o077)
@@ -20,7 +22,7 @@ const { home, data } = config
 const supervisor = await startSupervisor({ home, data, socketPath: places.supervisorSocket, router, version: VERSION })
 
 // Programs outlive it: the next supervisor adopts them.
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void supervisor.close())
+void fired(stop).then(() => supervisor.close())
 await supervisor.closed
 for (const sibling of siblings) sibling.close()
 alive.close()

@@ -41,6 +41,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'unavailable',
     meaning: 'The daemon ended, or did not answer in time, while it was being started.',
   },
+  daemon_stop_asked: { kind: 'conflict', meaning: 'Somebody asked for a stop while the daemon was being started.' },
   daemon_unreachable: {
     kind: 'unavailable',
     meaning: "Nobody answers at the daemon's address. The request was not received.",
