@@ -1,6 +1,5 @@
 import { type ChangeRequest, runChange } from '../change.ts'
 import type { Session } from '../session.ts'
-import { sendProject } from '../sources.ts'
 
 export interface ChangeFlags {
   readonly env: string
@@ -16,6 +15,8 @@ export async function up(
   folder: string,
   { env, yes, replicas, service }: ChangeFlags & { replicas?: number },
 ): Promise<number> {
+  // Reads specs, which nothing else here needs: half of the command's start.
+  const { sendProject } = await import('../sources.ts')
   const project = await sendProject(session, folder)
   const change: ChangeRequest = {
     action: 'deploy',
