@@ -3,6 +3,7 @@ import net from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import WebSocket from 'ws'
+import { freePort } from './harness-ports.ts'
 import { executedTwice, load } from './load.ts'
 import { backend, documentOf, eventually, killHard, route, startRouter, startUpstream } from './router-harness.ts'
 
@@ -73,12 +74,14 @@ test('a worker that hangs during a swap is replaced, and the swap holds', { time
 test('workers leave with their holder and give its ports back', async () => {
   await using router = await startRouter()
   await using upstream = await startUpstream(router, 'one')
-  const { ports } = await router.client.swap(documentOf([route([backend([upstream])])]))
+  // A port of the system's choice: those that routers choose are also chosen by the routers of other tests.
+  const port = await freePort()
+  await router.client.swap(documentOf([{ ...route([backend([upstream])]), port }]))
   const { workers } = await router.client.hello()
   router.process.kill('SIGKILL')
   await eventually(() => workers.every((pid) => !isAlive(pid)))
   const next = net.createServer()
-  await new Promise<void>((resolve, reject) => next.once('error', reject).listen(ports.web, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => next.once('error', reject).listen(port, '127.0.0.1', resolve))
   next.close()
 })
 
