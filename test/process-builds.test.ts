@@ -97,6 +97,18 @@ test('a build goes on while the supervisor is away, and its end counts', async (
   expect(await ended('survivor')).toMatchObject({ state: 'done' })
 })
 
+test('a build whose supervisor dies while the tree is copied is begun again', async () => {
+  const large = await machine.artifact(
+    Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`files/${at}.txt`, `${at}`.repeat(2_000)])),
+  )
+  const spec = { ...build('copying', 'ls files | wc -l > count'), artifact: large }
+  await machine.target.startBuild(spec, write({ epoch: 6 }))
+  await machine.kill()
+  await machine.boot()
+  const state = await ended('copying')
+  expect(state.state).toBe('done')
+})
+
 test('a build that leaves a pipe, or whose program is missing, fails with the reason', async () => {
   await machine.target.startBuild(build('pipe', 'mkfifo pipe'), write({ epoch: 7 }))
   const pipe = await ended('pipe')

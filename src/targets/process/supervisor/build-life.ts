@@ -57,7 +57,9 @@ export class BuildLife {
     if (this.isOver) return
     const found = this.record.boot === this.#host.boot ? await RunningLaunch.find(this.#marks()) : null
     if (found?.is === 'alive') this.#work = this.#run(async () => found.launch)
-    else this.#work = this.#run(async () => (found?.is === 'ended' ? found.exit : null))
+    else if (found?.is === 'ended' && found.exit) this.#work = this.#run(async () => found.exit)
+    // It died while its tree was copied, or with the machine: the copy is made anew, so it is simply begun again.
+    else this.begin()
   }
 
   /** Kills the build. Resolves when nothing of it runs any more. */
