@@ -12,6 +12,8 @@ import { traffic, trafficNotes, trafficText } from './support/traffic.ts'
 const REDEPLOYS = 20
 const REPLICAS = 2
 const RPS = 500
+/** Until everything on the way has met the code it runs most, the generator included. */
+const WARM_UP_MS = 5_000
 const STEADY_MS = 10_000
 
 /** Redeploys of new versions under load, and PM2's reload of the same program under the same load. */
@@ -107,6 +109,8 @@ async function underLoad(
 ): Promise<Seen> {
   await using users: Load = await traffic(url, RPS)
   users.expectRelease((release) => release === 'v0')
+  await delay(WARM_UP_MS)
+  users.takeLatency()
   await delay(STEADY_MS)
   const steady = users.takeLatency()
   const changesMs: number[] = []
