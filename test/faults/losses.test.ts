@@ -86,17 +86,11 @@ test(
     const restate = await find(site.code, 'restate')
     const [daemon] = await find(site.code, 'daemon')
     const stopped = frozen(restate)
-    // It waits for the engine, so the answer never comes.
-    const applied = site.code.client.call('plan.apply', { id: plan }).catch((error: unknown) => error)
-    const id = await eventually(async () => {
-      const { items } = await site.code.client.call('deployment.list', { app: 'shop', environment: 'staging' })
-      expect(items[0]).toMatchObject({ plan, state: 'running' })
-      return items[0]?.id ?? ''
-    })
+    const { id, state } = await site.code.client.call('plan.apply', { id: plan })
+    expect(state).toBe('running')
     if (daemon) killHard([daemon])
     const killedAt = new Date()
     stopped[Symbol.dispose]()
-    expect(await applied).toBeInstanceOf(Error)
     await expectDone(watched(site.code, id), killedAt, 'nothing')
   },
 )
