@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readProject, readTree } from '../src/cli/upload.ts'
 import { type Tree, treeDigest } from '../src/kernel/tree.ts'
+import { inspectSpec } from '../src/spec/inspect.ts'
 import { parseSpec } from '../src/spec/parse.ts'
 
 /** A folder with the given files, gone at the end of the test. A path that ends in `/` is an empty folder. */
@@ -239,17 +240,20 @@ describe('a folder that cannot be taken', () => {
 })
 
 describe('the spec files of a project', () => {
+  const read = (path: string) => readProject(path, async (seen) => inspectSpec(seen))
+
   test('are read with the markers beside them, in the folders of its services too', async () => {
     await using shop = await project({
-      'cde.yaml': 'services: {web: {build: {context: ./web}}, api: {build: api}, bad: {build: ../x}}',
+      'cde.yaml': 'services: {web: {build: {context: ./web}}, api: {build: api, command: run}}',
       'web/package.json': '{"main": "main.js"}',
       'web/package-lock.json': 'long',
       'web/main.js': 'code',
       'api/yarn.lock': '',
       'compose.yaml': '',
     })
-    const { folder, spec } = await readProject(shop.folder)
+    const { folder, spec, contexts } = await read(shop.folder)
     expect(folder).toBe(shop.folder)
+    expect(contexts).toEqual(['api', 'web'])
     expect(spec).toEqual({
       folder: 'shop',
       files: {
@@ -261,33 +265,42 @@ describe('the spec files of a project', () => {
     })
   })
 
+  test('are refused with their mistakes once all that could mend them was looked at', async () => {
+    await using shop = await project({ 'package.json': '{"main": "main.js"}', 'main.js': '' })
+    expect((await read(shop.folder)).spec.files).toHaveProperty(['main.js'], '')
+    await using wrong = await project({ 'cde.yaml': 'services: {web: {build: ../x}}' })
+    await expect(read(wrong.folder)).rejects.toMatchObject({ code: 'spec_invalid' })
+    await using nothing = await project({ 'readme.txt': '' })
+    await expect(read(nothing.folder)).rejects.toMatchObject({ code: 'spec_not_found' })
+  })
+
   test('of a folder that is missing name folders called alike; of a file, the folder it lies in', async () => {
     await using shop = await project({ 'cde.yaml': '' })
-    await expect(readProject(shop.at('../shpo'))).rejects.toMatchObject({
+    await expect(read(shop.at('../shpo'))).rejects.toMatchObject({
       code: 'project_not_found',
       kind: 'not_found',
       data: { near: [shop.folder] },
     })
-    await expect(readProject(shop.at('cde.yaml'))).rejects.toThrow(`give the folder it lies in: ${shop.folder}`)
+    await expect(read(shop.at('cde.yaml'))).rejects.toThrow(`give the folder it lies in: ${shop.folder}`)
   })
 
   test('are refused when they are huge, binary, a pipe, or a link out of the project', async () => {
     await using huge = await project({ 'cde.yaml': '' })
     await truncate(huge.at('cde.yaml'), 200_000_000)
-    await expect(readProject(huge.folder)).rejects.toMatchObject({ code: 'spec_too_large' })
+    await expect(read(huge.folder)).rejects.toMatchObject({ code: 'spec_too_large' })
     await using binary = await project({})
     await writeFile(binary.at('cde.yaml'), Buffer.from([0xff, 0xfe, 0x00]))
-    await expect(readProject(binary.folder)).rejects.toThrow('not UTF-8')
+    await expect(read(binary.folder)).rejects.toThrow('not UTF-8')
     await using pipe = await project({})
     execFileSync('mkfifo', [pipe.at('Procfile')])
-    await expect(readProject(pipe.folder)).rejects.toThrow('no regular file')
+    await expect(read(pipe.folder)).rejects.toThrow('no regular file')
     await using link = await project({})
     await symlink('/etc/hostname', link.at('cde.yaml'))
-    await expect(readProject(link.folder)).rejects.toThrow('symbolic link out of the project')
+    await expect(read(link.folder)).rejects.toThrow('symbolic link out of the project')
   })
 
   test.each(['hello', 'py', 'broken'])('of examples/%s leave nothing to be inferred or warned of', async (name) => {
-    const { folder, spec } = await readProject(join(import.meta.dirname, '..', 'examples', name))
+    const { folder, spec } = await read(join(import.meta.dirname, '..', 'examples', name))
     const parsed = parseSpec(spec)
     expect(parsed).toMatchObject({ warnings: [], inferred: [] })
     const [service] = Object.values(parsed.spec.services)

@@ -53,7 +53,7 @@ async function run(session: Session, operation: Operation, words: string): Promi
   const named = service && service !== app ? { service } : {}
   switch (action) {
     case 'deploy': {
-      // Reads specs, which no other sentence needs: half of the command's start.
+      // Reads folders, which no other sentence does.
       const { sendProject } = await import('./sources.ts')
       const project = await sendProject(session, operation.path ?? app)
       const replicas = operation.replicas === undefined ? {} : { replicas: operation.replicas }

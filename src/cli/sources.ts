@@ -1,7 +1,6 @@
 import { canonicalJson } from '../kernel/canonical.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { treeDigest } from '../kernel/tree.ts'
-import { parseSpec } from '../spec/parse.ts'
 import type { Session } from './session.ts'
 import { type ReadTree, readProject, readTree } from './upload.ts'
 
@@ -19,9 +18,7 @@ const TELL_EVERY_MS = 1_500
 
 /** Reads the folder, refuses it with all its mistakes when its spec is wrong, and uploads what the daemon does not have. */
 export async function sendProject(session: Session, path: string): Promise<SentProject> {
-  const { folder, spec } = await readProject(path)
-  const parsed = parseSpec(spec)
-  const contexts = [...new Set(Object.values(parsed.spec.services).map(({ context }) => context))].sort()
+  const { folder, spec, contexts } = await readProject(path, (seen) => session.client.call('spec.inspect', seen))
   const artifacts: Record<string, string> = {}
   for (const context of contexts) {
     const source = await readTree(folder, context)

@@ -6,20 +6,22 @@ import type { Digest } from '../kernel/ids.ts'
 import { nearest } from '../kernel/near.ts'
 import { type Tree, type TreeEntry, treeOf } from '../kernel/tree.ts'
 import { SpecTooLarge } from '../spec/errors.ts'
+import { SPEC_FILES } from '../spec/file-names.ts'
+import type { Inspection, SeenFiles } from '../spec/inspect.ts'
 import { LIMITS } from '../spec/limits.ts'
-import { SPEC_FILES } from '../spec/parse.ts'
-import { manifestPaths, markerPaths } from '../spec/project-files.ts'
 import type { SpecFiles } from '../spec/spec.ts'
 import { openContent, readContent } from './upload/content.ts'
 import { ProjectNotFound, SourceUnreadable } from './upload/errors.ts'
 import { Notes } from './upload/notes.ts'
 import { rulesAbove, TREE_LIMITS, type TreeLimits, Walk, type Walked } from './upload/walk.ts'
 
-/** A project's spec files as the client read them. */
+/** What was read of a project's folder besides the sources. */
 export interface ReadProject {
   /** Absolute, without symbolic links. */
   readonly folder: string
   readonly spec: SpecFiles
+  /** Folders that services are built from, relative to the project. */
+  readonly contexts: readonly string[]
 }
 
 /** One service's sources, ready to be uploaded by digest. */
@@ -31,16 +33,26 @@ export interface ReadTree {
   readonly notes: readonly string[]
 }
 
-/** Reads what `parseSpec` needs from a project folder: texts of spec files, and which markers lie beside them. */
-export async function readProject(path: string): Promise<ReadProject> {
+/** Reads what describes the project: the spec files, and then whatever `inspect` asks for, until it asks for nothing. */
+export async function readProject(
+  path: string,
+  inspect: (seen: SeenFiles) => Promise<Inspection>,
+): Promise<ReadProject> {
   const folder = await folderAt(path, resolve(path))
-  const files: Record<string, string> = {}
-  for (const name of SPEC_FILES) await readInto(files, folder, name)
-  for (const manifest of manifestPaths(files)) await readInto(files, folder, manifest)
-  for (const marker of markerPaths(files)) {
-    if ((await stat(join(folder, marker)).catch(() => undefined))?.isFile()) files[marker] ??= ''
+  const name = basename(folder)
+  const seen: Record<string, string | null> = {}
+  let texts: readonly string[] = SPEC_FILES
+  let markers: readonly string[] = []
+  for (;;) {
+    for (const path of texts) seen[path] = await textAt(folder, path)
+    for (const path of markers) seen[path] = await markerAt(folder, path)
+    const asked = await inspect({ folder: name, files: seen })
+    texts = asked.texts.filter((path) => !Object.hasOwn(seen, path))
+    markers = asked.markers.filter((path) => !Object.hasOwn(seen, path))
+    if (texts.length + markers.length > 0) continue
+    const found = Object.entries(seen).filter((entry): entry is [string, string] => entry[1] !== null)
+    return { folder, spec: { folder: name, files: Object.fromEntries(found) }, contexts: asked.contexts }
   }
-  return { folder, spec: { folder: basename(folder), files } }
 }
 
 /**
@@ -93,18 +105,23 @@ async function folderAt(named: string, path: string): Promise<string> {
   throw new ProjectNotFound(named, `There is no folder ${named}`, near)
 }
 
-async function readInto(files: Record<string, string>, folder: string, path: string): Promise<void> {
-  if (files[path] !== undefined) return
+async function markerAt(folder: string, path: string): Promise<'' | null> {
+  const stats = await stat(join(folder, path)).catch(() => undefined)
+  return stats?.isFile() ? '' : null
+}
+
+/** A file's text; `null` when there is none. */
+async function textAt(folder: string, path: string): Promise<string | null> {
   const absolute = join(folder, path)
   const exists = await lstat(absolute).catch(() => undefined)
-  if (!exists) return
+  if (!exists) return null
   const real = await realpath(absolute).catch(() => undefined)
   if (!real?.startsWith(folder + sep)) throw new SourceUnreadable(path, 'it is a symbolic link out of the project')
   const stats = await stat(real)
   if (!stats.isFile()) throw new SourceUnreadable(path, 'it is no regular file')
   if (stats.size > 4 * LIMITS.fileLength) throw new SpecTooLarge(path)
   try {
-    files[path] = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(real))
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(real))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new SourceUnreadable(

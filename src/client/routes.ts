@@ -67,6 +67,31 @@ export const routes: Routes = {
       environment: { in: 'path', type: 'string', isRequired: true },
     },
   },
+  'spec.inspect': {
+    method: 'POST',
+    path: '/specs/inspect',
+    effect: 'read',
+    permission: 'plan:read',
+    summary: 'Check what describes a project, and say what else of its folder counts',
+    stream: false,
+    upload: false,
+    idempotent: false,
+    deadlineMs: 30000,
+    fields: {
+      folder: {
+        in: 'body',
+        type: 'string',
+        isRequired: true,
+        description: "Name of the project's folder; the app's name when nothing else says one",
+      },
+      files: {
+        in: 'body',
+        type: 'object',
+        isRequired: true,
+        description: 'Texts by relative path; null for what was looked for and is not there',
+      },
+    },
+  },
   'plan.create': {
     method: 'POST',
     path: '/plans',

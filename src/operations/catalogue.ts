@@ -16,6 +16,7 @@ import { slotList } from './slot-list.ts'
 import { slotLogs } from './slot-logs.ts'
 import { slotMetrics } from './slot-metrics.ts'
 import { slotWhy } from './slot-why.ts'
+import { specInspect } from './spec-inspect.ts'
 import { systemStatus } from './system-status.ts'
 
 /** Everything a person or a machine can ask for. Every surface is derived from this list. */
@@ -24,6 +25,7 @@ export const catalogue = [
   slotWhy,
   slotLogs,
   slotMetrics,
+  specInspect,
   planCreate,
   planGet,
   planApply,

@@ -10,7 +10,7 @@ import { NothingToRollBackTo, ReleaseNotVerified, ServiceAmbiguous, SlotStopped 
 import { operation, type Services } from './services.ts'
 import { showPlan } from './show.ts'
 import { type LoadedSlot, loadSlot, openSlot, planContext } from './slots.ts'
-import { DigestText, Name, Plan, ReleaseName } from './views.ts'
+import { DigestText, FolderName, Name, Plan, ReleaseName } from './views.ts'
 import { deployWish, rollbackWish, sameReleaseWish, scaleWish } from './wishes.ts'
 
 const MAX_REPLICAS = 1_000
@@ -21,11 +21,7 @@ const existing = { app: Name, environment: Name }
 const Deploy = z.object({
   action: z.literal('deploy'),
   environment: Name,
-  folder: z
-    .string()
-    .min(1)
-    .max(255)
-    .describe("Name of the project's folder; the app's name when nothing else says one"),
+  folder: FolderName,
   files: z
     .record(z.string().max(255), z.string())
     .describe('Texts of cde.yaml, package.json, Procfile and lockfiles, by relative path'),

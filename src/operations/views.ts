@@ -7,6 +7,11 @@ import { ACTIONS } from '../plan/plan.ts'
 export const Name = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a lower-case name of letters, digits and dashes')
+export const FolderName = z
+  .string()
+  .min(1)
+  .max(255)
+  .describe("Name of the project's folder; the app's name when nothing else says one")
 export const DigestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex')
 /** The digest of an empty file, for examples. */
 export const EXAMPLE_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'

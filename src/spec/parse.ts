@@ -2,6 +2,7 @@ import { readComposeFile } from './compose/app.ts'
 import { tidyName } from './compose/names.ts'
 import { DEFAULTS } from './defaults.ts'
 import { SpecNotFound, type SpecProblem, SpecTooLarge } from './errors.ts'
+import { SPEC_FILES } from './file-names.ts'
 import { type NodeProject, readNodeProject } from './infer/node.ts'
 import { readProcfile } from './infer/procfile.ts'
 import { inferredService } from './infer/service.ts'
@@ -10,9 +11,6 @@ import { Origins } from './origins.ts'
 import { Problems } from './problems.ts'
 import { hasUrlWithUser } from './secret-names.ts'
 import type { AppSpec, ParsedSpec, ServiceSpec, SpecFiles } from './spec.ts'
-
-/** The names a spec may have, in the order they are looked for. */
-export const SPEC_FILES = ['cde.yaml', 'cde.yml', 'Procfile', 'package.json'] as const
 
 const NO_URL = 'let the program read it from a file outside the project'
 

@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync } from 'node:fs'
 import { readdir, readFile, readlink, realpath } from 'node:fs/promises'
 import { join, posix, sep } from 'node:path'
-import { LOCKFILES } from '../../spec/project-files.ts'
+import { LOCKFILES } from '../../spec/file-names.ts'
 import { SourceTooLarge, SourceUnreadable, SymlinkLeavesProject } from './errors.ts'
 import { IGNORE_FILES, IgnoreRules } from './ignore-rules.ts'
 import type { Notes } from './notes.ts'
