@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { isCodeError } from '../kernel/error.ts'
 import { type Release, releaseName } from '../plan/release.ts'
+import type { DeploymentRow } from '../store/deployments.ts'
 import type { SlotRow } from '../store/slots.ts'
 import type { SlotObservation, TargetKind } from '../targets/target.ts'
 import type { Services } from './services.ts'
@@ -8,13 +9,30 @@ import type { Slot } from './views.ts'
 
 type SlotView = z.output<typeof Slot>
 
-/** What runs in a slot. A target that does not answer makes its state `unknown`, not empty. */
-export async function showSlot(services: Services, row: SlotRow): Promise<SlotView> {
-  const [current, open, observation] = await Promise.all([
-    services.releases.current(row.id),
-    services.deployments.open(row.id),
-    observe(services, row),
+/** What runs in these slots. A target that does not answer makes a slot's state `unknown`, not empty. */
+export async function showSlots(services: Services, rows: readonly SlotRow[]): Promise<SlotView[]> {
+  const [inForce, open, observations] = await Promise.all([
+    services.releases.inForce(rows.map(({ id }) => id)),
+    services.deployments.open(),
+    Promise.all(rows.map((row) => observe(services, row))),
   ])
+  const bySlot = Map.groupBy(open, ({ slot }) => slot)
+  return rows.map((row, index) =>
+    slotView(row, inForce.get(row.id) ?? null, bySlot.get(row.id) ?? [], observations[index] ?? null),
+  )
+}
+
+export async function showSlot(services: Services, row: SlotRow): Promise<SlotView> {
+  const [view] = await showSlots(services, [row])
+  return view as SlotView
+}
+
+function slotView(
+  row: SlotRow,
+  current: Release | null,
+  open: readonly DeploymentRow[],
+  observation: SlotObservation | null,
+): SlotView {
   const active = open.find(({ state }) => state !== 'queued') ?? open[0]
   const replicas = (observation?.replicas ?? []).filter(({ state }) => state !== 'exited')
   const view = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppNotFound, EnvironmentNotFound } from './not-found.ts'
 import { operation } from './services.ts'
-import { showSlot } from './show-slot.ts'
+import { showSlots } from './show-slot.ts'
 import { loadEnvironment } from './slots.ts'
 import { Name, Slot } from './views.ts'
 
@@ -25,6 +25,6 @@ export const slotList = operation({
       const known = await services.slots.apps(caller.project)
       if (!known.includes(app)) throw new AppNotFound(app, environment ?? 'any environment', known)
     }
-    return { items: await Promise.all(wanted.map((row) => showSlot(services, row))) }
+    return { items: await showSlots(services, wanted) }
   },
 })

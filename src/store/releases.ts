@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Digest, SlotId } from '../kernel/ids.ts'
 import type { Release, ReleaseBundle } from '../plan/release.ts'
 import type { Database } from './schema.ts'
@@ -24,15 +24,20 @@ export class ReleaseStore {
 
   /** The release in force, if any. */
   async current(slot: SlotId): Promise<Release | null> {
-    const row = await this.#db
+    return (await this.inForce([slot])).get(slot) ?? null
+  }
+
+  /** The releases in force in these slots; a slot without one is left out. */
+  async inForce(slots: readonly SlotId[]): Promise<ReadonlyMap<SlotId, Release>> {
+    const rows = await this.#db
       .selectFrom('release')
       .innerJoin('slot', (join) =>
         join.onRef('slot.id', '=', 'release.slot').onRef('slot.current_release', '=', 'release.number'),
       )
-      .select(['release.number', 'release.digest', 'release.bundle'])
-      .where('release.slot', '=', slot)
-      .executeTakeFirst()
-    return row ?? null
+      .select(['release.slot', 'release.number', 'release.digest', 'release.bundle'])
+      .where('release.slot', '=', sql<SlotId>`any(${slots})`)
+      .execute()
+    return new Map(rows.map(({ slot, ...release }) => [slot, release]))
   }
 
   /** The number a bundle has in its slot, or the next free one. Only applying a plan settles it. */
