@@ -1,9 +1,16 @@
 import type { Replica } from '../targets/target.ts'
 
+/** Who started a replica. */
+export interface Origin {
+  readonly epoch: number
+  readonly isWayBack: boolean
+}
+
 /**
- * The epoch of the deployment that started a replica, read from its name: `web-r2-e5-0` is place 0 of service `web`, started
- * by the deployment with epoch 5; `web-r1-e5b-0` was started by the same one on its way back.
+ * Reads from a replica's name which run started it: `web-r2-e5-0` is place 0 of service `web`, started by the deployment
+ * with epoch 5; `web-r1-e5b-0` was started by the same one on its way back. `null` for a name of another kind.
  */
-export function epochOf({ name }: Pick<Replica, 'name'>): number {
-  return Number(/-e(\d+)b?-\d+$/.exec(name)?.[1] ?? Number.NaN)
+export function originOf({ name }: Pick<Replica, 'name'>): Origin | null {
+  const [, epoch, back] = /-e(\d+)(b?)-\d+$/.exec(name) ?? []
+  return epoch === undefined ? null : { epoch: Number(epoch), isWayBack: back === 'b' }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Digest } from '../kernel/ids.ts'
 import type { Exit, Replica, ReplicaState } from '../targets/target.ts'
+import { originOf } from './names.ts'
 import { nextAction, type Rolling, type RolloutAction } from './rolling.ts'
 
 const READY_TIMEOUT_MS = 10_000
@@ -79,7 +80,7 @@ class World {
   }
 
   get rolling(): Rolling {
-    const isOwn = ({ name }: Replica) => name.includes(`-e${this.generation}-`)
+    const isOwn = (replica: Replica) => (originOf(replica)?.epoch ?? 0) >= 2
     return {
       service: 'web',
       replicas: this.#start.replicas,
@@ -106,7 +107,7 @@ class World {
   }
 
   suffer({ kind, at }: Disturbance): void {
-    // A run that was lost begins again under a new epoch: what it started before is no candidate of its own any more.
+    // A run that was lost begins again under a new epoch, and takes up what it started before.
     if (kind === 'renew') this.generation++
     const alive = this.replicas.filter(({ state }) => state !== 'exited' && state !== 'draining')
     const hit = alive[at % Math.max(1, alive.length)]

@@ -1,4 +1,4 @@
-import { epochOf } from '../delivery/names.ts'
+import { originOf } from '../delivery/names.ts'
 import type { Rolling } from '../delivery/rolling.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { buildKey, type ReleaseBundle, type ReleaseService, releaseName, revisionOf } from '../plan/release.ts'
@@ -16,6 +16,8 @@ export interface Pass {
   readonly goal: Goal | null
   /** Marks the replicas this pass starts, as in `web-r2-e5-0`; the way back has its own mark. */
   readonly generation: string
+  /** Whether this pass started a replica: in this run, or in one of the deployment's that was lost. */
+  readonly started: (replica: Replica) => boolean
   /** Whether a replica may count for the goal although this pass did not start it. */
   readonly keeps: (replica: Replica) => boolean
   readonly surge: (service: ReleaseService) => number
@@ -23,10 +25,17 @@ export interface Pass {
   readonly spares: (replica: Replica) => boolean
 }
 
-export function forward(goal: Goal | null, epoch: number, isFresh: boolean, isUrgent: boolean): Pass {
+/** The epochs of a deployment's runs: more than one when a run was lost and begun again. */
+export interface Epochs {
+  readonly first: number
+  readonly last: number
+}
+
+export function forward(goal: Goal | null, epochs: Epochs, isFresh: boolean, isUrgent: boolean): Pass {
   return {
     goal,
-    generation: `e${epoch}`,
+    generation: `e${epochs.last}`,
+    started: (replica) => originOf(replica)?.isWayBack === false && isOf(epochs, replica),
     keeps: () => !isFresh,
     // Going back to a verified release is urgent; a new one starts gently, a quarter at a time.
     surge: ({ replicas }) => (isUrgent ? replicas : Math.max(1, Math.ceil(replicas / 4))),
@@ -34,20 +43,24 @@ export function forward(goal: Goal | null, epoch: number, isFresh: boolean, isUr
   }
 }
 
-export function backward(goal: Goal | null, epoch: number): Pass {
+export function backward(goal: Goal | null, epochs: Epochs): Pass {
   return {
     goal,
-    generation: `e${epoch}b`,
-    keeps: (replica) => epochOf(replica) !== epoch,
+    generation: `e${epochs.last}b`,
+    started: (replica) => originOf(replica)?.isWayBack === true && isOf(epochs, replica),
+    keeps: (replica) => !isOf(epochs, replica),
     surge: ({ replicas }) => replicas,
-    spares: (replica) => goal === null && epochOf(replica) !== epoch,
+    spares: (replica) => goal === null && !isOf(epochs, replica),
   }
+}
+
+function isOf({ first, last }: Epochs, replica: Replica): boolean {
+  const origin = originOf(replica)
+  return origin !== null && origin.epoch >= first && origin.epoch <= last
 }
 
 const replicaName = (pass: Pass, service: string, index: number): string =>
   `${service}-${releaseName(pass.goal?.release ?? 0)}-${pass.generation}-${index}`
-
-const startedBy = (pass: Pass, { name }: Replica): boolean => name.includes(`-${pass.generation}-`)
 
 export const wantedReplicas = (pass: Pass, service: ReleaseService): number =>
   pass.goal?.isStopped ? 0 : service.replicas
@@ -60,8 +73,8 @@ export function rollingOf(pass: Pass, service: ReleaseService): Rolling {
     replicas: wantedReplicas(pass, service),
     surge: pass.surge(service),
     readyTimeoutMs: pass.goal?.bundle.delivery.readyTimeoutMs ?? 0,
-    isWanted: (replica) => replica.revision === revision && (startedBy(pass, replica) || pass.keeps(replica)),
-    isCandidate: (replica) => startedBy(pass, replica),
+    isWanted: (replica) => replica.revision === revision && (pass.started(replica) || pass.keeps(replica)),
+    isCandidate: pass.started,
   }
 }
 

@@ -36,7 +36,7 @@ export async function interpret(run: Run, world: World): Promise<void> {
     return end(run, world, 'failed', { problem: toProblem(error), rollback: 'nothing_to_roll_back' })
   }
   const journey = new Journey(run, world, job)
-  const pass = forward(job.goal, epoch, job.isFresh, job.action === 'rollback')
+  const pass = forward(job.goal, { first: job.firstEpoch, last: epoch }, job.isFresh, job.action === 'rollback')
   await journey.emit('started', 'deployment.running', { action: job.action, release: job.goal?.release ?? null })
   const failure = job.turnedBack ?? (await walk(journey, job.graph, pass))
   if (failure === null) {
@@ -73,7 +73,8 @@ async function goBack(journey: Journey, job: Job, failure: Problem): Promise<Rol
   journey.turnBack()
   const to = job.previous?.release ?? null
   await journey.rollingBack(failure, to)
-  const problem = await walk(journey, job.rollback, backward(job.previous, journey.run.holder.epoch))
+  const epochs = { first: job.firstEpoch, last: journey.run.holder.epoch }
+  const problem = await walk(journey, job.rollback, backward(job.previous, epochs))
   if (problem !== null) {
     await journey.emit('rollback failed', 'deployment.rollback_failed', { detail: problem.detail, code: problem.code })
     return 'rollback_failed'

@@ -18,6 +18,8 @@ export interface Job {
   readonly action: Action
   readonly target: TargetKind
   readonly isFresh: boolean
+  /** The epoch of the deployment's first run; runs begun again after one was lost have later ones. */
+  readonly firstEpoch: number
   readonly graph: readonly PlanNode[]
   readonly rollback: readonly PlanNode[]
   readonly goal: Goal | null
@@ -58,6 +60,7 @@ export async function loadJob(world: World, deployment: DeploymentRow): Promise<
     action: plan.action,
     target: slotRow.target as TargetKind,
     isFresh: plan.isFresh,
+    firstEpoch: deployment.first_epoch ?? 0,
     graph: body.graph,
     rollback: body.rollback,
     goal: plan.bundle && release !== null ? { release, bundle: plan.bundle, isStopped: plan.stops } : null,

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type pg from 'pg'
 import { DatabaseTooNew, MigrationFailed } from './errors.ts'
 import * as initial from './migrations/001-initial.ts'
+import * as firstEpoch from './migrations/002-first-epoch.ts'
 import { openPool } from './pool.ts'
 import type { Database } from './schema.ts'
 
@@ -26,7 +27,10 @@ interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>
 }
 
-const MIGRATIONS: readonly Migration[] = [{ name: '001-initial', up: initial.up }]
+const MIGRATIONS: readonly Migration[] = [
+  { name: '001-initial', up: initial.up },
+  { name: '002-first-epoch', up: firstEpoch.up },
+]
 
 /** Any number, the same in all versions: one migrator at a time per database. */
 const MIGRATION_LOCK = 4_210_113

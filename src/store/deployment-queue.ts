@@ -26,7 +26,13 @@ export async function startNext(transaction: Transaction<Database>, slot: SlotId
   await transaction.updateTable('slot').set({ lease: next.id, epoch, attempt: 0 }).where('id', '=', slot).execute()
   await transaction
     .updateTable('deployment')
-    .set({ state: 'running', epoch, previous: held.current_release, started_at: sql<Date>`clock_timestamp()` })
+    .set({
+      state: 'running',
+      epoch,
+      first_epoch: epoch,
+      previous: held.current_release,
+      started_at: sql<Date>`clock_timestamp()`,
+    })
     .where('id', '=', next.id)
     .execute()
   return next.id

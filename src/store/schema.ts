@@ -72,6 +72,8 @@ export interface Database {
     previous: Nullable<number>
     state: DeploymentState
     epoch: Nullable<number>
+    /** Differs from `epoch` once a run was lost and begun again. */
+    first_epoch: Nullable<number>
     /** Order in the slot's queue. */
     position: Generated<string>
     requested_by: string
