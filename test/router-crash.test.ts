@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import http from 'node:http'
 import net from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -5,7 +6,16 @@ import { expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { freePort } from './harness-ports.ts'
 import { executedTwice, load } from './load.ts'
-import { backend, documentOf, eventually, killHard, route, startRouter, startUpstream } from './router-harness.ts'
+import {
+  backend,
+  documentOf,
+  eventually,
+  killHard,
+  route,
+  startRouter,
+  startUpstream,
+  type TestRouter,
+} from './router-harness.ts'
 
 const get = (url: string): Promise<http.IncomingMessage> =>
   new Promise((resolve, reject) => http.get(url, { agent: false }, resolve).once('error', reject))
@@ -70,6 +80,35 @@ test('a worker that hangs during a swap is replaced, and the swap holds', { time
   expect((await router.client.hello()).workers).not.toContain(hung)
   expect(JSON.parse(await text(await get(`http://127.0.0.1:${ports.web}`))).release).toBe('r2')
 })
+
+test('a worker that hangs in its start is replaced, and nobody waits for it', { timeout: 40_000 }, async () => {
+  await using router = await startRouter()
+  await using upstream = await startUpstream(router, 'one')
+  const serving = async () => (await router.client.hello()).workers
+  const [victim = 0, other = 0] = await serving()
+  const hung = await stoppedInStart(router, victim, other)
+  const { ports } = await router.client.swap(documentOf([route([backend([upstream])])]))
+  expect((await get(`http://127.0.0.1:${ports.web}`)).statusCode).toBe(200)
+  expect(await serving()).toEqual([other])
+  const workers = await eventually(async () => {
+    const pids = await serving()
+    return pids.length === 2 && pids
+  }, 20_000)
+  expect(workers).not.toContain(hung)
+})
+
+/** Kills a worker and stops the one that takes its place before that one serves. */
+async function stoppedInStart(router: TestRouter, victim: number, other: number): Promise<number> {
+  killHard(victim)
+  const children = `/proc/${router.process.pid}/task/${router.process.pid}/children`
+  const next = await eventually(async () => {
+    const pids = (await readFile(children, 'utf8')).trim().split(' ').map(Number)
+    return pids.find((pid) => pid !== victim && pid !== other)
+  })
+  process.kill(next, 'SIGSTOP')
+  const isLate = (await router.client.hello()).workers.includes(next)
+  return isLate ? stoppedInStart(router, next, other) : next
+}
 
 test('workers leave with their holder and give its ports back', async () => {
   await using router = await startRouter()

@@ -13,7 +13,8 @@ const program = buildProgram(VERSION, (exitCode) => {
 for (const command of [program, ...allBelow(program)]) command.exitOverride()
 
 try {
-  const plain = words.filter((word) => word !== '--json' && word !== '--no-color')
+  // A sentence goes on as a command with `--yes` does, so there the option is only repeated.
+  const plain = words.filter((word) => !['--json', '--no-color', '--yes', '-y'].includes(word))
   if (isSentence(plain)) {
     const { runSentence } = await import('./sentence.ts')
     process.exitCode = await runSentence(plain, flags)

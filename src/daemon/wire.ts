@@ -107,7 +107,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
     closers.push(() => engine.close())
     submit = (deployment) => engine.submit(deployment)
 
-    const reconciliation = { engine, deployments: stores.deployments, log }
+    const reconciliation = { engine, deployments: stores.deployments, log, upSince: new Date() }
     const reconcile = () =>
       reconcileRuns(reconciliation, new Date()).catch((error: unknown) => log(`reconciliation: ${error}`))
     await reconcile()

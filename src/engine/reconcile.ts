@@ -10,9 +10,11 @@ export interface ReconcileOptions {
   readonly engine: Engine
   readonly deployments: DeploymentStore
   readonly log: (message: string) => void
+  /** When this control plane came up: what was handed to the engine before has reached it, or never will. */
+  readonly upSince: Date
 }
 
-/** A run that was only just started may not be known yet. */
+/** A run that was only just started may not be known to the engine yet. */
 const SETTLED_MS = 5_000
 const REACHABLE_WITHIN_MS = 60_000
 const LOOK_EVERY_MS = 50
@@ -53,9 +55,9 @@ async function untilReachable(target: Target, log: (message: string) => void): P
  * without ending it, gets a new run under a new epoch: every step is idempotent, so it takes up what it finds.
  */
 export async function reconcileRuns(options: ReconcileOptions, now: Date): Promise<void> {
-  const { engine, deployments, log } = options
+  const { engine, deployments, log, upSince } = options
   for (const row of await deployments.open()) {
-    if (row.state === 'queued' || !isSettled(row, now)) continue
+    if (row.state === 'queued' || !isSettled(row, upSince, now)) continue
     const state = await engine.state(row.id)
     if (state === 'running' || state === 'paused') continue
     if (!(await deployments.renew(row.id))) continue
@@ -64,8 +66,8 @@ export async function reconcileRuns(options: ReconcileOptions, now: Date): Promi
   }
 }
 
-const isSettled = ({ started_at }: DeploymentRow, now: Date): boolean =>
-  started_at !== null && now.getTime() - started_at.getTime() > SETTLED_MS
+const isSettled = ({ started_at }: DeploymentRow, upSince: Date, now: Date): boolean =>
+  started_at !== null && (started_at < upSince || now.getTime() - started_at.getTime() > SETTLED_MS)
 
 async function restart(engine: Engine, deployment: DeploymentId, isRemembered: boolean): Promise<void> {
   if (isRemembered) await engine.forget(deployment)

@@ -11,6 +11,7 @@ const ANSWER_MS = 15_000
 export interface RouterHello {
   readonly protocol: number
   readonly pid: number
+  /** Process ids of those that serve. */
   readonly workers: readonly number[]
   readonly version: string
 }

@@ -5,6 +5,8 @@ import { WorkerProcess } from './worker-process.ts'
 /** A worker that lived this long did not fail because of its start. */
 const STEADY_MS = 5_000
 const LONGEST_PAUSE_MS = 2_000
+/** A start takes 50 ms, and some seconds where the machine is busy to the brim. A worker that hangs in it is replaced. */
+const START_MS = 10_000
 
 /** Everything a worker must know before it serves: orders in the order they are given, with the handles they carry. */
 export type Briefing = () => readonly { readonly order: Order; readonly handle?: ListeningHandle }[]
@@ -33,8 +35,9 @@ export class Crew {
     this.#briefing = briefing
   }
 
+  /** Those that serve. */
   get pids(): readonly number[] {
-    return [...this.#alive].map(({ pid }) => pid)
+    return [...this.#briefed].map(({ pid }) => pid)
   }
 
   async start(): Promise<void> {
@@ -66,7 +69,11 @@ export class Crew {
   #spawn(): void {
     const worker = new WorkerProcess(() => this.#brief(worker))
     this.#alive.add(worker)
-    void worker.exited.then(() => this.#replace(worker))
+    const deadline = setTimeout(() => this.#briefed.has(worker) || worker.kill(), START_MS)
+    void worker.exited.then(() => {
+      clearTimeout(deadline)
+      this.#replace(worker)
+    })
   }
 
   #brief(worker: WorkerProcess): void {
