@@ -139,7 +139,6 @@ test.each<[string, TreeEntry[]]>([
   ['a path below a link', [link('a', 'b'), folder('a/c')]],
   ['a path below a file', [{ kind: 'file', path: 'a', mode: 0o644, size: 0, digest: sha256('') }, folder('a/b')]],
   ['a link upwards', [link('a/b', '../../etc')]],
-  ['an absolute link', [link('a', '/etc/passwd')]],
   ['a link through a link', [folder('x'), link('p/q/d', '../../x'), link('l', 'p/q/d/../../secret')]],
 ])('a tree with %s is refused', async (_, entries) => {
   await stored('')
@@ -152,6 +151,20 @@ test.each<[string, TreeEntry[]]>([
 test('links that stay inside, in circles too, are kept', async () => {
   const entries = [link('a', 'b'), link('b', 'a'), link('x/up', '../y'), folder('y')]
   await expect(putTree(objects, { entries })).resolves.toBe(treeDigest({ entries }))
+})
+
+test('an absolute link is refused from a client, and kept from a build unless it names the folder itself', async () => {
+  const entries = [link('python', '/usr/bin/python3')]
+  await expect(putTree(objects, { entries })).rejects.toMatchObject({ code: 'tree_refused' })
+  const source = join(root, 'source')
+  await mkdir(source)
+  await symlink('/usr/bin/python3', join(source, 'python'))
+  const artifact = await snapshot(source, objects)
+  expect(await readTree(objects, artifact)).toEqual({ entries })
+  await materialize(objects, artifact, join(root, 'copy'))
+  expect(await readlink(join(root, 'copy', 'python'))).toBe('/usr/bin/python3')
+  await symlink(join(source, 'python'), join(source, 'again'))
+  await expect(snapshot(source, objects)).rejects.toThrow('make it relative')
 })
 
 test('a folder with a pipe is refused', async () => {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { startCode, urlIn } from './harness.ts'
+import { REPOSITORY, startCode, urlIn } from './harness.ts'
 
 const code = await startCode()
 afterAll(() => code[Symbol.asyncDispose]())
@@ -103,6 +103,21 @@ test('several words that begin with no command are a sentence, and so are questi
   expect(logs).toMatchObject({ code: 0, stdout: expect.stringMatching(/web v1, and it serves/) })
   const history = await code.cde('history of shop in dev')
   expect(history).toMatchObject({ code: 0, stdout: expect.stringMatching(/r1/) })
+})
+
+test('output that nobody reads any more, or that has no room, ends the command and no trace is printed', async () => {
+  const cde = `${process.execPath} ${join(REPOSITORY, 'bin', 'cde.js')}`
+  const shell = (line: string) =>
+    execute('bash', ['-c', `set -o pipefail; ${line}`], { env: { ...code.env }, cwd: code.root }).then(
+      ({ stderr }) => ({ code: 0, stderr }),
+      (error: { code: number; stderr: string }) => ({ code: error.code, stderr: error.stderr }),
+    )
+  // `true` is gone long before the first line comes.
+  expect(await shell(`${cde} logs shop -e dev | true`)).toEqual({ code: 141, stderr: '' })
+  expect(await shell(`${cde} status >/dev/full`)).toEqual({
+    code: 6,
+    stderr: expect.stringMatching(/^error: the output cannot be written \(ENOSPC\)[^\n]*\n$/),
+  })
 })
 
 test('--json prints one value per line, and failures too', async () => {

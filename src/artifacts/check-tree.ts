@@ -5,10 +5,16 @@ import { TreeRefused } from './errors.ts'
 const MAX_LINKS = 40
 
 /**
- * Refuses a tree that would write or point outside its own folder. Trees come from clients and from builds, so nothing
- * about their paths is trusted.
+ * Where links may point. `machine` also allows absolute paths, to what the machine holds: a build's Python environment
+ * links to the system's Python. A relative link that leaves the tree means something else wherever the tree lies.
  */
-export function checkTree(entries: readonly TreeEntry[]): void {
+export type LinkRule = 'within' | 'machine'
+
+/**
+ * Refuses a tree that would write outside its own folder, or point where the rule does not allow. Trees come from
+ * clients and from builds, so nothing about their paths is trusted.
+ */
+export function checkTree(entries: readonly TreeEntry[], rule: LinkRule): void {
   const kinds = new Map<string, TreeEntry['kind']>()
   const links = new Map<string, string>()
   for (const entry of entries) {
@@ -23,7 +29,7 @@ export function checkTree(entries: readonly TreeEntry[]): void {
       if (above === 'file' || above === 'symlink') throw new TreeRefused(path, `lies below a ${above}`)
     }
   }
-  for (const [path, target] of links) checkLink(path, target, links)
+  for (const [path, target] of links) checkLink(path, target, links, rule)
 }
 
 function checkPath(path: string): void {
@@ -36,11 +42,14 @@ function checkPath(path: string): void {
 }
 
 /** Follows the link as the kernel would: `d/../..` is judged from where `d` points, which text alone does not show. */
-function checkLink(path: string, target: string, links: ReadonlyMap<string, string>): void {
+function checkLink(path: string, target: string, links: ReadonlyMap<string, string>, rule: LinkRule): void {
   if (target === '' || target.includes('\0')) throw new TreeRefused(path, 'is a link to nowhere')
   const here = path.split('/').slice(0, -1)
   const ahead = target.split('/').reverse()
-  if (target.startsWith('/')) throw new TreeRefused(path, `is a link that leaves the tree (${target})`)
+  if (target.startsWith('/')) {
+    if (rule === 'machine') return
+    throw new TreeRefused(path, `is a link that leaves the tree (${target})`)
+  }
   for (let followed = 0; ahead.length > 0; ) {
     const part = ahead.pop()
     if (part === undefined || part === '' || part === '.') continue
@@ -51,7 +60,8 @@ function checkLink(path: string, target: string, links: ReadonlyMap<string, stri
     here.push(part)
     const next = links.get(here.join('/'))
     if (next === undefined) continue
-    if (++followed > MAX_LINKS) return
+    // What lies beyond a link to the machine is no longer the tree's.
+    if (++followed > MAX_LINKS || next.startsWith('/')) return
     here.pop()
     ahead.push(...next.split('/').reverse())
   }

@@ -10,8 +10,9 @@ import { forEachParallel } from './parallel.ts'
 import { putTree } from './trees.ts'
 
 /**
- * Stores a folder as an artifact and returns its digest. Files and links are kept, anything else (sockets, pipes,
- * devices) is refused. The folder must not change meanwhile: a file that does fails its digest, and nothing is named.
+ * Stores a folder as an artifact and returns its digest. Files and links are kept; absolute links into the folder, which
+ * would point to nothing anywhere else, and anything else (sockets, pipes, devices) are refused. The folder must not
+ * change meanwhile: a file that does fails its digest, and nothing is named.
  */
 export async function snapshot(folder: string, objects: ObjectStore): Promise<Digest> {
   const entries: TreeEntry[] = []
@@ -20,7 +21,7 @@ export async function snapshot(folder: string, objects: ObjectStore): Promise<Di
   await forEachParallel(files, async (path) => {
     entries.push(await storeFile(objects, join(folder, path), path))
   })
-  return putTree(objects, treeOf(entries))
+  return putTree(objects, treeOf(entries), 'machine')
 }
 
 async function collect(root: string, below: string, entries: TreeEntry[], files: string[]): Promise<void> {
@@ -30,9 +31,18 @@ async function collect(root: string, below: string, entries: TreeEntry[], files:
     const path = below === '' ? child.name : `${below}/${child.name}`
     if (child.isDirectory()) await collect(root, path, entries, files)
     else if (child.isFile()) files.push(path)
-    else if (child.isSymbolicLink()) entries.push({ kind: 'symlink', path, target: await readlink(join(root, path)) })
+    else if (child.isSymbolicLink()) entries.push({ kind: 'symlink', path, target: await linkTarget(root, path) })
     else throw new TreeRefused(path, 'is neither a file nor a link')
   }
+}
+
+async function linkTarget(root: string, path: string): Promise<string> {
+  const target = await readlink(join(root, path))
+  if (target !== root && !target.startsWith(`${root}/`)) return target
+  throw new TreeRefused(
+    path,
+    `is an absolute link into the build's own folder (${target}), where nothing stays; make it relative`,
+  )
 }
 
 async function storeFile(objects: ObjectStore, source: string, path: string): Promise<TreeEntry> {

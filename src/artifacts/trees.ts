@@ -2,13 +2,13 @@ import { canonicalJson } from '../kernel/canonical.ts'
 import { sha256 } from '../kernel/hash.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { type Tree, type TreeEntry, treeDigest } from '../kernel/tree.ts'
-import { checkTree } from './check-tree.ts'
+import { checkTree, type LinkRule } from './check-tree.ts'
 import { ObjectCorrupt, ObjectMissing, TreeRefused } from './errors.ts'
 import type { ObjectStore } from './objects.ts'
 
 /** Stores a tree whose files are in the store already, and returns the artifact's digest. */
-export async function putTree(objects: ObjectStore, tree: Tree): Promise<Digest> {
-  checkTree(tree.entries)
+export async function putTree(objects: ObjectStore, tree: Tree, rule: LinkRule = 'within'): Promise<Digest> {
+  checkTree(tree.entries, rule)
   const [absent] = await objects.missing(tree.entries.flatMap((entry) => (entry.kind === 'file' ? [entry.digest] : [])))
   if (absent) throw new ObjectMissing(absent)
   const digest = treeDigest(tree)
@@ -23,7 +23,7 @@ export async function readTree(objects: ObjectStore, digest: Digest): Promise<Tr
   if (sha256(bytes) !== digest) throw new ObjectCorrupt(digest, objects.path(digest))
   const entries = parseEntries(bytes.toString())
   if (!entries) throw new TreeRefused(digest, 'is a file, not a tree')
-  checkTree(entries)
+  checkTree(entries, 'machine')
   return { entries }
 }
 

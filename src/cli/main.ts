@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
 import { outputFor } from './output.ts'
@@ -6,6 +7,8 @@ import { buildProgram } from './program.ts'
 /** Entry of the command `cde`: a sentence, or a command with its options. */
 const words = process.argv.slice(2)
 const flags = { json: words.includes('--json'), color: !words.includes('--no-color') }
+
+for (const stream of [process.stdout, process.stderr]) stream.on('error', cannotWrite)
 
 const program = buildProgram(VERSION, (exitCode) => {
   process.exitCode = exitCode
@@ -28,8 +31,17 @@ try {
     process.exitCode = reportFailure(outputFor(flags), error)
   }
 }
-// Open sockets of kept connections must not hold the process once everything is said.
-process.exit()
+// A failed write tells only in the next turn. Open sockets of kept connections must not hold the process after that.
+setImmediate(() => process.exit())
+
+/** Whoever reads the output may have read enough, as `head` has. What was begun goes on; the code is a broken pipe's. */
+function cannotWrite(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(128 + constants.signals.SIGPIPE)
+  process.stderr.write(
+    `error: the output cannot be written (${error.code}); what was begun goes on, see \`cde history\`\n`,
+  )
+  process.exit(6)
+}
 
 /** One argument that contains a space is a sentence; so are several words whose first is no command. */
 function isSentence([first, ...more]: readonly string[]): boolean {
