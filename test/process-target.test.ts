@@ -136,11 +136,16 @@ test('a program sees its own environment and nothing else', async () => {
 
 test('a program that is not there is refused at once and leaves nothing', async () => {
   const { target } = machine
-  const artifact = await machine.artifact({ 'plain.txt': 'not executable', 'bin/run!': '#!/bin/sh\nexec sleep 600\n' })
+  const artifact = await machine.artifact({
+    'plain.txt': 'not executable',
+    'bin/run!': '#!/bin/sh\nexec sleep 600\n',
+    'moved.py!': '#!/build/.venv/bin/python\n',
+  })
   const fails = (command: string[]) => target.start(spec('absent', artifact, command), write())
   await expect(fails(['no-such-program'])).rejects.toBeInstanceOf(CommandMissing)
   await expect(fails(['./plain.txt'])).rejects.toBeInstanceOf(CommandMissing)
   await expect(fails(['./bin'])).rejects.toBeInstanceOf(CommandMissing)
+  await expect(fails(['./moved.py'])).rejects.toThrow('names `/build/.venv/bin/python`, which is not there')
   expect((await target.observe(slot)).replicas.map(({ name }) => name)).not.toContain('absent')
   await target.start(spec('present', artifact, ['./bin/run']), write())
   await machine.until('present', ({ state }) => state === 'ready')
@@ -168,7 +173,7 @@ test('a crash is seen although the program runs again, and pauses between starts
 
 test('an end by signal and a missing interpreter are told apart', async () => {
   const { target } = machine
-  const artifact = await machine.artifact({ 'bad!': '#!/no/such/interpreter\n' })
+  const artifact = await machine.artifact({ 'bad!': '#!/usr/bin/env no-such-interpreter\n' })
   await target.start(spec('killed', artifact, ['sh', '-c', 'kill -9 $$']), write())
   const killed = await machine.until('killed', ({ lastExit }) => lastExit !== null)
   expect(killed.lastExit).toMatchObject({ code: null, signal: 'SIGKILL' })

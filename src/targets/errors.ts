@@ -40,17 +40,15 @@ export class ArtifactMissing extends CodeError<{ artifact: Digest }> {
 }
 
 /** The program could not be started at all: no such file, or not executable. */
-export class CommandMissing extends CodeError<{ service: string; command: string }> {
+export class CommandMissing extends CodeError<{ service: string; command: string; interpreter: string | null }> {
   static readonly code = 'command_missing'
   static readonly kind = 'failed'
 
-  constructor(service: string, command: string) {
-    super(
-      `Service ${service} cannot start: there is no program \`${command}\` on this machine or in the app's folder`,
-      {
-        service,
-        command,
-      },
-    )
+  constructor(service: string, command: string, interpreter: string | null = null) {
+    const why =
+      interpreter === null
+        ? `there is no program \`${command}\` on this machine or in the app's folder`
+        : `the first line of \`${command}\` names \`${interpreter}\`, which is not there. Paths into a build's folder do not hold where it runs; start the script with its interpreter`
+    super(`Service ${service} cannot start: ${why}`, { service, command, interpreter })
   }
 }

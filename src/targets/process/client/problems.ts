@@ -14,6 +14,7 @@ interface KnownData {
   readonly artifact: Digest
   readonly service: string
   readonly command: string
+  readonly interpreter: string | null
 }
 
 /** The errors of the `Target` port, rebuilt from their data: callers tell them apart by class. */
@@ -21,7 +22,7 @@ const REBUILT: Readonly<Record<string, (data: KnownData) => Error>> = {
   [StaleFence.code]: ({ slot, resource, offered, newest }) => new StaleFence(slot, resource, offered, newest),
   [PortTaken.code]: ({ port, holder }) => new PortTaken(port, holder),
   [ArtifactMissing.code]: ({ artifact }) => new ArtifactMissing(artifact),
-  [CommandMissing.code]: ({ service, command }) => new CommandMissing(service, command),
+  [CommandMissing.code]: ({ service, command, interpreter }) => new CommandMissing(service, command, interpreter),
 }
 
 /** The error a problem describes; one of another module keeps its code, kind and data. */
