@@ -1,7 +1,7 @@
 import { cp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { eventually, startCode, urlIn } from './harness.ts'
+import { eventually, planIn, startCode, urlIn } from './harness.ts'
 import { get, traffic } from './harness-traffic.ts'
 
 const code = await startCode()
@@ -85,4 +85,14 @@ test('an old copy of Restate, with a run in it that has ended since, changes not
     'r2 succeeded',
     'r1 succeeded',
   ])
+})
+
+test('a stop whose run is lost while the programs drain ends as it was approved', { timeout: 120_000 }, async () => {
+  const app = await code.app('pub', { replicas: 3, environment: { BEHAVIOUR: 'ignores-sigterm' } })
+  await code.run(['up', app.folder, '-e', 'dev', '--yes'])
+  const plan = planIn(await code.cde('stop', 'pub', '-e', 'dev', '--yes'))
+  const stop = code.start(['apply', plan, '--approve-deletions'])
+  await eventually(() => expect(stop.printed()).toContain('retire ...'))
+  await withoutDaemon(() => rm(restate, { recursive: true }))
+  expect(await stop.ended).toMatchObject({ code: 0, stdout: expect.stringContaining('pub in dev: stopped') })
 })

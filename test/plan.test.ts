@@ -76,7 +76,7 @@ test('a plan made before something changed is refused with what changed', async 
   expect(await code.cde('scale', 'moving', '3', '-e', 'dev', '--yes')).toMatchObject({ code: 0 })
   const stale = await code.cde('apply', id, '--yes')
   expect(stale).toMatchObject({ code: 5, stderr: expect.stringMatching(/no longer fits what runs/) })
-  expect(stale.stderr).toMatch(/web had 2 replicas of \w{8}, now 3/)
+  expect(stale.stderr).toMatch(/r1 was in force, now r2 is; web had 2 replicas, now 3/)
   expect(await get(url)).toMatchObject({ version: 'v1' })
   const json = await code.cde('apply', id, '--approve', '--json')
   expect(JSON.parse(json.stdout)).toMatchObject({ code: 'plan_stale', data: { delta: expect.any(Array) } })

@@ -1,8 +1,8 @@
 import type { Problem } from '../kernel/error.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { createPlan, type PlanContext, type Wish } from '../plan/create.ts'
-import { delta, fingerprint } from '../plan/observed.ts'
-import type { Action, PlanBody, PlanNode } from '../plan/plan.ts'
+import { delta, fingerprint, type SlotState } from '../plan/observed.ts'
+import { type Action, type PlanBody, type PlanNode, unapproved } from '../plan/plan.ts'
 import { rebase } from '../plan/rebase.ts'
 import { buildKey, type Release, releaseDigest } from '../plan/release.ts'
 import type { RouteDocument } from '../router/router.ts'
@@ -50,11 +50,8 @@ export async function loadJob(world: World, deployment: DeploymentRow): Promise<
   const keys = (plan.bundle?.services ?? []).flatMap((service) => buildKey(service) ?? [])
   const built = await world.builds.outputs(project, keys)
   const state = { current, isStopped: slotRow.is_stopped, observation }
-  const body = replan(plan, state, {
-    slot,
-    isProduction: plan.approval.isProduction,
-    built: new Set(built.keys()),
-  })
+  const context = { slot, isProduction: plan.approval.isProduction, built: new Set(built.keys()) }
+  const body = replan(plan, state, context, deployment.epoch !== deployment.first_epoch)
   const previous = await goalOf(current, slotRow.is_stopped)
   return {
     action: plan.action,
@@ -90,15 +87,13 @@ async function rebased(
   }
 }
 
-function replan(plan: PlanBody, state: Parameters<typeof createPlan>[1], context: PlanContext): PlanBody {
-  const found = fingerprint(state)
-  const changed = delta(plan.observed, found)
+/** The plan on what was found. What a lost run of the same deployment has changed was approved with it. */
+function replan(plan: PlanBody, state: SlotState, context: PlanContext, isBegunAgain: boolean): PlanBody {
+  const changed = delta(plan.observed, fingerprint(state))
   if (changed.length === 0) return plan
   const wish: Wish = { action: plan.action, bundle: plan.bundle, notes: plan.notes }
   const body = createPlan(wish, state, context)
-  const approved = new Set(plan.deletions.map(({ what }) => what))
-  const extra = body.deletions.filter(({ what }) => !approved.has(what))
-  if (extra.length > 0) throw new BaseChanged(changed)
+  if (!isBegunAgain && unapproved(body.deletions, plan.deletions).length > 0) throw new BaseChanged(changed)
   return body
 }
 

@@ -38,3 +38,6 @@ export function parseBytes(text: string): number | undefined {
   const power = { b: 0, k: 1, m: 2, g: 3 }[(match[2] ?? 'b')[0]?.toLowerCase() ?? 'b'] ?? 0
   return Math.round(Number(match[1]) * 1024 ** power)
 }
+
+/** A count with its noun: `1 replica`, `3 replicas`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

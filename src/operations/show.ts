@@ -29,7 +29,7 @@ export function showPlan(row: PlanRow, extras: PlanExtras): z.output<typeof Plan
     release: nameOf(extras.release),
     previous: nameOf(extras.previous),
     changes: [...body.changes],
-    deletions: [...body.deletions],
+    deletions: body.deletions.map(({ what, why }) => ({ what, why })),
     steps: body.graph.map((step) => ({ ...step, after: [...step.after] })),
     rollback: body.rollback.map((step) => ({ ...step, after: [...step.after] })),
     approval: { ...body.approval, reasons: [...body.approval.reasons] },

@@ -5,7 +5,7 @@ import type { Digest, SlotId } from '../kernel/ids.ts'
 import type { Replica, ReplicaState, SlotObservation } from '../targets/target.ts'
 import { createPlan, type PlanContext, type Wish } from './create.ts'
 import { fingerprint, type SlotState } from './observed.ts'
-import { type Action, isEmpty, planDigest } from './plan.ts'
+import { type Action, isEmpty, planDigest, unapproved } from './plan.ts'
 import { type ReleaseBundle, type ReleaseService, releaseDigest, revisionOf } from './release.ts'
 
 const CONTEXT: PlanContext = { slot: 'default/shop/staging' as SlotId, isProduction: false, built: new Set() }
@@ -233,4 +233,22 @@ test('a stop and a destroy list every service they take away', () => {
       }
     }),
   )
+})
+
+test('an approval covers what was said and less of it, nothing else and no more', () => {
+  const taken = (key: string, count: number) => ({ key, count, what: '', why: '' })
+  const approved = [taken('replicas web', 3), taken('address 80', 1)]
+  expect(unapproved([taken('replicas web', 2)], approved)).toEqual([])
+  expect(unapproved([taken('replicas web', 0), taken('address 80', 1)], approved)).toEqual([])
+  expect(unapproved([taken('replicas web', 4)], approved)).toHaveLength(1)
+  expect(unapproved([taken('service web', 0)], approved)).toHaveLength(1)
+})
+
+test('while replicas are replaced, old and new ones of the same place count once', () => {
+  const made = { name: 'web', code: 1, replicas: 5, dependsOn: [], environment: {} } as const
+  const [old, young] = [bundleOf([serviceOf(made)]), bundleOf([serviceOf({ ...made, code: 2 })])]
+  const smaller = bundleOf([serviceOf({ ...made, replicas: 4 })])
+  const both = stateOf(old, [...allOf(old), ...allOf(young)])
+  expect(createPlan(wish('scale', smaller), both, CONTEXT).deletions).toEqual([])
+  expect(createPlan(wish('stop', old), both, CONTEXT).deletions).toMatchObject([{ what: 'all 5 replicas of web' }])
 })

@@ -1,7 +1,8 @@
 import type { Digest, SlotId } from '../kernel/ids.ts'
-import { deletionsOf, diffBundles } from './diff.ts'
+import { counted } from '../kernel/units.ts'
+import { allOf, deletionsOf, diffBundles } from './diff.ts'
 import { destroyGraph, rollbackGraph, rolloutGraph } from './graph.ts'
-import { type Fingerprint, fingerprint, type SlotState } from './observed.ts'
+import { type Fingerprint, fingerprint, placesOf, type SlotState } from './observed.ts'
 import { type Action, type Change, type Deletion, INTERPRETER_VERSION, type PlanBody, type PlanNode } from './plan.ts'
 import { buildKey, type ReleaseBundle, releaseDigest, releaseName, revisionOf } from './release.ts'
 
@@ -28,9 +29,7 @@ export function createPlan(wish: Wish, found: SlotState, context: PlanContext): 
   const stops = action === 'stop'
   const bundle = wish.bundle && sorted(wish.bundle)
   const changes = changesOf(wish, bundle, state)
-  const deletions = [...deletionsFor(action, bundle, state, observed)].sort((left, right) =>
-    left.what < right.what ? -1 : 1,
-  )
+  const deletions = [...deletionsFor(action, bundle, state)].sort((left, right) => (left.what < right.what ? -1 : 1))
   const graph = graphOf(action, bundle, state, observed, context)
   const reasons = [
     ...(context.isProduction ? ['it changes a production environment'] : []),
@@ -113,7 +112,7 @@ function changesOf({ action }: Wish, bundle: ReleaseBundle | null, { current, is
       kind: 'restart',
       what: `service ${name}`,
       from: null,
-      to: `${replicas} new replicas`,
+      to: counted(replicas, 'new replica'),
     }))
   if (action === 'stop')
     return services.map(({ name, replicas }) => ({
@@ -139,32 +138,26 @@ function changesOf({ action }: Wish, bundle: ReleaseBundle | null, { current, is
   return changes
 }
 
-function deletionsFor(
-  action: Action,
-  bundle: ReleaseBundle | null,
-  state: SlotState,
-  observed: Fingerprint,
-): Deletion[] {
-  const live = new Map(
-    Object.entries(observed.replicas).map(([service, byRevision]) => [
-      service,
-      Object.values(byRevision).reduce((sum, count) => sum + count, 0),
-    ]),
-  )
+function deletionsFor(action: Action, bundle: ReleaseBundle | null, state: SlotState): Deletion[] {
+  const live = placesOf(state.observation.replicas)
   const running = (service: string): number => live.get(service) ?? 0
   const current = state.current?.bundle ?? null
   if (action === 'stop')
     return (bundle?.services ?? []).map(({ name }) => ({
-      what: `all ${running(name)} replicas of ${name}`,
+      key: `replicas ${name}`,
+      count: running(name),
+      what: allOf(running(name), name),
       why: 'the app is stopped',
     }))
   if (bundle !== null) return deletionsOf(current, bundle, live)
   if (current === null) return []
   return [
     ...current.services.map(({ name }) => ({
-      what: `service ${name} with ${running(name)} replicas`,
+      key: `service ${name}`,
+      count: running(name),
+      what: `service ${name} with ${counted(running(name), 'replica')}`,
       why: 'the app is destroyed',
     })),
-    { what: 'its addresses, run trees and scratch files', why: 'the app is destroyed' },
+    { key: 'app', count: 1, what: 'its addresses, run trees and scratch files', why: 'the app is destroyed' },
   ]
 }

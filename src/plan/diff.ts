@@ -1,8 +1,8 @@
 import { canonicalJson } from '../kernel/canonical.ts'
-import { formatDuration } from '../kernel/units.ts'
+import { counted, formatDuration } from '../kernel/units.ts'
 import type { Probe } from '../targets/target.ts'
 import type { Change, Deletion } from './plan.ts'
-import { type ReleaseBundle, type ReleaseDelivery, type ReleaseService, revisionOf } from './release.ts'
+import { type Override, type ReleaseBundle, type ReleaseDelivery, type ReleaseService, revisionOf } from './release.ts'
 
 /** Lines for people: what a release changes against the one in force. */
 export function diffBundles(from: ReleaseBundle | null, to: ReleaseBundle | null): Change[] {
@@ -10,7 +10,16 @@ export function diffBundles(from: ReleaseBundle | null, to: ReleaseBundle | null
   const after = new Map(to?.services.map((service) => [service.name, service]))
   const names = [...new Set([...before.keys(), ...after.keys()])].sort()
   const services = names.flatMap((name) => diffService(name, before.get(name), after.get(name)))
-  return from && to ? [...services, ...diffDelivery(from.delivery, to.delivery)] : services
+  if (!from || !to) return services
+  return [...services, ...diffDelivery(from.delivery, to.delivery), ...diffOverrides(from.overrides, to.overrides)]
+}
+
+/** What was said after the files is part of a release, also where it says what the files say. */
+function diffOverrides(from: readonly Override[], to: readonly Override[]): Change[] {
+  const before = new Map(from.map(({ service, words }) => [service, words]))
+  const after = new Map(to.map(({ service, words }) => [service, words]))
+  const names = [...new Set([...before.keys(), ...after.keys()])].sort()
+  return names.flatMap((name) => line(`${name} replicas as was said`, before.get(name), after.get(name)))
 }
 
 function diffDelivery(from: ReleaseDelivery, to: ReleaseDelivery): Change[] {
@@ -39,7 +48,7 @@ function diffService(name: string, from: ReleaseService | undefined, to: Release
   return changes
 }
 
-const replicasOf = ({ replicas }: ReleaseService): string => `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`
+const replicasOf = ({ replicas }: ReleaseService): string => counted(replicas, 'replica')
 
 const FIELDS: readonly (readonly [string, (service: ReleaseService) => string])[] = [
   ['code', ({ artifact }) => artifact.slice(0, 8)],
@@ -82,9 +91,13 @@ function line(what: string, from: string | undefined, to: string | undefined): C
 
 const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)
 
+export const allOf = (count: number, service: string): string =>
+  `${count === 1 ? 'the only replica' : `all ${counted(count, 'replica')}`} of ${service}`
+
 /**
- * What is taken away: a service, a published address, all replicas, or more than half of them. Replacing replicas takes nothing away. What
- * runs counts as well as what was released: a store that was lost knows of no release, and its replicas run all the same.
+ * What is taken away: a service, a published address, all replicas, or more than half of them. Replacing replicas takes
+ * nothing away. What runs counts as well as what was released: a store that was lost knows of no release, and its replicas
+ * run all the same. `live` is the number of places with a live replica, by service.
  */
 export function deletionsOf(
   from: ReleaseBundle | null,
@@ -95,10 +108,13 @@ export function deletionsOf(
   const after = new Map(to?.services.map(({ name, replicas }) => [name, replicas]))
   const replicas = [...new Set([...before.keys(), ...live.keys()])].flatMap((name): Deletion[] => {
     const next = after.get(name)
-    if (next === undefined) return [{ what: `service ${name}`, why: 'the release no longer has it' }]
     const had = Math.max(before.get(name) ?? 0, live.get(name) ?? 0)
-    if (next === 0 && had > 0) return [{ what: `all ${had} replicas of ${name}`, why: 'it is scaled to 0' }]
-    if (next < had / 2) return [{ what: `${had - next} of ${had} replicas of ${name}`, why: 'fewer than half stay' }]
+    if (next === undefined)
+      return [{ key: `service ${name}`, count: had, what: `service ${name}`, why: 'the release no longer has it' }]
+    const taken = { key: `replicas ${name}`, count: had - next }
+    if (next === 0 && had > 0) return [{ ...taken, what: allOf(had, name), why: 'it is scaled to 0' }]
+    if (next < had / 2)
+      return [{ ...taken, what: `${had - next} of ${had} replicas of ${name}`, why: 'fewer than half stay' }]
     return []
   })
   return [...replicas, ...closedAddresses(from, to)]
@@ -116,5 +132,10 @@ function closedAddresses(from: ReleaseBundle | null, to: ReleaseBundle | null): 
   const services = new Set(to?.services.map(({ name }) => name))
   return [...published(from)]
     .filter(([port, name]) => !open.has(port) && services.has(name))
-    .map(([port, name]) => ({ what: `address 127.0.0.1:${port} of ${name}`, why: 'it is no longer published' }))
+    .map(([port, name]) => ({
+      key: `address ${port}`,
+      count: 1,
+      what: `address 127.0.0.1:${port} of ${name}`,
+      why: 'it is no longer published',
+    }))
 }

@@ -1,6 +1,7 @@
 import type { Digest } from '../kernel/ids.ts'
-import type { SlotObservation } from '../targets/target.ts'
-import type { Release } from './release.ts'
+import { counted } from '../kernel/units.ts'
+import type { Replica, SlotObservation } from '../targets/target.ts'
+import { type Release, releaseName } from './release.ts'
 
 /** What a plan is made against: the slot's record and what the target reported. */
 export interface SlotState {
@@ -16,21 +17,34 @@ export interface SlotState {
  */
 export interface Fingerprint {
   readonly release: Digest | null
+  /** The release's number, for people. */
+  readonly number: number | null
   readonly isStopped: boolean
   /** Live replicas by service, then by revision. */
   readonly replicas: Readonly<Record<string, Readonly<Record<Digest, number>>>>
 }
 
+const isLive = ({ state }: Replica): boolean => state !== 'exited' && state !== 'draining'
+
+/**
+ * The number of places with a live replica, by service. While replicas are replaced an old and a new one share a place:
+ * counting both would tell of twice as many as anybody asked for.
+ */
+export function placesOf(replicas: readonly Replica[]): ReadonlyMap<string, number> {
+  const byService = Map.groupBy(replicas.filter(isLive), ({ service }) => service)
+  return new Map([...byService].map(([service, some]) => [service, new Set(some.map(({ index }) => index)).size]))
+}
+
 export function fingerprint({ current, isStopped, observation }: SlotState): Fingerprint {
   const replicas: Record<string, Record<Digest, number>> = {}
-  for (const { service, revision, state } of observation.replicas) {
-    if (state === 'exited' || state === 'draining') continue
+  for (const { service, revision } of observation.replicas.filter(isLive)) {
     const counts = replicas[service] ?? {}
     counts[revision] = (counts[revision] ?? 0) + 1
     replicas[service] = counts
   }
   return {
     release: current?.digest ?? null,
+    number: current?.number ?? null,
     isStopped,
     replicas,
   }
@@ -40,18 +54,19 @@ export function fingerprint({ current, isStopped, observation }: SlotState): Fin
 export function delta(planned: Fingerprint, found: Fingerprint): string[] {
   const lines: string[] = []
   if (planned.release !== found.release)
-    lines.push(`the current release was ${short(planned.release)}, now it is ${short(found.release)}`)
+    lines.push(`${nameOf(planned.number)} was in force, now ${nameOf(found.number)} is`)
   if (planned.isStopped !== found.isStopped) lines.push(found.isStopped ? 'it was stopped' : 'it was started')
   for (const service of union(planned.replicas, found.replicas)) {
     const [before, after] = [planned.replicas[service] ?? {}, found.replicas[service] ?? {}]
-    for (const revision of union(before, after)) {
-      const [was, is] = [before[revision as Digest] ?? 0, after[revision as Digest] ?? 0]
-      if (was !== is) lines.push(`${service} had ${was} replicas of ${short(revision)}, now ${is}`)
-    }
+    if (union(before, after).every((revision) => before[revision as Digest] === after[revision as Digest])) continue
+    const [was, is] = [total(before), total(after)]
+    const others = `the ${counted(is, 'replica')} of ${service} ${is === 1 ? 'is another' : 'are others'}`
+    lines.push(was === is ? others : `${service} had ${counted(was, 'replica')}, now ${is}`)
   }
   return lines
 }
 
 const union = (left: object, right: object): string[] =>
   [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()
-const short = (digest: string | null): string => digest?.slice(0, 8) ?? 'none'
+const total = (counts: object): number => Object.values(counts).reduce((sum: number, count: number) => sum + count, 0)
+const nameOf = (number: number | null): string => (number === null ? 'nothing' : releaseName(number))

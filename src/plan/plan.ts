@@ -27,8 +27,18 @@ export interface Change {
 
 /** Something that is taken away, and so needs its own approval. */
 export interface Deletion {
+  /** Says the same thing in any plan, as `replicas web`. */
+  readonly key: string
+  /** How much of it goes: an approval covers this much. */
+  readonly count: number
   readonly what: string
   readonly why: string
+}
+
+/** What is taken away beyond what was approved: something else, or more of it. */
+export function unapproved(found: readonly Deletion[], approved: readonly Deletion[]): Deletion[] {
+  const counts = new Map(approved.map(({ key, count }) => [key, count]))
+  return found.filter(({ key, count }) => count > (counts.get(key) ?? -1))
 }
 
 /** The content of a plan: the same spec and the same observed state give the same bytes. */
