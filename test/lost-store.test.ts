@@ -96,3 +96,13 @@ test('a stop whose run is lost while the programs drain ends as it was approved'
   await withoutDaemon(() => rm(restate, { recursive: true }))
   expect(await stop.ended).toMatchObject({ code: 0, stdout: expect.stringContaining('pub in dev: stopped') })
 })
+
+test('an app that was destroyed before the store was lost can be deployed again', { timeout: 120_000 }, async () => {
+  const app = await code.app('gone')
+  const up = () => code.cde('up', app.folder, '-e', 'dev', '--yes')
+  expect(await up()).toMatchObject({ code: 0 })
+  const plan = planIn(await code.cde('destroy', 'gone', '-e', 'dev', '--yes'))
+  expect(await code.cde('apply', plan, '--approve-deletions')).toMatchObject({ code: 0 })
+  await withoutDaemon(() => rm(postgres, { recursive: true }))
+  expect(await up()).toMatchObject({ code: 0 })
+})

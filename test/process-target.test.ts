@@ -134,6 +134,18 @@ test('a program sees its own environment and nothing else', async () => {
   await gone('env')
 })
 
+test('a start that is overtaken by a stop of its name, before it is there, starts nothing', async () => {
+  const { target } = machine
+  const artifact = await machine.artifact(
+    Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`files/${at}.txt`, `${at}`.repeat(2_000)])),
+  )
+  const [late, newer] = [write(), write()]
+  const start = target.start(spec('overtaken', artifact, ['sleep', '600']), late)
+  await target.stop('overtaken', 0, newer)
+  await expect(start).rejects.toBeInstanceOf(StaleFence)
+  expect((await target.observe(slot)).replicas.map(({ name }) => name)).not.toContain('overtaken')
+})
+
 test('a program that is not there is refused at once and leaves nothing', async () => {
   const { target } = machine
   const artifact = await machine.artifact({

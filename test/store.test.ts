@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { startPostgres } from '../src/daemon/servers/postgres.ts'
-import { connect, migrate } from '../src/store/connect.ts'
+import { connect, MIGRATIONS, migrate } from '../src/store/connect.ts'
 import type { Database } from '../src/store/schema.ts'
 import { startCode, urlIn } from './harness.ts'
 import { onDatabase } from './harness-database.ts'
@@ -27,6 +27,8 @@ async function openDatabase(name: string): Promise<Kysely<Database> & AsyncDispo
   return Object.assign(db, { [Symbol.asyncDispose]: () => db.destroy() })
 }
 
+const known = MIGRATIONS.map(({ name }) => name)
+
 const tables = async (db: Kysely<Database>): Promise<string[]> =>
   (await db.introspection.getTables()).map(({ name }) => name).sort()
 
@@ -36,7 +38,7 @@ const applied = async (db: Kysely<Database>): Promise<string[]> =>
 test('any number of migrators at once bring a database forward once', async () => {
   await using db = await openDatabase('together')
   await Promise.all(Array.from({ length: 5 }, () => migrate(db)))
-  expect(await applied(db)).toEqual(['001-initial'])
+  expect(await applied(db)).toEqual(known)
   expect(await tables(db)).toEqual(expect.arrayContaining(['audit', 'deployment', 'plan', 'slot']))
 })
 
@@ -45,19 +47,18 @@ test('a schema change that fails leaves the old schema as it was', async () => {
   await migrate(db)
   const before = await tables(db)
   const broken = {
-    name: '002-broken',
+    name: '500-broken',
     async up(schema: Kysely<unknown>) {
       await sql`create table half (id text)`.execute(schema)
       await sql`alter table nowhere add column x text`.execute(schema)
     },
   }
-  const initial = { name: '001-initial', up: async () => undefined }
-  await expect(migrate(db, [initial, broken])).rejects.toMatchObject({
+  await expect(migrate(db, [...MIGRATIONS, broken])).rejects.toMatchObject({
     code: 'migration_failed',
-    data: { migration: '002-broken' },
+    data: { migration: '500-broken' },
   })
   expect(await tables(db)).toEqual(before)
-  expect(await applied(db)).toEqual(['001-initial'])
+  expect(await applied(db)).toEqual(known)
   await migrate(db)
 })
 
@@ -67,7 +68,7 @@ test('a database that a newer version has migrated is refused, and nothing in it
   await code.cde('daemon', 'stop', '--all')
   const refused = await code.cde('status')
   expect(refused).toMatchObject({ code: 7 })
-  expect(refused.stderr).toMatch(/database is at schema 999-later.*knows schemas up to 001-initial/)
+  expect(refused.stderr).toMatch(new RegExp(`database is at schema 999-later.*knows schemas up to ${known.at(-1)}`))
   await code.cde('daemon', 'stop', '--all')
 })
 

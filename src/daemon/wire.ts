@@ -108,8 +108,16 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
     submit = (deployment) => engine.submit(deployment)
 
     const reconciliation = { engine, deployments: stores.deployments, log, upSince: new Date() }
-    const reconcile = () =>
-      reconcileRuns(reconciliation, new Date()).catch((error: unknown) => log(`reconciliation: ${error}`))
+    let underWay: Promise<void> | null = null
+    // One at a time: two would begin the same run again.
+    const reconcile = () => {
+      underWay ??= reconcileRuns(reconciliation, new Date())
+        .catch((error: unknown) => log(`reconciliation: ${error}`))
+        .finally(() => {
+          underWay = null
+        })
+      return underWay
+    }
     await reconcile()
     const timer = setInterval(reconcile, RECONCILE_EVERY_MS)
     closers.push(async () => clearInterval(timer))

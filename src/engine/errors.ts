@@ -56,13 +56,13 @@ export class BuildFailed extends CodeError<{ service: string; log: readonly stri
   }
 }
 
-/** While it waited in the queue, an earlier deployment changed the slot so that this one would take away more than was approved. */
+/** Since the plan was made the slot has changed so that the deployment would take away more than was approved. */
 export class BaseChanged extends CodeError<{ delta: readonly string[] }> {
   static readonly code = 'base_changed'
   static readonly kind = 'conflict'
 
   constructor(delta: readonly string[]) {
-    super(`What runs has changed while the deployment was queued: ${delta.join('; ')}. Plan again`, { delta })
+    super(`This would now take away more than was approved: ${delta.join('; ')}. Plan again`, { delta })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Rolling } from '../delivery/rolling.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { buildKey, type ReleaseBundle, type ReleaseService, releaseName, revisionOf } from '../plan/release.ts'
 import type { Replica, ReplicaSpec } from '../targets/target.ts'
+import { BuildFailed } from './errors.ts'
 
 /** A release to be brought into service by one pass over a graph: the deployment's own, or the one it returns to. */
 export interface Goal {
@@ -88,6 +89,9 @@ export function replicaSpec(
   const { app, environment } = pass.goal?.bundle ?? { app: '', environment: '' }
   const release = releaseName(pass.goal?.release ?? 0)
   const key = buildKey(service)
+  const output = key === null ? service.artifact : built[key]
+  if (output === undefined)
+    throw new BuildFailed(service.name, 'left an output that is no longer known; deploy the sources again', [])
   return {
     name: replicaName(pass, service.name, index),
     app,
@@ -104,7 +108,7 @@ export function replicaSpec(
       CDE_RELEASE: release,
       CDE_REPLICA: String(index),
     },
-    artifact: (key !== null && built[key]) || service.artifact,
+    artifact: output,
     hasPort: service.ports.length > 0,
     probe: service.healthcheck,
     stopSignal: service.stopSignal,

@@ -89,8 +89,13 @@ export class Journey {
     return seen
   }
 
-  write<T extends Json>(name: string, intent: Json, act: (write: Write) => Promise<T>): Promise<T> {
-    return this.run.write(name, intent, act, STEP_MS)
+  write<T extends Json>(
+    name: string,
+    intent: Json,
+    act: (write: Write) => Promise<T>,
+    deadlineMs = STEP_MS,
+  ): Promise<T> {
+    return this.run.write(name, intent, act, deadlineMs)
   }
 
   /** Puts a rotation in force for all of the slot's services at once, and tells what addresses serve. */
@@ -98,6 +103,7 @@ export class Journey {
     bundles: readonly ReleaseBundle[],
     rotation: Rotation,
     observed: readonly Replica[],
+    deadlineMs = STEP_MS,
   ): Promise<ActiveRoutes> {
     const { slot } = this.run.holder
     const standIns = this.#standIns
@@ -111,7 +117,7 @@ export class Journey {
         await this.#append(name, 'routes.changed', { ports: routes.ports, rotation: rotation as unknown as Json })
         return routes as unknown as Json
       },
-      STEP_MS,
+      deadlineMs,
     )
     this.rotation = rotation
     return active as unknown as ActiveRoutes
@@ -131,11 +137,10 @@ export class Journey {
   }
 
   async rollingBack(problem: Problem, to: number | null): Promise<void> {
-    const { deployment, epoch } = this.run.holder
     await this.run.record(
       'rolling back',
       async () => {
-        await this.world.deployments.turnBack(deployment, epoch, problem)
+        await this.world.deployments.turnBack(this.run.holder, problem)
         const data = { because: problem.detail, code: problem.code, to }
         await this.#append('rolling back', 'deployment.rolling_back', data)
         return null
@@ -145,14 +150,15 @@ export class Journey {
   }
 
   /** Puts the routes back that were in force when the run began, as they were. */
-  async restoreRoutes(): Promise<void> {
+  async restoreRoutes(deadlineMs: number): Promise<void> {
     const { routes } = this.job
     if (routes === null) return
-    await this.write('restore routes', null, async (write) => {
+    const restore = async (write: Write) => {
       const { version } = routeDocument(write.slot, [], NOTHING, [], write.fence)
       await this.target.route({ ...routes, version }, write)
       return null
-    })
+    }
+    await this.write('restore routes', null, restore, deadlineMs)
   }
 
   /** Tells people something, once. */

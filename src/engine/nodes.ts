@@ -24,7 +24,7 @@ const RUNNERS: Readonly<Record<PlanNode['kind'], NodeRunner>> = {
 export async function runNode(journey: Journey, node: PlanNode, pass: Pass): Promise<void> {
   const key = `${pass.generation} ${node.id}`
   const about = { node: node.id, service: node.service, isRollback: pass.generation.endsWith('b') }
-  await journey.emit(`${key} started`, 'node.started', about)
+  await journey.emit(`${key} started`, 'node.started', { ...about, deadlineMs: node.deadlineMs })
   const outcome = await RUNNERS[node.kind](journey, node, pass)
   await journey.emit(`${key} finished`, 'node.finished', { ...about, ...outcome })
 }

@@ -10,7 +10,7 @@ import type { Write } from '../targets/target.ts'
  */
 export interface Run {
   readonly holder: Holder
-  /** Looks at the world. It changes nothing there, so it may run twice and needs no fence. */
+  /** Looks at the world, and may write to the store as `record` does. It changes nothing else, so it may run twice and needs no fence. */
   read<T extends Json>(name: string, look: (signal: AbortSignal) => Promise<T>, deadlineMs: number): Promise<T>
   /** Writes to the store alone, idempotently: an event by its key, a build's output by its input, the deployment's own row. */
   record<T extends Json>(name: string, write: () => Promise<T>, deadlineMs: number): Promise<T>

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { Caller } from '../identity/caller.ts'
 import { digestOf } from '../kernel/hash.ts'
+import { changedNothing } from '../operations/changed-nothing.ts'
 import type { Dispatch, Request } from '../operations/dispatch.ts'
 import { IdempotencyKeyInFlight, IdempotencyKeyReused, MalformedRequest } from './errors.ts'
-import { changedNothing, type IdempotencyStore, type StoredAnswer } from './idempotency.ts'
+import type { IdempotencyStore, StoredAnswer } from './idempotency.ts'
 import { httpProblem } from './problem.ts'
 
 /** Runs an operation that answers once and renders its answer; under an `Idempotency-Key` it runs at most once. */

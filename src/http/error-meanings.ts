@@ -20,7 +20,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   base_changed: {
     kind: 'conflict',
     meaning:
-      'While it waited in the queue, an earlier deployment changed the slot so that this one would take away more than was approved.',
+      'Since the plan was made the slot has changed so that the deployment would take away more than was approved.',
   },
   body_interrupted: { kind: 'invalid', meaning: 'The client hung up before its body was complete.' },
   build_failed: { kind: 'failed', meaning: 'A build ended without a result.' },

@@ -1,7 +1,5 @@
 import type { Caller } from '../identity/caller.ts'
-import { CodeError } from '../kernel/error.ts'
 import type { Digest } from '../kernel/ids.ts'
-import { OperationDeadlineExceeded } from '../operations/errors.ts'
 
 /** An answer as it was given first, and is given again to the same key. */
 export interface StoredAnswer {
@@ -21,10 +19,4 @@ export interface IdempotencyStore {
   finish(key: string, caller: Caller, answer: StoredAnswer): Promise<void>
   /** Forgets a claim whose request did nothing, so that the key may be used again. */
   release(key: string, caller: Caller): Promise<void>
-}
-
-/** Whether a failure is certain to have changed nothing, so that the same key may try again. */
-export function changedNothing(error: unknown): boolean {
-  if (!(error instanceof CodeError) || error instanceof OperationDeadlineExceeded) return false
-  return ['invalid', 'unauthenticated', 'forbidden', 'unavailable'].includes(error.kind)
 }

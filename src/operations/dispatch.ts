@@ -73,15 +73,16 @@ export class Dispatch<Services> {
     const startedAt = Date.now()
     const { caller, input } = await this.#admit(request)
     const entry = (outcome: Outcome, code: string | null) => entryOf(request, input, startedAt, outcome, code)
-    if (operation.effect === 'execute') await this.#mustRecord(entry('started', null))
+    const isRecorded = operation.effect !== 'read' && operation.unrecorded !== true
+    // Before anything is done: what cannot be recorded does not happen.
+    if (isRecorded) await this.#mustRecord(entry('started', null))
     try {
       const answer = await this.#bounded(request, caller, input)
       const output = operation.output.parse(answer)
-      if (operation.effect === 'propose') await this.#mustRecord(entry('done', null))
-      if (operation.effect === 'execute') await this.#record(entry('done', null))
+      if (isRecorded) await this.#record(entry('done', null))
       return output
     } catch (error) {
-      if (operation.effect !== 'read') await this.#record(entry('failed', toProblem(error).code))
+      if (isRecorded) await this.#record(entry('failed', toProblem(error).code))
       throw this.#seen(request, error)
     }
   }

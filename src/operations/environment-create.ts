@@ -20,6 +20,7 @@ export const environmentCreate = operation({
   input: z.object({ name: Name, isProtected: z.boolean().default(false) }),
   output: Environment,
   errors: [EnvironmentExists],
+  audited: ['name', 'isProtected'],
   example: { input: { name: 'qa' }, output: { name: 'qa', target: 'process', isProtected: false } },
   async handle({ name, isProtected }, { services, caller }) {
     const created = await create(services, caller.project, name, isProtected)

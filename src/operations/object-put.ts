@@ -12,6 +12,7 @@ export const objectPut = operation({
   http: { method: 'PUT', path: '/objects/{digest}' },
   upload: true,
   idempotent: true,
+  unrecorded: true,
   input: z.object({ digest: DigestText }),
   output: z.object({ digest: DigestText }),
   errors: [DigestMismatch, DiskUnwritable],

@@ -48,6 +48,8 @@ interface Declaration<Name extends string, Input extends z.ZodObject, Output ext
   readonly idempotent?: boolean
   /** Input fields kept in the audit record beside those of the path. Never one that can hold a secret. */
   readonly audited?: readonly (keyof z.output<Input> & string)[]
+  /** Changes nothing that runs or that anybody decides by, and comes by the thousand: only refusals are recorded. */
+  readonly unrecorded?: true
   /** Default 30 s, uploads 10 min; streams have none. */
   readonly deadlineMs?: number
 }

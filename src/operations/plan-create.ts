@@ -55,6 +55,7 @@ export const planCreate = operation({
     ServiceAmbiguous,
     SlotStopped,
   ],
+  audited: ['words'],
   example: {
     input: {
       change: { action: 'scale', app: 'hello', environment: 'staging', replicas: 5 },

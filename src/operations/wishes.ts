@@ -106,7 +106,7 @@ export function sameReleaseWish(action: 'restart' | 'stop' | 'start', slot: Load
   }
 }
 
-/** An earlier verified release, whole: the one named, or the newest other than the one in force. */
+/** A verified release, whole: the one named, or the newest before the one in force. */
 export async function rollbackWish(
   { releases }: Services,
   slot: LoadedSlot,

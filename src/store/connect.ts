@@ -27,7 +27,8 @@ interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>
 }
 
-const MIGRATIONS: readonly Migration[] = [
+/** In the order they are applied. One that was released never changes. */
+export const MIGRATIONS: readonly Migration[] = [
   { name: '001-initial', up: initial.up },
   { name: '002-first-epoch', up: firstEpoch.up },
 ]

@@ -8,6 +8,7 @@ import { appendEvent } from './events.ts'
 import type { PlanRow } from './plans.ts'
 import { numberRelease } from './releases.ts'
 import type { Database, DeploymentResult } from './schema.ts'
+import type { Holder } from './steps.ts'
 
 export type DeploymentRow = Selectable<Database['deployment']>
 
@@ -163,14 +164,15 @@ export class DeploymentStore {
   }
 
   /** Remembers that the deployment goes back, and why: a run that is lost and begun again goes on backwards. */
-  async turnBack(id: DeploymentId, epoch: number, problem: Problem): Promise<void> {
-    await this.#db
+  async turnBack({ deployment: id, slot, epoch }: Holder, problem: Problem): Promise<void> {
+    const { numUpdatedRows } = await this.#db
       .updateTable('deployment')
       .set({ state: 'rolling_back', result: JSON.stringify({ problem }) })
       .where('id', '=', id)
       .where('epoch', '=', epoch)
       .where('ended_at', 'is', null)
-      .execute()
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new LeaseLost(id, slot)
   }
 
   find(project: string, id: string): Promise<DeploymentRow | undefined> {

@@ -149,7 +149,7 @@ export interface Target {
   observe(slot: SlotId): Promise<SlotObservation>
   /** Like `observe`, but waits until the version differs from `since`, at most `withinMs`. */
   watch(slot: SlotId, since: number, withinMs: number, signal: AbortSignal): Promise<SlotObservation>
-  /** Slots with anything in them, found by the resources' own labels. */
+  /** Slots that were ever written to, found by the resources' own labels; one that is empty now still has its fence. */
   slots(): Promise<readonly SlotId[]>
   /** Begins a build and returns; `build` reports on it. A second call with the same name joins the first. */
   startBuild(build: BuildSpec, write: Write): Promise<void>

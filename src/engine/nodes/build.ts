@@ -29,6 +29,7 @@ export async function build(journey: Journey, node: PlanNode, pass: Pass): Promi
   })
   let seen = await journey.look(null)
   const untilMs = seen.nowMs + node.deadlineMs
+  const ownMs = seen.nowMs + spec.deadlineMs
   try {
     for (let round = 0; ; round++) {
       const read = async () => (await journey.target.build(slot, name)) as unknown as Json
@@ -48,7 +49,8 @@ export async function build(journey: Journey, node: PlanNode, pass: Pass): Promi
       if (state.state === 'failed') throw new BuildFailed(service.name, whyFailed(state, spec.deadlineMs), state.log)
       if (state.state === 'unknown') throw new BuildFailed(service.name, 'was lost with its supervisor; plan again', [])
       if (seen.nowMs > untilMs) throw new NodeDeadlineExceeded(node.id, `the build of ${service.name}`, node.deadlineMs)
-      seen = await journey.look({ after: seen, node: node.id, for: `build of ${service.name}`, untilMs })
+      const left = seen.nowMs < ownMs ? ownMs : untilMs
+      seen = await journey.look({ after: seen, node: node.id, for: `build of ${service.name}`, untilMs: left })
     }
   } catch (error) {
     await journey.write(`cancel build ${name}`, { build: name }, async (write) => {

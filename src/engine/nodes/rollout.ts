@@ -49,11 +49,25 @@ async function startAll(
     const some = indexes.slice(first, first + STARTS_PER_STEP)
     const specs = some.map((index) => replicaSpec(pass, service, index, journey.built))
     const intent = specs.map(({ name, artifact }) => ({ replica: name, artifact }))
-    await journey.write(`start ${specs.map(({ name }) => name).join(' ')}`, intent, async (write) => {
-      const starts = await Promise.allSettled(specs.map((spec) => journey.target.start(spec, write)))
-      // Thrown when all were answered: the way back must not meet a start that is still under way.
-      for (const start of starts) if (start.status === 'rejected') throw start.reason
-      return null
-    })
+    const names = specs.map(({ name }) => name)
+    try {
+      await journey.write(`start ${names.join(' ')}`, intent, async (write) => {
+        const starts = await Promise.allSettled(specs.map((spec) => journey.target.start(spec, write)))
+        // Thrown when all were answered: the way back must not meet a start that is still under way.
+        for (const start of starts) if (start.status === 'rejected') throw start.reason
+        return null
+      })
+    } catch (error) {
+      await abandon(journey, names)
+      throw error
+    }
   }
+}
+
+/** A start that was given up at its deadline may still be under way, unseen. The newer fence of its stop refuses it. */
+async function abandon(journey: Journey, names: readonly string[]): Promise<void> {
+  await journey.write(`abandon ${names.join(' ')}`, { replicas: [...names] }, async (write) => {
+    await Promise.all(names.map((name) => journey.target.stop(name, 0, write)))
+    return null
+  })
 }

@@ -3,7 +3,7 @@ import { Front } from './front.ts'
 import type { Ask, Reply, WorkerReport } from './protocol.ts'
 import { RoutingTable } from './routing-table.ts'
 
-/** Longer than the keep-alive time announced to clients, so that every idle connection has ended by then. */
+/** Longer than most clients keep a connection that is idle; one that is still open after it is closed. */
 const DRAIN_MS = 6_500
 /** For streams to take their clean end and WebSockets their close. */
 const ENDING_MS = 2_500

@@ -33,10 +33,6 @@ export class Slot {
     return (this.#host.journal.get(keys.routes(this.id)) as RoutesRecord | undefined) ?? NO_ROUTES
   }
 
-  get isEmpty(): boolean {
-    return this.replicas.size === 0 && this.routes.document === null && this.routes.next === null
-  }
-
   observe(): SlotObservation {
     const { document, active } = this.routes
     const replicas = [...this.replicas.values()].map((replica) => replica.view())

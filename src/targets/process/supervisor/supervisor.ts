@@ -49,8 +49,9 @@ export class Supervisor {
     return slot
   }
 
+  /** Every slot that was ever written to: one that is empty now still refuses what is older than its fence. */
   slots(): SlotId[] {
-    return [...this.#slots.values()].filter((slot) => !slot.isEmpty).map(({ id }) => id)
+    return [...this.#slots.values()].filter(({ fences }) => fences.newest.epoch > 0).map(({ id }) => id)
   }
 
   async metrics(id: SlotId): Promise<readonly ReleaseMetrics[]> {
