@@ -32,7 +32,9 @@ test('a plan shows what it would do, as a tree, as Markdown, and by its exit cod
   expect(markdown.stdout).toMatch(/\| create \| service web \|/)
   expect(await code.cde('plan', app.folder, '-e', 'staging', '--exit-code')).toMatchObject({ code: 10 })
   const shown = await code.cde('plan', 'show', planIn(tree))
+  expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Plan p-/) })
   expect(tree.stdout).toContain(shown.stdout)
+  expect(await code.cde('plan', app.folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('-e, --env') })
   expect((await code.client.call('slot.list', {})).items).toEqual([])
 })
 

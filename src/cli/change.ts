@@ -1,9 +1,10 @@
 import type { Contract } from '../client/client.ts'
+import { KINDS } from '../kernel/error.ts'
 import { ApprovalRequired } from '../operations/approval-required.ts'
 import { confirm } from './confirm.ts'
 import { type PlanView, planTree } from './render/plan.ts'
 import type { Session } from './session.ts'
-import { watchDeployment } from './watch.ts'
+import { INTERRUPTED, watchDeployment } from './watch.ts'
 
 export type ChangeRequest = Contract['plan.create']['input']['change']
 
@@ -13,6 +14,9 @@ export interface ChangeOptions {
   /** Goes on without asking where nothing is production and nothing is taken away. */
   readonly goesOn: boolean
 }
+
+/** Whoever goes on after a command must not take a refusal for the change. */
+const NOT_DECIDED = KINDS[ApprovalRequired.kind].exitCode
 
 /** Plans a change, shows it, asks where somebody has to decide, applies it and watches it. Answers the exit code. */
 export async function runChange(session: Session, change: ChangeRequest, options: ChangeOptions): Promise<number> {
@@ -33,10 +37,10 @@ export async function decideAndApply(session: Session, plan: PlanView, goesOn: b
   const { approval, deletions, id } = plan
   if (approval.isRequired || !goesOn) {
     const said = await confirm(session.out, questionFor(plan))
-    if (said === null) throw new ApprovalRequired(id, approval.reasons, applyCommand(plan))
-    if (!said) {
+    if (said === 'nobody') throw new ApprovalRequired(id, approval.reasons, applyCommand(plan))
+    if (said !== 'yes') {
       session.out.line(`Not applied. The plan stays valid until ${plan.expiresAt}: ${applyCommand(plan)}`)
-      return 0
+      return said === 'no' ? NOT_DECIDED : INTERRUPTED
     }
   }
   return applyPlan(session, id, { approve: approval.isRequired, approveDeletions: deletions.length > 0 })

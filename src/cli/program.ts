@@ -78,7 +78,12 @@ function describeChanges(program: Command, on: On): void {
     .summary('make a reviewed plan and print its id')
     .description('Plan a folder without changing anything. The id can be applied once, within an hour.')
     .argument('[folder]', 'folder with a cde.yaml, package.json or Procfile', '.')
-    .addOption(environment())
+    // Mandatory for itself alone: its subcommands would have to name it, too.
+    .addOption(new Option('-e, --env <environment>', 'environment, for example staging (required)'))
+    .hook('preAction', (own, acting) => {
+      if (acting === own && own.opts().env === undefined)
+        own.error("error: required option '-e, --env <environment>' not specified")
+    })
     .addOption(service())
     .option('--replicas <count>', 'replicas from now on', count)
     .option('--markdown', 'print Markdown, for a pull request')

@@ -6,6 +6,6 @@ export type DeploymentEvent = ClientEvent<Contract['deployment.events']['output'
 export interface Progress {
   show(event: DeploymentEvent): void
   /** Called when nothing was heard for a while. */
-  waiting(silentMs: number): void
+  waiting(): void
   done(): void
 }

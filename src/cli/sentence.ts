@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
+import { type Action, DETAILS, type Detail } from '../intent/action.ts'
 import { explain } from '../intent/explain.ts'
 import { parse } from '../intent/parse.ts'
 import type { Operation, Reading } from '../intent/reading.ts'
+import { wantedReplicas } from '../intent/wanted.ts'
 import type { World } from '../intent/world.ts'
 import { CodeError } from '../kernel/error.ts'
 import { runChange } from './change.ts'
@@ -19,33 +21,76 @@ export class SentenceOpen extends CodeError<{
   static readonly code = 'question'
   static readonly kind = 'needs_decision'
 
-  constructor(reading: Exclude<Reading, { outcome: 'operation' }>) {
-    const isQuestion = reading.outcome === 'question'
-    super(reading.message || 'That was not understood; `cde help` shows what can be said', {
-      outcome: reading.outcome,
-      ask: isQuestion ? reading.ask : [],
-      choices: isQuestion ? reading.choices : {},
-    })
+  constructor(message: string, data: SentenceOpen['data']) {
+    super(message || 'That was not understood; `cde help` shows what can be said', data)
   }
 }
+
+function openOf(reading: Exclude<Reading, { outcome: 'operation' }>): SentenceOpen {
+  const { outcome, message } = reading
+  const { ask, choices } = outcome === 'question' ? reading : { ask: [], choices: {} }
+  return new SentenceOpen(message, { outcome, ask, choices })
+}
+
+const questionOf = (message: string, ask: string): SentenceOpen =>
+  new SentenceOpen(message, { outcome: 'question', ask: [ask], choices: {} })
 
 /** Reads the sentence against what exists, tells how it was understood, and does it; or asks, and does nothing. */
 export async function runSentence(words: readonly string[], flags: { json: boolean; color: boolean }): Promise<number> {
   const text = words.join(' ')
   const session = openSession(outputFor(flags))
-  const reading = parse(text, await worldOf(session, text))
-  if (reading.outcome !== 'operation') throw new SentenceOpen(reading)
+  const world = await worldOf(session, text)
+  const reading = parse(text, world)
+  if (reading.outcome !== 'operation') throw openOf(reading)
+  for (const operation of reading.operations) refuseUnheeded(operation, world)
   for (const line of explain(reading)) session.out.line(session.out.paint('dim', printable(line)))
   session.out.json({ kind: 'reading', data: { text, operations: reading.operations } })
-  for (const operation of reading.operations) {
-    const exitCode = await run(session, operation, text)
+  for (const operation of reading.operations.flatMap((one) => eachApp(one, world))) {
+    const exitCode = await run(session, operation, world, text)
     // A later step never runs without the earlier one.
     if (exitCode !== 0) return exitCode
   }
   return 0
 }
 
-async function run(session: Session, operation: Operation, words: string): Promise<number> {
+/** What is done with of what a sentence may say beside its app and environment. */
+const HEEDED: Readonly<Record<Action, readonly Detail[]>> = {
+  deploy: ['path', 'replicas'],
+  scale: ['replicas', 'replicas_delta', 'replicas_factor'],
+  restart: [],
+  stop: [],
+  start: [],
+  rollback: ['release', 'steps_back'],
+  destroy: [],
+  status: [],
+  logs: ['lines', 'follow'],
+  history: ['limit'],
+}
+const WHOLE_APP: readonly Action[] = ['restart', 'stop', 'start', 'rollback', 'destroy']
+
+/** Asks about what was understood and cannot be done: leaving it out would do something else than what was said. */
+function refuseUnheeded(operation: Operation, world: World): void {
+  const { action, app, service } = operation
+  const unheeded = DETAILS.find((detail) => operation[detail] !== undefined && !HEEDED[action].includes(detail))
+  if (unheeded !== undefined) throw questionOf(`${action} cannot heed "${unheeded}" yet; say it without that`, unheeded)
+  const services = world.apps[app ?? '']?.services ?? []
+  if (service !== undefined && services.length > 1 && WHOLE_APP.includes(action))
+    throw questionOf(
+      `Only a whole app can be meant by ${action}, and ${service} is one of ${services.length} services of ${app}; say \`${action} ${app}\` for all of them`,
+      'app',
+    )
+}
+
+/** What was said of everything in an environment, app by app. */
+function eachApp(operation: Operation, world: World): Operation[] {
+  const { action, scope, environment = '' } = operation
+  if (scope === undefined || !['restart', 'stop', 'start', 'destroy'].includes(action)) return [operation]
+  const apps = Object.entries(world.apps).filter(([, { environments }]) => Object.hasOwn(environments, environment))
+  if (apps.length === 0) throw questionOf(`Nothing runs in ${environment}. Which app?`, 'app')
+  return apps.map(([app]) => ({ ...operation, app }))
+}
+
+async function run(session: Session, operation: Operation, world: World, words: string): Promise<number> {
   const { action, environment, service } = operation
   const app = operation.app ?? service ?? ''
   const env = environment ?? ''
@@ -59,19 +104,21 @@ async function run(session: Session, operation: Operation, words: string): Promi
       const replicas = operation.replicas === undefined ? {} : { replicas: operation.replicas }
       return runChange(session, { action, environment: env, ...project, ...replicas, ...named }, options)
     }
-    case 'scale':
-      return runChange(session, { action, app, environment: env, replicas: operation.replicas ?? 0, ...named }, options)
+    case 'scale': {
+      const replicas = wantedReplicas(operation, world)
+      if (replicas === undefined) throw questionOf(`How many replicas of ${app}?`, 'replicas')
+      return runChange(session, { action, app, environment: env, replicas, ...named }, options)
+    }
     case 'restart':
     case 'stop':
     case 'start':
     case 'destroy':
       return runChange(session, { action, app, environment: env }, options)
-    case 'rollback':
-      return runChange(
-        session,
-        { action, app, environment: env, ...(operation.release ? { to: operation.release } : {}) },
-        options,
-      )
+    case 'rollback': {
+      const to = operation.release ? { to: operation.release } : {}
+      const steps = operation.steps_back === undefined ? {} : { steps: operation.steps_back }
+      return runChange(session, { action, app, environment: env, ...to, ...steps }, options)
+    }
     case 'status':
       return status(session, app || undefined, env ? { env } : {})
     case 'history':

@@ -7,8 +7,10 @@ import { LiveProgress } from './render/live-progress.ts'
 import type { Session } from './session.ts'
 
 export type DeploymentView = Contract['deployment.get']['output']
-const INTERRUPTED = 130
-const SILENCE_MS = 2_000
+export const INTERRUPTED = 130
+/** Nobody waits for a word longer than two seconds. */
+const SILENCE_MS = 1_800
+const LOOK_MS = 200
 
 /** Follows a deployment to its end and answers the exit code that its end means. Ctrl-C stops watching, not the deployment. */
 export async function watchDeployment(
@@ -21,9 +23,10 @@ export async function watchDeployment(
   const progress: Progress = out.isLive ? new LiveProgress(out) : new LineProgress(out)
   let heardAt = Date.now()
   const heartbeat = setInterval(() => {
-    const silentMs = Date.now() - heardAt
-    if (silentMs >= SILENCE_MS) progress.waiting(silentMs)
-  }, SILENCE_MS / 2)
+    if (Date.now() - heardAt < SILENCE_MS) return
+    heardAt = Date.now()
+    progress.waiting()
+  }, LOOK_MS)
   try {
     for await (const { data } of client.stream('deployment.events', { id }, { signal: leave.signal })) {
       heardAt = Date.now()

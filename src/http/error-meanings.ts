@@ -107,10 +107,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
       "The kernel or a container's rules refuse the user namespace that PostgreSQL needs under root or without an account.",
   },
   node_deadline_exceeded: { kind: 'failed', meaning: 'A node of the plan took longer than it may.' },
-  nothing_to_roll_back_to: {
-    kind: 'conflict',
-    meaning: 'Every verified release but the one in force is gone, or there never was another.',
-  },
+  nothing_to_roll_back_to: { kind: 'conflict', meaning: 'Not so many verified releases lie before the one in force.' },
   object_corrupt: { kind: 'failed', meaning: "An object's bytes on disk are no longer those of its name." },
   object_missing: { kind: 'failed', meaning: 'An object that a tree or a caller names is not in the store.' },
   operation_deadline_exceeded: {

@@ -49,19 +49,21 @@ export type OtherAction =
   | 'help'
 
 /** What an operation may say beside its app and environment. */
-export type Detail =
-  | 'path'
-  | 'replicas'
-  | 'replicas_delta'
-  | 'replicas_factor'
-  | 'release'
-  | 'version'
-  | 'steps_back'
-  | 'lines'
-  | 'since'
-  | 'follow'
-  | 'level'
-  | 'limit'
+export const DETAILS = [
+  'path',
+  'replicas',
+  'replicas_delta',
+  'replicas_factor',
+  'release',
+  'version',
+  'steps_back',
+  'lines',
+  'since',
+  'follow',
+  'level',
+  'limit',
+] as const
+export type Detail = (typeof DETAILS)[number]
 
 interface ActionRule {
   readonly effect: 'change' | 'read'

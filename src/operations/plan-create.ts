@@ -31,7 +31,12 @@ const Deploy = z.object({
 })
 const Scale = z.object({ action: z.literal('scale'), ...existing, service: Name.optional(), replicas: Replicas })
 const Again = z.object({ action: z.enum(['restart', 'stop', 'start', 'destroy']), ...existing })
-const Rollback = z.object({ action: z.literal('rollback'), ...existing, to: ReleaseName.optional() })
+const Rollback = z.object({
+  action: z.literal('rollback'),
+  ...existing,
+  to: ReleaseName.optional().describe('The release to go back to'),
+  steps: z.int().min(1).max(100).default(1).describe('How many verified releases to go back, where none is named'),
+})
 
 export const planCreate = operation({
   name: 'plan.create',
@@ -101,7 +106,7 @@ async function wishOn(
 ): Promise<Wish> {
   const { current } = slot
   if (change.action === 'scale') return scaleWish(slot, current, change, asked)
-  if (change.action === 'rollback') return rollbackWish(services, slot, current, change.to)
+  if (change.action === 'rollback') return rollbackWish(services, slot, current, change)
   if (change.action === 'destroy') return { action: 'destroy', bundle: null, notes: [] }
   return sameReleaseWish(change.action, slot, current)
 }

@@ -1,4 +1,5 @@
 import { CodeError } from '../kernel/error.ts'
+import { counted } from '../kernel/units.ts'
 
 /** The request could mean several services; which one has to be said. */
 export class ServiceAmbiguous extends CodeError<{ app: string; services: readonly string[] }> {
@@ -20,18 +21,20 @@ export class SlotStopped extends CodeError<{ app: string; environment: string }>
   }
 }
 
-/** Every verified release but the one in force is gone, or there never was another. */
-export class NothingToRollBackTo extends CodeError<{ app: string; environment: string }> {
+/** Not so many verified releases lie before the one in force. */
+export class NothingToRollBackTo extends CodeError<{ app: string; environment: string; release: string }> {
   static readonly code = 'nothing_to_roll_back_to'
   static readonly kind = 'conflict'
 
-  constructor(app: string, environment: string) {
+  constructor(
+    { app, environment }: { readonly app: string; readonly environment: string },
+    release: string,
+    earlier: number,
+  ) {
+    const why = earlier === 0 ? 'no verified release' : `only ${counted(earlier, 'verified release')}`
     super(
-      `${app} in ${environment} has no other verified release to go back to; \`cde history ${app} -e ${environment}\` shows what there was`,
-      {
-        app,
-        environment,
-      },
+      `${app} in ${environment} has ${why} before ${release}; \`cde history ${app} -e ${environment}\` shows what there was, and \`--to\` names any verified release`,
+      { app, environment, release },
     )
   }
 }

@@ -106,17 +106,18 @@ export function sameReleaseWish(action: 'restart' | 'stop' | 'start', slot: Load
   }
 }
 
-/** A verified release, whole: the one named, or the newest before the one in force. */
+/** A verified release, whole: the one named, or the one so many verified releases before the one in force. */
 export async function rollbackWish(
   { releases }: Services,
   slot: LoadedSlot,
   current: Release,
-  to: string | undefined,
+  { to, steps }: { readonly to?: string | undefined; readonly steps: number },
 ): Promise<Wish> {
   const name = { app: slot.row.app, environment: slot.row.environment }
   if (to === undefined) {
-    const previous = await releases.previousVerified(slot.id, current.number)
-    if (previous === undefined) throw new NothingToRollBackTo(name.app, name.environment)
+    const earlier = await releases.verifiedBefore(slot.id, current.number, steps)
+    const previous = earlier[steps - 1]
+    if (previous === undefined) throw new NothingToRollBackTo(name, releaseName(current.number), earlier.length)
     return { action: 'rollback', bundle: previous.bundle, notes: [] }
   }
   const found = await releases.find(slot.id, Number(to.slice(1)))

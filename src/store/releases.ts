@@ -58,17 +58,17 @@ export class ReleaseStore {
     return this.#db.selectFrom('release').selectAll().where('slot', '=', slot).orderBy('number', 'desc').execute()
   }
 
-  /** The last release before the one in force that passed its soak: where a rollback goes. */
-  previousVerified(slot: SlotId, current: number | null): Promise<ReleaseRow | undefined> {
+  /** The releases before this one that passed their soak, the newest first: where a rollback goes. */
+  verifiedBefore(slot: SlotId, current: number, limit: number): Promise<ReleaseRow[]> {
     return this.#db
       .selectFrom('release')
       .selectAll()
       .where('slot', '=', slot)
       .where('verified_at', 'is not', null)
-      .$if(current !== null, (query) => query.where('number', '<', current ?? 0))
+      .where('number', '<', current)
       .orderBy('number', 'desc')
-      .limit(1)
-      .executeTakeFirst()
+      .limit(limit)
+      .execute()
   }
 }
 

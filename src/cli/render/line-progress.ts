@@ -1,7 +1,6 @@
-import { formatDuration } from '../../kernel/units.ts'
 import { type Output, printable } from '../output.ts'
 import type { DeploymentEvent, Progress } from '../progress.ts'
-import { tell } from './tell.ts'
+import { awaited, tell } from './tell.ts'
 
 /** The same wait is told again after this long, so that nobody wonders whether anything still happens. */
 const TOLD_AGAIN_MS = 1_400
@@ -10,12 +9,14 @@ const TOLD_AGAIN_MS = 1_400
 export class LineProgress implements Progress {
   readonly #out: Output
   readonly #said = new Map<string, { readonly what: string; readonly atMs: number }>()
+  #last: DeploymentEvent | undefined
 
   constructor(out: Output) {
     this.#out = out
   }
 
   show(event: DeploymentEvent): void {
+    this.#last = event
     const text = tell(event)
     if (text && !this.#isSaid(event, text)) this.#out.line(`  ${printable(text)}`)
   }
@@ -29,8 +30,8 @@ export class LineProgress implements Progress {
     return false
   }
 
-  waiting(silentMs: number): void {
-    this.#out.line(`  ... nothing new for ${formatDuration(silentMs)}; still watching`)
+  waiting(): void {
+    this.#out.line(`  ... ${printable(this.#last ? awaited(this.#last, Date.now()) : 'waiting for the first event')}`)
   }
 
   done(): void {}

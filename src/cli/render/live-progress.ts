@@ -2,13 +2,15 @@ import { stripVTControlCharacters } from 'node:util'
 import { formatDuration } from '../../kernel/units.ts'
 import { type Output, printable } from '../output.ts'
 import type { DeploymentEvent, Progress } from '../progress.ts'
-import { addresses, tell } from './tell.ts'
+import { addresses, deadlineOf, leftUntil, tell } from './tell.ts'
 
 interface Line {
   readonly title: string
   readonly startedAtMs: number
   state: 'running' | 'done' | 'failed'
-  detail: string
+  /** What it waits for, and until when it may. */
+  waitsFor: string
+  untilMs: number
   tookMs: number
 }
 
@@ -34,19 +36,26 @@ export class LiveProgress implements Progress {
     const key = `${data.isRollback === true ? 'back: ' : ''}${data.node ?? ''}`
     const line = this.#lines.get(key) ?? this.#running()
     if (kind === 'node.started')
-      this.#lines.set(key, { title: key, startedAtMs: Date.parse(event.at), state: 'running', detail: '', tookMs: 0 })
-    else if (kind === 'node.waiting' && line) line.detail = `${data.for}, ${formatDuration(Number(data.leftMs))} left`
-    else if (kind === 'node.finished' && line) this.#end(line, 'done', event.at)
+      this.#lines.set(key, {
+        title: key,
+        startedAtMs: Date.parse(event.at),
+        state: 'running',
+        waitsFor: '',
+        untilMs: deadlineOf(event),
+        tookMs: 0,
+      })
+    else if (kind === 'node.waiting' && line) {
+      line.waitsFor = String(data.for)
+      line.untilMs = deadlineOf(event)
+    } else if (kind === 'node.finished' && line) this.#end(line, 'done', event.at)
     else if (kind === 'routes.changed') this.#foot = addresses(data)
     else if (kind === 'deployment.rolling_back' || kind === 'deployment.ended') this.#stopRunning(event)
     else this.#foot = tell(event) || this.#foot
     this.#draw()
   }
 
-  waiting(silentMs: number): void {
-    const line = this.#running()
-    if (line) line.detail ||= `nothing new for ${formatDuration(silentMs)}`
-  }
+  /** The time left is drawn all the while. */
+  waiting(): void {}
 
   done(): void {
     clearInterval(this.#timer)
@@ -59,7 +68,7 @@ export class LiveProgress implements Progress {
 
   #end(line: Line, state: Line['state'], at: string): void {
     line.state = state
-    line.detail = ''
+    line.waitsFor = ''
     line.tookMs = Date.parse(at) - line.startedAtMs
   }
 
@@ -85,7 +94,7 @@ export class LiveProgress implements Progress {
     this.#out.raw(up + cut.map((row) => `${row}\n`).join(''))
   }
 
-  #row({ title, state, detail, tookMs, startedAtMs }: Line): string {
+  #row({ title, state, waitsFor, untilMs, tookMs, startedAtMs }: Line): string {
     const out = this.#out
     const sign =
       state === 'done'
@@ -94,7 +103,8 @@ export class LiveProgress implements Progress {
           ? out.paint('red', '✗')
           : out.paint('cyan', SPINNER[this.#frame % SPINNER.length] ?? '')
     const time = formatDuration(state === 'running' ? Math.max(0, Date.now() - startedAtMs) : tookMs)
-    return `  ${sign} ${printable(title)} ${out.paint('dim', time)}${detail ? out.paint('dim', `  ${printable(detail)}`) : ''}`
+    const left = state === 'running' ? `  ${[waitsFor, leftUntil(untilMs, Date.now())].filter(Boolean).join(', ')}` : ''
+    return `  ${sign} ${printable(title)} ${out.paint('dim', time)}${left && out.paint('dim', printable(left))}`
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../kernel/units.ts'
+import { counted, formatDuration } from '../../kernel/units.ts'
 import type { DeploymentEvent } from '../progress.ts'
 
 type Data = DeploymentEvent['data']
@@ -30,9 +30,28 @@ export function addresses({ ports, rotation }: Data): string {
     .filter(([service]) => (serving[service]?.length ?? 0) > 0)
     .map(
       ([service, port]) =>
-        `${service} serves on http://127.0.0.1:${port}/ from ${counted(serving[service]?.length ?? 0)}`,
+        `${service} serves on http://127.0.0.1:${port}/ from ${counted(serving[service]?.length ?? 0, 'replica')}`,
     )
   return lines.join('\n  ')
 }
 
-const counted = (replicas: number): string => `${replicas} ${replicas === 1 ? 'replica' : 'replicas'}`
+/** Until when what an event tells of may take, in ms since 1970; `NaN` where it has no end of its own. */
+export function deadlineOf({ at, data }: DeploymentEvent): number {
+  return Date.parse(at) + Number(data.leftMs ?? data.deadlineMs ?? Number.NaN)
+}
+
+/** The time left in whole seconds; empty where there is no end, or it is past. */
+export function leftUntil(untilMs: number, nowMs: number): string {
+  const seconds = Math.ceil((untilMs - nowMs) / 1_000)
+  return seconds > 0 ? `${formatDuration(seconds * 1_000)} left` : ''
+}
+
+/** What is waited for while nothing new is heard. */
+export function awaited(event: DeploymentEvent, nowMs: number): string {
+  const { kind, data } = event
+  const { node, for: what } = data
+  if (kind === 'deployment.queued') return Number(data.behind) > 0 ? `queued behind ${data.behind}` : 'about to begin'
+  if (kind === 'deployment.ended') return 'the deployment has ended'
+  const waited = [text(node), text(what)].filter(Boolean).join(': ') || 'the next step'
+  return [waited, kind === 'node.finished' ? '' : leftUntil(deadlineOf(event), nowMs)].filter(Boolean).join(', ')
+}

@@ -1,5 +1,6 @@
 import type { Leftover } from '../clause/draft.ts'
 import type { Operation } from '../reading.ts'
+import { currentReplicas, scaledService, wantedReplicas } from '../wanted.ts'
 import type { World } from '../world.ts'
 
 /** Checks a number of replicas against what runs: relative amounts need a known start, and must end above zero. */
@@ -7,7 +8,7 @@ export function checkCounts(operation: Operation, sign: 1 | -1 | undefined, worl
   const { action, replicas, replicas_delta: delta, replicas_factor: factor } = operation
   if (action === 'deploy' && replicas === 0) return [{ ask: 'replicas', words: '0 replicas' }]
   if (action !== 'scale') return []
-  const service = scaled(operation, world)
+  const service = scaledService(operation, world)
   if (typeof service !== 'string') return [{ ask: 'service', words: operation.app ?? '', choices: service }]
   const current = currentReplicas(operation, service, world)
   if (replicas !== undefined) {
@@ -18,19 +19,8 @@ export function checkCounts(operation: Operation, sign: 1 | -1 | undefined, worl
     return isGuessed ? [{ ask: 'environment', words: '', choices: [operation.environment ?? ''].filter(Boolean) }] : []
   }
   if (delta === undefined && factor === undefined) return []
-  if (current === undefined) return [{ ask: 'replicas', words: '' }]
-  const wanted = delta === undefined ? current * (factor ?? 1) : current + delta
+  const wanted = wantedReplicas(operation, world)
+  if (current === undefined || wanted === undefined) return [{ ask: 'replicas', words: '' }]
   const isPossible = Number.isInteger(wanted) && wanted >= 1
   return isPossible ? [] : [{ ask: 'replicas', words: `from ${current} to ${Number(wanted.toFixed(2))}` }]
-}
-
-/** The service that is scaled, or those it could be. */
-function scaled({ app, service }: Operation, world: World): string | readonly string[] {
-  if (service) return service
-  const services = world.apps[app ?? '']?.services ?? []
-  return services.length > 1 ? services : (services[0] ?? app ?? '')
-}
-
-function currentReplicas({ app, environment }: Operation, service: string, world: World): number | undefined {
-  return world.apps[app ?? '']?.environments[environment ?? '']?.replicas?.[service]
 }

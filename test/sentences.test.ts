@@ -1,0 +1,69 @@
+import { afterAll, expect, test } from 'vitest'
+import { startCode } from './harness.ts'
+
+const code = await startCode()
+afterAll(() => code[Symbol.asyncDispose]())
+
+const wanted = async (app: string) => {
+  const { items } = await code.client.call('slot.list', { app })
+  return items[0]?.services.map(({ name, wanted: count }) => `${name} ${count}`).sort()
+}
+const releaseOf = async (app: string) => (await code.client.call('slot.list', { app })).items[0]?.release
+
+test('counts that are said against what runs become the counts they mean', { timeout: 120_000 }, async () => {
+  const app = await code.app('shop', { replicas: 3 })
+  await code.cde('up', app.folder, '-e', 'staging', '--yes')
+  for (const [sentence, count] of [
+    ['add 2 replicas to shop in staging', 5],
+    ['scale shop in staging up by 1', 6],
+    ['remove one replica of shop in staging', 5],
+    ['double shop in staging', 10],
+  ] as const) {
+    expect(await code.cde(sentence), sentence).toMatchObject({ code: 0 })
+    expect(await wanted('shop'), sentence).toEqual([`web ${count}`])
+  }
+})
+
+test('a rollback goes back as many releases as were said', { timeout: 120_000 }, async () => {
+  const app = await code.app('cafe')
+  for (const version of ['v1', 'v2', 'v3']) {
+    await app.change({ version })
+    await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  }
+  expect(await code.cde('roll back cafe in dev two releases')).toMatchObject({ code: 0 })
+  expect(await releaseOf('cafe')).toBe('r1')
+  const further = await code.cde('roll back cafe in dev two releases')
+  expect(further).toMatchObject({ code: 5, stderr: expect.stringContaining('no verified release before r1') })
+})
+
+test('what is said and cannot be done is asked about, and nothing is done', { timeout: 120_000 }, async () => {
+  const two = { services: { api: { command: 'node app.mjs', ports: ['3000'], healthcheck: { path: '/healthz' } } } }
+  const app = await code.app('pair', two)
+  await code.cde('env', 'create', 'qa')
+  await code.cde('up', app.folder, '-e', 'qa', '--yes')
+  const before = (await code.client.call('deployment.list', {})).items.length
+  for (const [sentence, said] of [
+    ['restart api in qa', /Only a whole app can be meant by restart, and api is one of 2 services of pair/],
+    ['stop api in qa', /Only a whole app/],
+    ['logs of pair in qa from the last 10 minutes', /logs cannot heed "since" yet/],
+    ['error logs of pair in qa', /logs cannot heed "level" yet/],
+  ] as const) {
+    expect(await code.cde(sentence), sentence).toMatchObject({
+      code: 8,
+      stdout: '',
+      stderr: expect.stringMatching(said),
+    })
+  }
+  expect((await code.client.call('deployment.list', {})).items).toHaveLength(before)
+})
+
+test('everything in an environment is taken app by app', { timeout: 120_000 }, async () => {
+  for (const name of ['left', 'right'])
+    await code.cde('up', (await code.app(name)).folder, '-e', 'production', '--yes').then(async ({ stderr }) => {
+      const [, plan = ''] = /cde apply (\S+)/.exec(stderr) ?? []
+      expect(await code.cde('apply', plan, '--approve')).toMatchObject({ code: 0 })
+    })
+  const restart = await code.cde('restart everything in production')
+  expect(restart).toMatchObject({ code: 8, stdout: expect.stringContaining('restart left in production') })
+  expect((await code.cde('restart everything in dev')).stdout).toContain('cafe in dev: r1')
+})

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { eventually, REPOSITORY, startCode, urlIn } from './harness.ts'
+import { get } from './harness-traffic.ts'
+
+const code = await startCode()
+afterAll(() => code[Symbol.asyncDispose]())
+
+const CTRL_C = '\u0003'
+const ESC = '\u001b'
+// Colours end in `m`; anything else that begins like this moves the cursor.
+const COLOUR = new RegExp(`${ESC}\\[\\d+m`)
+const CURSOR = new RegExp(`${ESC}\\[\\d+[AJ]`)
+
+interface OnTerminal {
+  printed(): string
+  type(keys: string): void
+  readonly ended: Promise<number>
+}
+
+/** Runs a command on a terminal of its own, made by `script`. */
+function onTerminal(...words: string[]): OnTerminal {
+  const quoted = [process.execPath, join(REPOSITORY, 'bin', 'cde.js'), ...words].map((word) => `'${word}'`).join(' ')
+  const child = spawn('script', ['-qefc', quoted, '/dev/null'], {
+    env: { ...code.env, TERM: 'xterm', SHELL: '/bin/sh' },
+    cwd: code.root,
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  })
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    printed += part
+  })
+  const ended = new Promise<number>((resolve) => child.once('close', (exit) => resolve(exit ?? -1)))
+  return { printed: () => printed, type: (keys) => void child.stdin.write(keys), ended }
+}
+
+async function untilAsked(terminal: OnTerminal): Promise<void> {
+  await eventually(() => expect(terminal.printed()).toContain('[y/N]'), { withinMs: 20_000 })
+}
+
+const deployments = async () => (await code.client.call('deployment.list', {})).items.length
+
+test('a change is asked for, and only a yes does it; the answer shows in the exit code', async () => {
+  const app = await code.app('shop')
+  await code.cde('daemon', 'start')
+  for (const [keys, exit] of [
+    ['n\n', 8],
+    ['maybe\n', 8],
+    [CTRL_C, 130],
+  ] as const) {
+    const refused = onTerminal('up', app.folder, '-e', 'staging')
+    await untilAsked(refused)
+    refused.type(keys)
+    expect(await refused.ended).toBe(exit)
+    expect(refused.printed()).toMatch(/Not applied\. The plan stays valid until .*: cde apply p-\w{10} --yes/)
+  }
+  expect(await deployments()).toBe(0)
+  const agreed = onTerminal('up', app.folder, '-e', 'staging')
+  await untilAsked(agreed)
+  agreed.type('y\n')
+  expect(await agreed.ended).toBe(0)
+  expect(agreed.printed()).toMatch(COLOUR)
+  expect(agreed.printed()).toMatch(CURSOR)
+  const url = urlIn({ code: 0, stdout: agreed.printed().replaceAll('\r', ''), stderr: '' })
+  expect(await get(url)).toMatchObject({ release: 'r1' })
+})
+
+test('a no to the first half of a sentence leaves the second half undone, too', async () => {
+  const before = await deployments()
+  const halves = onTerminal('scale shop in staging to 0 and then restart shop in staging')
+  await untilAsked(halves)
+  halves.type('n\n')
+  expect(await halves.ended).toBe(8)
+  expect(await deployments()).toBe(before)
+})
+
+test('--no-color leaves the colours out, and the tree is still rewritten in place', async () => {
+  const plain = onTerminal('restart', 'shop', '-e', 'staging', '--yes', '--no-color')
+  expect(await plain.ended).toBe(0)
+  expect(plain.printed()).not.toMatch(COLOUR)
+  expect(plain.printed()).toMatch(CURSOR)
+})
+
+test('a watched deployment goes on after Ctrl-C', async () => {
+  const app = await code.app('slow', { delivery: { soak: '2s' } })
+  const watched = onTerminal('up', app.folder, '-e', 'staging', '--yes')
+  await eventually(() => expect(watched.printed()).toContain('web serves on'), { withinMs: 20_000 })
+  watched.type(CTRL_C)
+  expect(await watched.ended).toBe(130)
+  expect(watched.printed()).toMatch(/Deployment d-\w{10} goes on\. Watch it: cde watch d-\w{10}/)
+})
