@@ -85,6 +85,8 @@ test('a first deploy that fails leaves nothing at all', async () => {
   await expectNothingOf('stillborn', 'r1')
   const why = await code.cde('why', 'stillborn', '-e', 'dev')
   expect(why).toMatchObject({ code: 0, stdout: expect.stringMatching(/exited with code 3/) })
+  expect(why.stdout).toMatch(/^stillborn in dev: absent\n/)
+  expect(why.stdout).not.toContain('every replica is ready')
   const json = await code.cde('up', app.folder, '-e', 'dev', '--yes', '--json')
   expect(json).toMatchObject({ code: 6 })
   const last = JSON.parse(json.stdout.trimEnd().split('\n').at(-1) ?? '')

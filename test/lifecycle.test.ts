@@ -95,10 +95,37 @@ test('a destroyed app leaves no address and no replica, and its history stays', 
   expect((await code.cde('status', '--json')).stdout).not.toContain('"gone"')
   const history = await code.cde('history', 'gone', '-e', 'dev')
   expect(history.stdout).toMatch(/destroy[\s\S]*deploy/)
+  const why = await code.cde('why', 'gone', '-e', 'dev')
+  expect(why.stdout).toMatch(/^gone in dev: absent\n[\s\S]*nothing of it runs/)
   const unknown = await code.cde('scale', 'gone', '2', '-e', 'dev')
   expect(unknown).toMatchObject({ code: 4, stderr: expect.stringMatching(/There is no app gone in dev/) })
 
   const anew = await code.cde('up', app.folder, '-e', 'dev', '--yes')
   expect(anew).toMatchObject({ code: 0 })
   expect(await get(urlIn(anew))).toMatchObject({ version: 'v1' })
+})
+
+test('a program that ended later tells how, also when it serves again', async () => {
+  const app = await code.app('weak')
+  const url = urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))
+  const [pid = 0] = await pidsOf('weak')
+  process.kill(pid, 'SIGKILL')
+  await eventually(async () => expect((await get(url)).pid).not.toBe(pid), { withinMs: 10_000 })
+  await eventually(async () =>
+    expect((await code.cde('why', 'weak', '-e', 'dev')).stdout).toMatch(
+      /every replica is ready\n {2}web-r1-e1-0 restarted 1 time; the last time it ended on SIGKILL, 20/,
+    ),
+  )
+  expect((await code.cde('status', 'weak', '-e', 'dev')).stdout).toMatch(/ 1 \(SIGKILL\) /)
+})
+
+test('a release without a replica is in force and not verified, and has no address to show', async () => {
+  const app = await code.app('none', { replicas: 0 })
+  const up = await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  expect(up).toMatchObject({ code: 0, stdout: expect.stringContaining('r1 in force, with no replica to verify it') })
+  expect(up.stdout).not.toMatch(/verified in|every replica is ready|http:/)
+  await app.change({ replicas: 1 })
+  expect(await code.cde('up', app.folder, '-e', 'dev', '--yes')).toMatchObject({ code: 0 })
+  const back = await code.cde('rollback', 'none', '-e', 'dev', '--yes')
+  expect(back).toMatchObject({ code: 5, stderr: expect.stringContaining('no verified release before r2') })
 })

@@ -43,6 +43,7 @@ test('an old copy of the store, and none at all, stop no program and no deployme
 
   await withoutDaemon(() => rm(postgres, { recursive: true }))
   expect(await get(url)).toMatchObject({ release: 'r3', version: 'v3' })
+  expect((await code.cde('status')).stdout).toMatch(/shop +staging +- +unknown +- +web +2\/2 +http/)
   // What it would return to is not known any more: it must not be taken away.
   await app.change({ version: 'v4', environment: { BEHAVIOUR: 'exits' } })
   expect(await up()).toMatchObject({ code: 6 })

@@ -111,3 +111,9 @@ test('no plan, app, environment or release of that name: said with what is near'
     expect.soft(refused, words.join(' ')).toMatchObject({ code: 4, stdout: '', stderr: expect.stringMatching(says) })
   }
 })
+
+test('limits that the target does not enforce are told once', async () => {
+  const app = await code.app('limited', { web: { deploy: { resources: { limits: { cpus: '0.5', memory: '64m' } } } } })
+  const { stdout } = await code.cde('plan', app.folder, '-e', 'staging')
+  expect(stdout.match(/does not enforce/g)).toHaveLength(1)
+})

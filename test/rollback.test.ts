@@ -51,7 +51,7 @@ test('a release that never passed its soak, or does not exist, is not gone back 
   const app = await code.app('weak')
   const url = urlIn(await code.cde('up', app.folder, '-e', 'dev', '--yes'))
   const none = await code.cde('rollback', 'weak', '-e', 'dev', '--yes')
-  expect(none).toMatchObject({ code: 5, stderr: expect.stringMatching(/no other verified release/) })
+  expect(none).toMatchObject({ code: 5, stderr: expect.stringMatching(/no verified release before r1/) })
   await app.change({ environment: { BEHAVIOUR: 'exits' } })
   expect(await code.cde('up', app.folder, '-e', 'dev', '--yes')).toMatchObject({ code: 6 })
   const unverified = await code.cde('rollback', 'weak', '-e', 'dev', '--to', 'r2', '--yes')

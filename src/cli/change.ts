@@ -2,7 +2,7 @@ import type { Contract } from '../client/client.ts'
 import { KINDS } from '../kernel/error.ts'
 import { ApprovalRequired } from '../operations/approval-required.ts'
 import { confirm } from './confirm.ts'
-import { type PlanView, planTree } from './render/plan.ts'
+import { applyCommand, type PlanView, planTree } from './render/plan.ts'
 import type { Session } from './session.ts'
 import { INTERRUPTED, watchDeployment } from './watch.ts'
 
@@ -54,13 +54,6 @@ export async function applyPlan(
   // No idempotency key: the ticket itself works once, and an approval given later makes the same call another request.
   const deployment = await session.client.call('plan.apply', { id, ...approvals })
   return watchDeployment(session, deployment)
-}
-
-/** The command that applies a plan without asking: each approval it needs is said. */
-export function applyCommand({ id, approval, deletions }: PlanView): string {
-  const production = approval.isProduction ? ' --approve' : ''
-  const away = deletions.length > 0 ? ' --approve-deletions' : ''
-  return `cde apply ${id}${production + away || ' --yes'}`
 }
 
 function questionFor({ app, environment, approval, deletions }: PlanView): string {

@@ -76,7 +76,7 @@ function describeChanges(program: Command, on: On): void {
   const plan = program
     .command('plan')
     .summary('make a reviewed plan and print its id')
-    .description('Plan a folder without changing anything. The id can be applied once, within an hour.')
+    .description('Plan a folder: nothing that runs changes. The id can be applied once, within an hour.')
     .argument('[folder]', 'folder with a cde.yaml, package.json or Procfile', '.')
     // Mandatory for itself alone: its subcommands would have to name it, too.
     .addOption(new Option('-e, --env <environment>', 'environment, for example staging (required)'))

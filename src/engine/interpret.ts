@@ -1,9 +1,10 @@
 import type { Json } from '../kernel/canonical.ts'
 import { isCodeError, type Problem, toProblem } from '../kernel/error.ts'
 import type { PlanNode } from '../plan/plan.ts'
+import type { Ending } from '../store/deployments.ts'
 import type { DeploymentResult, RollbackOutcome } from '../store/schema.ts'
 import type { Evidence } from '../targets/target.ts'
-import { backward, forward, type Pass } from './goal.ts'
+import { backward, forward, type Goal, type Pass } from './goal.ts'
 import { type Job, loadJob } from './job.ts'
 import { Journey } from './journey.ts'
 import { runNode } from './nodes.ts'
@@ -40,15 +41,13 @@ export async function interpret(run: Run, world: World): Promise<void> {
   await journey.emit('started', 'deployment.running', { action: job.action, release: job.goal?.release ?? null })
   const failure = job.turnedBack ?? (await walk(journey, job.graph, pass))
   if (failure === null) {
-    const slot = { release: job.goal?.release ?? null, isStopped: job.goal?.isStopped ?? false }
-    return end(run, world, 'succeeded', {}, slot)
+    return end(run, world, 'succeeded', {}, inForce(job.goal))
   }
   const evidence = await gather(journey, failure)
   const state = failure.code === 'cancelled' ? 'cancelled' : 'failed'
   // Past the commit point the release is verified and stays: what failed then is only the clearing up.
   if (journey.isCommitted) {
-    const slot = { release: job.goal?.release ?? null, isStopped: job.goal?.isStopped ?? false }
-    return end(run, world, state, { problem: failure, evidence }, slot)
+    return end(run, world, state, { problem: failure, evidence }, inForce(job.goal))
   }
   const rollback = await goBack(journey, job, failure)
   return end(run, world, state, { problem: failure, evidence, rollback })
@@ -95,12 +94,19 @@ async function gather(journey: Journey, { data }: Problem): Promise<readonly Evi
   }
 }
 
+/** What a success leaves in force. Without a replica nothing was seen to work, so nothing is verified. */
+function inForce(goal: Goal | null): NonNullable<Ending['slot']> {
+  if (goal === null) return { release: null, isStopped: false, isVerified: false }
+  const { release, isStopped, bundle } = goal
+  return { release, isStopped, isVerified: !isStopped && bundle.services.some(({ replicas }) => replicas > 0) }
+}
+
 async function end(
   run: Run,
   world: World,
   state: 'succeeded' | 'failed' | 'cancelled',
   result: DeploymentResult,
-  slot?: { release: number | null; isStopped: boolean },
+  slot?: Ending['slot'],
 ): Promise<void> {
   const { deployment, project, epoch } = run.holder
   const data = { state, ...(result as object) } as Record<string, Json>

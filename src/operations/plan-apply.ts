@@ -31,8 +31,9 @@ export const planApply = operation({
     if (plan.deployment !== null) throw new PlanUsed(plan.id, plan.deployment)
     if (plan.expires_at <= now) throw new PlanExpired(plan.id, plan.expires_at.toISOString())
     if (isEmpty(plan.body)) throw new PlanEmpty(plan.id)
-    refuseUnapproved(plan, approve, approveDeletions)
+    // Nobody should be asked to approve what cannot be applied any more.
     await refuseStale(services, plan)
+    refuseUnapproved(plan, approve, approveDeletions)
     const { deployment, behind } = await services.deployments.apply(plan, caller.name, now)
     // From here on it is under way: should the engine be away, the next reconciliation hands it over.
     if (deployment.state === 'running') services.started(deployment.id)

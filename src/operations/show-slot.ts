@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { isCodeError } from '../kernel/error.ts'
+import { placesOf } from '../plan/observed.ts'
 import { type Release, releaseName } from '../plan/release.ts'
 import type { DeploymentRow } from '../store/deployments.ts'
 import type { SlotRow } from '../store/slots.ts'
@@ -42,7 +43,7 @@ function slotView(
     release: current && releaseName(current.number),
     since: row.in_force_since?.toISOString() ?? null,
     services: servicesOf(current, row.is_stopped, observation),
-    replicas: replicas.map(({ revision: _revision, host: _host, lastExit: _lastExit, ...replica }) => replica),
+    replicas: replicas.map(({ revision: _revision, host: _host, ...replica }) => replica),
     deployment: active?.id ?? null,
   }
   return { ...view, state: stateOf(row, view, observation !== null) }
@@ -62,28 +63,37 @@ function servicesOf(
   isStopped: boolean,
   observation: SlotObservation | null,
 ): SlotView['services'] {
-  return (current?.bundle.services ?? []).map(({ name, replicas }) => {
-    const ready =
-      observation?.replicas.filter((replica) => replica.service === name && replica.state === 'ready').length ?? 0
+  const ready = placesOf((observation?.replicas ?? []).filter(({ state }) => state === 'ready'))
+  const urlOf = (name: string): string | null => {
     const port = observation?.active?.ports[name]
-    const override = current?.bundle.overrides.find(({ service }) => service === name)
-    return {
+    return port === undefined ? null : `http://127.0.0.1:${port}/`
+  }
+  // Of a release that the store has lost only what runs is known.
+  if (current === null)
+    return [...placesOf(observation?.replicas ?? [])].map(([name, wanted]) => ({
       name,
-      ready,
-      wanted: isStopped ? 0 : replicas,
-      url: port === undefined ? null : `http://127.0.0.1:${port}/`,
-      override: override?.words ?? null,
-    }
-  })
+      ready: ready.get(name) ?? 0,
+      wanted,
+      url: urlOf(name),
+      override: null,
+    }))
+  return current.bundle.services.map(({ name, replicas }) => ({
+    name,
+    ready: ready.get(name) ?? 0,
+    wanted: isStopped ? 0 : replicas,
+    url: urlOf(name),
+    override: current.bundle.overrides.find(({ service }) => service === name)?.words ?? null,
+  }))
 }
 
 function stateOf(
   row: SlotRow,
-  { deployment, services }: Pick<SlotView, 'deployment' | 'services'>,
+  { deployment, release, services }: Pick<SlotView, 'deployment' | 'release' | 'services'>,
   isKnown: boolean,
 ): SlotView['state'] {
   if (!isKnown) return 'unknown'
   if (deployment !== null) return 'deploying'
+  if (release === null) return services.length > 0 ? 'unknown' : 'absent'
   if (row.is_stopped) return 'stopped'
   return services.every(({ ready, wanted }) => ready >= wanted) ? 'running' : 'degraded'
 }

@@ -17,7 +17,7 @@ export const slotList = operation({
   example: { input: {} },
   async handle({ app, environment }, { services, caller }) {
     if (environment !== undefined) await loadEnvironment(services, caller.project, environment)
-    const rows = await services.slots.list(caller.project)
+    const rows = await services.slots.all(caller.project)
     const wanted = rows.filter(
       (row) => (app ?? row.app) === row.app && (environment ?? row.environment) === row.environment,
     )
@@ -25,6 +25,7 @@ export const slotList = operation({
       const known = await services.slots.apps(caller.project)
       if (!known.includes(app)) throw new AppNotFound(app, environment ?? 'any environment', known)
     }
-    return { items: await showSlots(services, wanted) }
+    // What runs counts although the store may have lost what it belongs to.
+    return { items: (await showSlots(services, wanted)).filter(({ state }) => state !== 'absent') }
   },
 })

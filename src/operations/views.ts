@@ -61,10 +61,12 @@ export const Plan = z
   })
   .meta({ id: 'Plan' })
 
+const Exit = z.object({ code: z.int().nullable(), signal: z.string().nullable(), at: z.string() }).meta({ id: 'Exit' })
+
 const Evidence = z
   .object({
     replica: z.string(),
-    exit: z.object({ code: z.int().nullable(), signal: z.string().nullable(), at: z.string() }).nullable(),
+    exit: Exit.nullable(),
     lastProbe: z.string().nullable(),
     log: z.array(z.string()),
     hints: z.array(z.string()),
@@ -111,6 +113,7 @@ const Replica = z
     pid: z.int().nullable(),
     port: z.int().nullable(),
     restarts: z.int(),
+    lastExit: Exit.nullable().describe('How the program ended last'),
     lastProbe: z.string().nullable(),
   })
   .meta({ id: 'Replica' })
@@ -132,7 +135,9 @@ export const Slot = z
     target: z.string(),
     release: ReleaseName.nullable(),
     since: z.iso.datetime().nullable().describe('When the release in force was verified last'),
-    state: z.enum(['running', 'degraded', 'stopped', 'deploying', 'unknown']),
+    state: z
+      .enum(['running', 'degraded', 'stopped', 'deploying', 'absent', 'unknown'])
+      .describe('absent: nothing of it runs, and nothing should'),
     services: z.array(SlotService),
     replicas: z.array(Replica),
     deployment: z.string().nullable().describe('The deployment under way'),

@@ -61,9 +61,13 @@ function noteKept({ service, replicas, by, words }: Override, { spec }: ParsedSp
   return `${service} keeps ${replicas} replicas, as ${by} said ("${words}"); the files say ${file ?? 'nothing'}`
 }
 
+const isLimited = (
+  amounts: { readonly cpus: number | null; readonly memoryBytes: number | null } | undefined,
+): boolean => amounts !== undefined && (amounts.cpus !== null || amounts.memoryBytes !== null)
+
 /** What the process target records but does not enforce is said, not hidden. */
 function limitNotes({ services, target }: ReleaseBundle): string[] {
-  const limited = services.filter(({ resources }) => resources.cpus !== null || resources.memoryBytes !== null)
+  const limited = services.filter(({ resources }) => isLimited(resources) || isLimited(resources.reserved))
   if (target !== 'process' || limited.length === 0) return []
   return [
     `resource limits of ${limited.map(({ name }) => name).join(', ')} are part of the release, but the process target does not enforce them`,

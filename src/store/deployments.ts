@@ -17,7 +17,7 @@ export interface Ending {
   readonly state: 'succeeded' | 'failed' | 'cancelled'
   readonly result: DeploymentResult
   /** Only a success changes these. */
-  readonly slot?: { readonly release: number | null; readonly isStopped: boolean }
+  readonly slot?: { readonly release: number | null; readonly isStopped: boolean; readonly isVerified: boolean }
 }
 
 /** How a deployment ends that never began. */
@@ -119,7 +119,7 @@ export class DeploymentStore {
         })
         .where('id', '=', row.slot)
         .execute()
-      if (slot?.release)
+      if (slot?.isVerified)
         await transaction
           .updateTable('release')
           .set({ verified_at: sql<Date>`coalesce(verified_at, clock_timestamp())` })

@@ -33,6 +33,17 @@ export class SlotStore {
     return this.#db.selectFrom('slot').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   }
 
+  /** Every slot there ever was, by name. */
+  all(project: string): Promise<SlotRow[]> {
+    return this.#db
+      .selectFrom('slot')
+      .selectAll()
+      .where('project', '=', project)
+      .orderBy('app')
+      .orderBy('environment')
+      .execute()
+  }
+
   /** Slots that have a release in force or a deployment under way, by name. */
   list(project: string): Promise<SlotRow[]> {
     return this.#db

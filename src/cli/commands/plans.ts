@@ -1,5 +1,5 @@
-import { applyCommand, applyPlan, decideAndApply } from '../change.ts'
-import { type PlanView, planTree } from '../render/plan.ts'
+import { applyPlan, decideAndApply } from '../change.ts'
+import { applyCommand, type PlanView, planTree } from '../render/plan.ts'
 import { planMarkdown } from '../render/plan-markdown.ts'
 import type { Session } from '../session.ts'
 import { sendProject } from '../sources.ts'

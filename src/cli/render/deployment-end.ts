@@ -39,9 +39,10 @@ function success(
   const seconds =
     startedAt && endedAt ? ` in ${((Date.parse(endedAt) - Date.parse(startedAt)) / 1_000).toFixed(1)} s` : ''
   const done: Record<string, string> = { destroy: 'destroyed', stop: 'stopped' }
-  const what = done[action] ?? `${release ?? ''} verified`
+  const isEmpty = slot?.services.every(({ wanted }) => wanted === 0) ?? false
+  const what = done[action] ?? (isEmpty ? `${release} in force, with no replica to verify it` : `${release} verified`)
   const lines = [out.paint('green', `${app} in ${environment}: ${what}${seconds}`)]
-  if (action === 'destroy' || action === 'stop') return lines
+  if (isEmpty || action === 'destroy' || action === 'stop') return lines
   for (const { name, ready, wanted, url } of slot?.services ?? [])
     if (!url) lines.push(`  ${name}: ${ready}/${wanted} ready`)
   for (const { url } of slot?.services ?? []) if (url) lines.push(url)

@@ -1,4 +1,4 @@
-import type { PlanView } from './plan.ts'
+import { applyCommand, type PlanView } from './plan.ts'
 
 /** The plan as Markdown, for a pull request. */
 export function planMarkdown(plan: PlanView): string {
@@ -23,6 +23,8 @@ export function planMarkdown(plan: PlanView): string {
   lines.push(
     '',
     `Steps: ${steps}. If it fails: ${back}.`,
+    '',
+    `${plan.approval.isRequired ? `**Needs approval:** ${plan.approval.reasons.join(', ')}. ` : ''}Apply it: \`${applyCommand(plan)}\``,
     '',
     `Digest \`${plan.digest}\`, valid until ${plan.expiresAt}.`,
     '',

@@ -50,3 +50,10 @@ function rollbackLine({ previous, rollback }: PlanView): string {
   const back = previous ? `back to ${previous}, whole` : 'everything of this deployment is removed'
   return `${back} (${rollback.map(({ id }) => id).join(', ')})`
 }
+
+/** The command that applies a plan without asking: each approval it needs is said. */
+export function applyCommand({ id, approval, deletions }: PlanView): string {
+  const production = approval.isProduction ? ' --approve' : ''
+  const away = deletions.length > 0 ? ' --approve-deletions' : ''
+  return `cde apply ${id}${production + away || ' --yes'}`
+}

@@ -15,14 +15,14 @@ export function slotDetail(
 ): string[] {
   const dim = (titles: readonly string[]): string[] => titles.map((title) => out.paint('dim', title))
   const age = (since: string): string => formatDuration(Math.max(1_000, now - Date.parse(since)))
-  const running = replicas.map(({ name, release, state, since, pid, port, restarts, lastProbe }) => [
+  const running = replicas.map(({ name, release, state, since, pid, port, restarts, lastExit, lastProbe }) => [
     name,
     release,
     state,
     age(since),
     String(pid ?? '-'),
     String(port ?? '-'),
-    String(restarts),
+    restarts > 0 && lastExit ? `${restarts} (${lastExit.signal ?? `exit ${lastExit.code}`})` : String(restarts),
     printable(lastProbe ?? ''),
   ])
   const counted = metrics.map(({ service, release, requests, errors, inFlight, latency }) => [

@@ -10,6 +10,7 @@ const STATE_STYLES: Readonly<Record<SlotView['state'], Style>> = {
   degraded: 'red',
   stopped: 'dim',
   deploying: 'cyan',
+  absent: 'dim',
   unknown: 'yellow',
 }
 

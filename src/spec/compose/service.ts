@@ -35,7 +35,7 @@ export function serviceOf(
     ports,
     dependsOn: dependsOnOf(shape, cursor.at('depends_on'), pointer),
     replicas: cursor.at('deploy', 'replicas').pick(`${pointer}/replicas`, shape.deploy?.replicas, DEFAULTS.replicas),
-    resources: resourcesOf(name, shape, cursor.at('deploy', 'resources'), pointer),
+    resources: resourcesOf(shape, cursor.at('deploy', 'resources'), pointer),
     stopSignal: stopSignalOf(shape, cursor.at('stop_signal'), pointer),
     stopGraceMs: cursor
       .at('stop_grace_period')
@@ -144,12 +144,9 @@ function dependsOnOf({ depends_on: shape }: ServiceShape, cursor: Cursor, pointe
   return [...new Set(cursor.pick(`${pointer}/dependsOn`, names, []))].sort()
 }
 
-function resourcesOf(name: string, shape: ServiceShape, cursor: Cursor, pointer: string): ServiceSpec['resources'] {
+function resourcesOf(shape: ServiceShape, cursor: Cursor, pointer: string): ServiceSpec['resources'] {
   const { limits, reservations } = shape.deploy?.resources ?? {}
   cursor.pick(`${pointer}/resources`, shape.deploy?.resources, undefined)
-  if (limits || reservations) {
-    cursor.reading.origins.warn(`${name}: resources are kept in the release; the process target does not enforce them`)
-  }
   const reserved = reservations && amountsOf(reservations, cursor.at('reservations'))
   return { ...amountsOf(limits ?? {}, cursor.at('limits')), ...(reserved && { reserved }) }
 }
