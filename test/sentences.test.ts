@@ -67,3 +67,12 @@ test('everything in an environment is taken app by app', { timeout: 120_000 }, a
   expect(restart).toMatchObject({ code: 8, stdout: expect.stringContaining('restart left in production') })
   expect((await code.cde('restart everything in dev')).stdout).toContain('cafe in dev: r1')
 })
+
+test('a deploy that names no folder is asked for one, with the folder at hand', { timeout: 120_000 }, async () => {
+  const app = await code.app('here')
+  const asked = await code.run(['deploy to dev'], { cwd: app.folder })
+  expect(asked).toMatchObject({ code: 8, stderr: expect.stringContaining('The folder you are in is "."') })
+  expect(await code.run(['deploy . to dev'], { cwd: app.folder })).toMatchObject({ code: 0 })
+  const unknown = await code.cde('deploy here to dev')
+  expect(unknown).toMatchObject({ code: 8, stderr: expect.stringContaining('Which folder holds here?') })
+})

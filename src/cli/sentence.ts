@@ -7,6 +7,7 @@ import type { Operation, Reading } from '../intent/reading.ts'
 import { wantedReplicas } from '../intent/wanted.ts'
 import type { World } from '../intent/world.ts'
 import { CodeError } from '../kernel/error.ts'
+import { SPEC_FILES } from '../spec/file-names.ts'
 import { runChange } from './change.ts'
 import { history, logs, status } from './commands/reads.ts'
 import { outputFor, printable } from './output.ts'
@@ -27,9 +28,11 @@ export class SentenceOpen extends CodeError<{
 }
 
 function openOf(reading: Exclude<Reading, { outcome: 'operation' }>): SentenceOpen {
-  const { outcome, message } = reading
-  const { ask, choices } = outcome === 'question' ? reading : { ask: [], choices: {} }
-  return new SentenceOpen(message, { outcome, ask, choices })
+  const { outcome, message, intent } = reading
+  const { ask, choices }: Pick<SentenceOpen['data'], 'ask' | 'choices'> =
+    outcome === 'question' ? reading : { ask: [], choices: {} }
+  const isHere = intent === 'deploy' && ask.includes('app') && SPEC_FILES.some((name) => existsSync(name))
+  return new SentenceOpen(isHere ? `${message} The folder you are in is "."` : message, { outcome, ask, choices })
 }
 
 const questionOf = (message: string, ask: string): SentenceOpen =>
@@ -98,6 +101,8 @@ async function run(session: Session, operation: Operation, world: World, words: 
   const named = service && service !== app ? { service } : {}
   switch (action) {
     case 'deploy': {
+      if (operation.path === undefined && Object.hasOwn(world.apps, app) && !existsSync(app))
+        throw questionOf(`Which folder holds ${app}? Say it, as in "deploy ./${app} to ${env}"`, 'path')
       // Reads folders, which no other sentence does.
       const { sendProject } = await import('./sources.ts')
       const project = await sendProject(session, operation.path ?? app)
