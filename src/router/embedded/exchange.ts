@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Dispatcher } from 'undici'
+import { NOT_PASSED_ON, writeHints, writeUpstreamHead } from './answer-head.ts'
 import { Assignment } from './assignment.ts'
 import { clientHeaders } from './headers.ts'
 import { refuse } from './refuse.ts'
@@ -68,15 +69,19 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
     else this.#isSent = true
   }
 
-  onResponseStart(_controller: Controller, status: number, headers: Headers, statusText?: string): void {
-    if (status < 200) {
+  onResponseStart(_controller: Controller, status: number, headers: Headers): void {
+    if (status >= 100 && status < 200) {
       // Of the interim answers only early hints say anything across a hop.
-      if (status === 103 && headers.link) this.#response.writeEarlyHints({ link: headers.link })
+      if (status === 103 && headers.link) writeHints(this.#response, headers.link)
+      return
+    }
+    if (!writeUpstreamHead(this.#response, status, clientHeaders(headers))) {
+      this.#fail(502, NOT_PASSED_ON)
+      this.#abort()
       return
     }
     this.#assignment.answered(status)
     this.#isEventStream = String(headers['content-type']).startsWith('text/event-stream')
-    this.#response.writeHead(status, statusText ?? '', clientHeaders(headers))
     process.nextTick(flush, this)
   }
 

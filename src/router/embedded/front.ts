@@ -19,8 +19,13 @@ const SERVER_OPTIONS: ServerOptions = {
   // be us, since a request that crosses our close is lost.
   keepAliveTimeout: 75_000,
   maxHeaderSize: 32 * 1024,
-  shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+  // One sent before the answers to earlier requests is served as a plain request, in its turn: the connection is not free.
+  shouldUpgradeCallback: ({ headers, socket }) =>
+    headers.upgrade?.toLowerCase() === 'websocket' && lastAnswers.get(socket)?.closed !== false,
 }
+
+/** The answer begun last on each connection. */
+const lastAnswers = new WeakMap<Socket, ServerResponse>()
 
 interface Passage extends Outgoing {
   readonly route: ServiceRoute
@@ -82,7 +87,9 @@ export class Front {
   }
 
   #serve(port: number, request: IncomingMessage, response: ServerResponse): void {
-    if (this.#isDraining) response.shouldKeepAlive = false
+    lastAnswers.set(request.socket, response)
+    // Node drops what arrived together with an upgrade that is not taken up, so nothing may follow it.
+    if (this.#isDraining || request.headers.upgrade) response.shouldKeepAlive = false
     const passage = this.#passage(port, request)
     if ('status' in passage) refuse(response, passage.status, passage.why)
     else new Exchange(request, response, passage, passage.route, passage.backend).dispatch()

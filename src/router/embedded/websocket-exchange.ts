@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { http } from '../../kernel/node-http.ts'
+import { NOT_PASSED_ON, writeUpstreamHead } from './answer-head.ts'
 import { Assignment } from './assignment.ts'
 import type { Outgoing } from './exchange.ts'
 import { clientHeaders } from './headers.ts'
@@ -17,6 +18,8 @@ export class WebSocketExchange implements Running {
   readonly #assignment: Assignment
   #handshake: ClientRequest | undefined
   #relay: WebSocketRelay | undefined
+  /** The replica's answer that is no upgrade, on its way to the client. */
+  #declined: ServerResponse | undefined
   #isOver = false
 
   constructor(
@@ -87,14 +90,28 @@ export class WebSocketExchange implements Running {
 
   /** Passes on an answer that is no upgrade; the connection ends with it. */
   #decline(answer: IncomingMessage): void {
-    this.#assignment.answered(answer.statusCode ?? 502)
+    const status = answer.statusCode ?? 502
     const response = plainAnswer(this.#request, this.#client)
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, clientHeaders(answer.headers))
+    if (!writeUpstreamHead(response, status, clientHeaders(answer.headers))) {
+      this.#assignment.answered(502)
+      this.#over()
+      answer.destroy()
+      refuse(response, 502, NOT_PASSED_ON)
+      return
+    }
+    this.#assignment.answered(status)
+    this.#declined = response
     answer.on('error', () => response.destroy()).pipe(response)
     response.once('close', () => this.#over())
   }
 
   #fail(status: 502 | 503, why: string): void {
+    if (this.#declined) {
+      this.#assignment.broken()
+      this.#over()
+      this.#declined.destroy()
+      return
+    }
     this.#assignment.answered(status)
     this.#over()
     refuse(plainAnswer(this.#request, this.#client), status, why)
