@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { startPostgres } from '../src/daemon/servers/postgres.ts'
+import { AuditStore } from '../src/store/audit.ts'
 import { connect, MIGRATIONS, migrate } from '../src/store/connect.ts'
+import { PlanStore } from '../src/store/plans.ts'
 import type { Database } from '../src/store/schema.ts'
 import { startCode, urlIn } from './harness.ts'
 import { onDatabase } from './harness-database.ts'
@@ -60,6 +62,21 @@ test('a schema change that fails leaves the old schema as it was', async () => {
   expect(await tables(db)).toEqual(before)
   expect(await applied(db)).toEqual(known)
   await migrate(db)
+})
+
+test('a value that no column can hold is refused for good, and what jsonText writes every column holds', async () => {
+  await using db = await openDatabase('values')
+  await migrate(db)
+  await expect(new PlanStore(db).find('default', 'p-\0')).rejects.toMatchObject({
+    code: 'value_refused',
+    kind: 'failed',
+    data: { sqlState: '22021' },
+  })
+  const audit = new AuditStore(db)
+  const entry = { project: 'default', actor: 'a', operation: 'o', outcome: 'ok', requestId: 'r' }
+  await audit.append({ ...entry, detail: { said: 'half \ud83d, \0, 😀' } }, new Date())
+  expect((await audit.list('default', { limit: 1 }))[0]?.detail).toEqual({ said: 'half \ufffd, \ufffd, 😀' })
+  expect(await audit.verify()).toMatchObject({ isIntact: true })
 })
 
 test('a database that a newer version has migrated is refused, and nothing in it is touched', async () => {

@@ -109,7 +109,9 @@ async function end(
   slot?: Ending['slot'],
 ): Promise<void> {
   const { deployment, project, epoch } = run.holder
-  const data = { state, ...(result as object) } as Record<string, Json>
+  // Evidence is for whoever asks about the deployment: events are read again from the first one by everybody who watches.
+  const { evidence: _, ...told } = result
+  const data = { state, ...told } as unknown as Record<string, Json>
   const next = await run.record(
     'end',
     async () => {

@@ -242,4 +242,8 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     meaning: "The request proves no identity: there is no token, or it is not this daemon's.",
   },
   unsupported_media_type: { kind: 'invalid', meaning: 'The body has a type or encoding the route does not take.' },
+  value_refused: {
+    kind: 'failed',
+    meaning: 'The database cannot hold a value, such as a text with a NUL. Trying again cannot mend that.',
+  },
 }

@@ -6,7 +6,7 @@ import { decodeCursor, page, pageInput, pageOf } from './paging.ts'
 import { operation } from './services.ts'
 import { showDeployment } from './show.ts'
 import { loadEnvironment } from './slots.ts'
-import { Deployment, Name } from './views.ts'
+import { DeploymentSummary, Name } from './views.ts'
 
 export const deploymentList = operation({
   name: 'deployment.list',
@@ -15,7 +15,7 @@ export const deploymentList = operation({
   effect: 'read',
   http: { method: 'GET', path: '/deployments' },
   input: z.object({ app: Name.optional(), environment: Name.optional(), ...pageInput }),
-  output: pageOf(Deployment),
+  output: pageOf(DeploymentSummary),
   errors: [InvalidCursor, AppNotFound, EnvironmentNotFound],
   example: { input: {} },
   async handle({ app, environment, limit, cursor }, { services, caller }) {

@@ -73,6 +73,12 @@ const Evidence = z
   })
   .meta({ id: 'Evidence' })
 
+const Cause = z.object({
+  code: z.string(),
+  detail: z.string(),
+  log: z.array(z.string()).describe('Last lines of a failed build'),
+})
+
 export const Deployment = z
   .object({
     id: z.string(),
@@ -89,17 +95,16 @@ export const Deployment = z
     createdAt: z.iso.datetime(),
     startedAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
-    cause: z
-      .object({
-        code: z.string(),
-        detail: z.string(),
-        log: z.array(z.string()).describe('Last lines of a failed build'),
-      })
-      .nullable(),
+    cause: Cause.nullable(),
     rollback: z.enum(['rolled_back', 'rollback_failed', 'nothing_to_roll_back']).nullable(),
     evidence: z.array(Evidence),
   })
   .meta({ id: 'Deployment' })
+
+/** One of many: what programs printed is shown of a single deployment only. */
+export const DeploymentSummary = Deployment.omit({ evidence: true })
+  .extend({ cause: Cause.omit({ log: true }).nullable() })
+  .meta({ id: 'DeploymentSummary' })
 
 const Replica = z
   .object({

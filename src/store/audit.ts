@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Json } from '../kernel/canonical.ts'
 import { digestOf } from '../kernel/hash.ts'
+import { jsonText } from './json.ts'
 import type { Database } from './schema.ts'
 
 export type AuditRow = Selectable<Database['audit']>
@@ -44,9 +45,12 @@ export class AuditStore {
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst()
-      const { requestId, ...rest } = entry
+      const { requestId, detail, ...rest } = entry
+      const json = jsonText(detail)
       const record = {
         ...rest,
+        // As it is kept, since the hash is checked against that.
+        detail: JSON.parse(json) as AuditRow['detail'],
         request_id: requestId,
         seq: String(Number(last?.seq ?? 0) + 1),
         at,
@@ -54,7 +58,7 @@ export class AuditStore {
       }
       await transaction
         .insertInto('audit')
-        .values({ ...record, detail: JSON.stringify(record.detail), hash: hashOf(record) })
+        .values({ ...record, detail: json, hash: hashOf(record) })
         .execute()
     })
   }

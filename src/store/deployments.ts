@@ -5,6 +5,7 @@ import type { ReleaseBundle } from '../plan/release.ts'
 import { countOpen, lockSlot, refuseTicket, startNext } from './deployment-queue.ts'
 import { LeaseLost } from './errors.ts'
 import { appendEvent } from './events.ts'
+import { jsonText } from './json.ts'
 import type { PlanRow } from './plans.ts'
 import { numberRelease } from './releases.ts'
 import type { Database, DeploymentResult } from './schema.ts'
@@ -104,7 +105,7 @@ export class DeploymentStore {
       if (held.lease !== id || held.epoch !== epoch) throw new LeaseLost(id, row.slot)
       await transaction
         .updateTable('deployment')
-        .set({ state, result: JSON.stringify(result), ended_at: new Date() })
+        .set({ state, result: jsonText(result), ended_at: new Date() })
         .where('id', '=', id)
         .execute()
       await transaction
@@ -167,7 +168,7 @@ export class DeploymentStore {
   async turnBack({ deployment: id, slot, epoch }: Holder, problem: Problem): Promise<void> {
     const { numUpdatedRows } = await this.#db
       .updateTable('deployment')
-      .set({ state: 'rolling_back', result: JSON.stringify({ problem }) })
+      .set({ state: 'rolling_back', result: jsonText({ problem }) })
       .where('id', '=', id)
       .where('epoch', '=', epoch)
       .where('ended_at', 'is', null)
@@ -228,7 +229,7 @@ export class DeploymentStore {
         .execute()
       const out = await transaction
         .updateTable('deployment')
-        .set({ state: 'cancelled', ended_at: new Date(), result: JSON.stringify(NOTHING_DONE) })
+        .set({ state: 'cancelled', ended_at: new Date(), result: jsonText(NOTHING_DONE) })
         .where('id', '=', id)
         .where('state', '=', 'queued')
         .executeTakeFirst()

@@ -38,6 +38,16 @@ export class StoreUnreachable extends CodeError<Record<string, never>> {
   }
 }
 
+/** The database cannot hold a value, such as a text with a NUL. Trying again cannot mend that. */
+export class ValueRefused extends CodeError<{ sqlState: string }> {
+  static readonly code = 'value_refused'
+  static readonly kind = 'failed'
+
+  constructor(sqlState: string, cause: unknown) {
+    super(`The database cannot hold one of the values it was given (SQLSTATE ${sqlState})`, { sqlState }, { cause })
+  }
+}
+
 /** The deployment no longer holds its slot, so this attempt may write nothing. */
 export class LeaseLost extends CodeError<{ deployment: string; slot: string }> {
   static readonly code = 'lease_lost'

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Json } from '../kernel/canonical.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
+import { jsonText } from './json.ts'
 import type { Database } from './schema.ts'
 
 export type EventRow = Selectable<Database['event']>
@@ -17,7 +18,7 @@ export interface NewEvent {
 export async function appendEvent(db: Kysely<Database>, event: NewEvent): Promise<void> {
   await db
     .insertInto('event')
-    .values({ ...event, data: JSON.stringify(event.data), at: sql<Date>`clock_timestamp()` })
+    .values({ ...event, data: jsonText(event.data), at: sql<Date>`clock_timestamp()` })
     .onConflict((conflict) => conflict.columns(['deployment', 'key']).doNothing())
     .execute()
 }

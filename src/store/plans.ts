@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { newPlanId, type PlanId } from '../kernel/ids.ts'
 import { type PlanBody, planDigest } from '../plan/plan.ts'
+import { jsonText } from './json.ts'
 import type { Database } from './schema.ts'
 
 export type PlanRow = Selectable<Database['plan']>
@@ -24,7 +25,7 @@ export class PlanStore {
         project,
         slot: body.slot,
         digest: planDigest(body),
-        body: JSON.stringify(body),
+        body: jsonText(body),
         words,
         created_at: now,
         expires_at: new Date(now.getTime() + PLAN_TTL_MS),

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Digest, SlotId } from '../kernel/ids.ts'
 import type { Release, ReleaseBundle } from '../plan/release.ts'
+import { jsonText } from './json.ts'
 import type { Database } from './schema.ts'
 
 export type ReleaseRow = Selectable<Database['release']>
@@ -98,7 +99,7 @@ export async function numberRelease(
   const number = Math.max(last?.number ?? 0, last_release) + 1
   await transaction
     .insertInto('release')
-    .values({ ...release, number, bundle: JSON.stringify(bundle), verified_at: null })
+    .values({ ...release, number, bundle: jsonText(bundle), verified_at: null })
     .execute()
   return number
 }

@@ -3,6 +3,7 @@ import type { Json } from '../kernel/canonical.ts'
 import type { DeploymentId, SlotId } from '../kernel/ids.ts'
 import type { Fence } from '../targets/target.ts'
 import { LeaseLost } from './errors.ts'
+import { jsonText } from './json.ts'
 import type { Database } from './schema.ts'
 
 /** The deployment that writes, and the epoch it took its slot with. */
@@ -35,7 +36,7 @@ export class StepStore {
         where id = ${slot} and lease = ${deployment} and epoch = ${epoch}
         returning epoch, attempt)
       insert into step (project, deployment, name, epoch, attempt, intent)
-      select ${project}, ${deployment}, ${name}, leased.epoch, leased.attempt, ${JSON.stringify({ value: intent })}::jsonb from leased
+      select ${project}, ${deployment}, ${name}, leased.epoch, leased.attempt, ${jsonText({ value: intent })}::jsonb from leased
       on conflict (deployment, name) do update set epoch = excluded.epoch, attempt = excluded.attempt
       returning epoch, attempt, result`.execute(this.#db)
     const row = rows[0]
@@ -47,7 +48,7 @@ export class StepStore {
   async finish({ deployment, slot }: Holder, name: string, { epoch, attempt }: Fence, result: Json): Promise<void> {
     const { numUpdatedRows } = await this.#db
       .updateTable('step')
-      .set({ result: JSON.stringify({ value: result }), ended_at: sql<Date>`clock_timestamp()` })
+      .set({ result: jsonText({ value: result }), ended_at: sql<Date>`clock_timestamp()` })
       .where('deployment', '=', deployment)
       .where('name', '=', name)
       .where('epoch', '=', epoch)

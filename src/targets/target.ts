@@ -117,7 +117,7 @@ export interface Evidence {
   readonly replica: string
   readonly exit: Exit | null
   readonly lastProbe: string | null
-  /** The last lines it printed, at most 200. */
+  /** The last lines it printed: at most 200, and no more than 64 KiB. */
   readonly log: readonly string[]
   /** What the target noticed about the cause, for example that it listens on another port than `PORT`. */
   readonly hints: readonly string[]

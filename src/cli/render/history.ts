@@ -2,7 +2,7 @@ import type { Contract } from '../../client/client.ts'
 import { type Output, printable, type Style } from '../output.ts'
 import { table } from './table.ts'
 
-type DeploymentView = Contract['deployment.get']['output']
+type DeploymentView = Contract['deployment.list']['output']['items'][number]
 
 const STYLES: Readonly<Record<DeploymentView['state'], Style>> = {
   queued: 'cyan',

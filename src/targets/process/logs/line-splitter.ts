@@ -1,10 +1,21 @@
+import { StringDecoder } from 'node:string_decoder'
+
 /** A longer line is cut here, so that a program printing without line ends cannot fill the memory. */
 const MAX_LINE_BYTES = 64 * 1024
 
-/** Cuts bytes into lines as they arrive. Keeps at most one line of the limit's size. */
+/**
+ * Cuts bytes into lines as they arrive. Keeps at most one line of the limit's size; what it had to cut ends in an ellipsis. A
+ * NUL, which neither databases nor terminals take as text, is replaced.
+ */
 export class LineSplitter {
+  readonly #maxBytes: number
   #parts: Buffer[] = []
   #kept = 0
+  #isCut = false
+
+  constructor(maxBytes = MAX_LINE_BYTES) {
+    this.#maxBytes = maxBytes
+  }
 
   /** The lines that end in this chunk. */
   push(chunk: Buffer): string[] {
@@ -25,7 +36,8 @@ export class LineSplitter {
   }
 
   #keep(bytes: Buffer): void {
-    const room = Math.min(bytes.length, MAX_LINE_BYTES - this.#kept)
+    const room = Math.min(bytes.length, this.#maxBytes - this.#kept)
+    if (room < bytes.length) this.#isCut = true
     if (room <= 0) return
     // A copy: the caller may read into the same buffer again.
     this.#parts.push(Buffer.from(bytes.subarray(0, room)))
@@ -33,9 +45,12 @@ export class LineSplitter {
   }
 
   #take(): string {
-    const line = Buffer.concat(this.#parts).toString('utf8').replace(/\r$/, '')
+    const bytes = Buffer.concat(this.#parts)
+    // The decoder leaves out a character that was cut in the middle.
+    const text = this.#isCut ? `${new StringDecoder('utf8').write(bytes)}…` : bytes.toString('utf8').replace(/\r$/, '')
     this.#parts = []
     this.#kept = 0
-    return line
+    this.#isCut = false
+    return text.replaceAll('\0', '\ufffd')
   }
 }

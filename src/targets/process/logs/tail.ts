@@ -4,7 +4,13 @@ import { LineSplitter } from './line-splitter.ts'
 const BLOCK_BYTES = 64 * 1024
 const NEWLINE = 10
 
-/** The last lines of a file, `null` when there is none. Reads only the part that holds them, block by block. */
+/** What a failure keeps of a log travels through the engine's journal and the store, so it is bounded in bytes as well. */
+const LINE_BYTES = 2 * 1024
+const LINES_BYTES = 64 * 1024
+/** No more of a log is read than this, however long its lines are. */
+const WINDOW_BYTES = 4 * 1024 * 1024
+
+/** The last lines of a file, each and all of them cut to a size; `null` when there is no file. */
 export async function lastLines(path: string, count: number): Promise<string[] | null> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -14,23 +20,36 @@ export async function lastLines(path: string, count: number): Promise<string[] |
   try {
     const { size } = await file.stat()
     const lines: string[] = []
-    const splitter = new LineSplitter()
-    for await (const chunk of blocks(file, await startOfLast(file, size, count), size))
-      lines.push(...splitter.push(chunk))
+    const splitter = new LineSplitter(LINE_BYTES)
+    const start = await startOfLast(file, size, count, Math.max(0, size - WINDOW_BYTES))
+    for await (const chunk of blocks(file, start, size)) lines.push(...splitter.push(chunk))
     lines.push(...splitter.rest())
-    return lines
+    return newest(lines)
   } finally {
     await file.close()
   }
 }
 
-/** Where the last `count` lines begin. A line end at the very end of the file ends its last line. */
-export async function startOfLast(file: FileHandle, size: number, count: number): Promise<number> {
+/** As many of the last lines as there is room for. */
+function newest(lines: readonly string[]): string[] {
+  let bytes = 0
+  const last = lines.findLastIndex((line) => {
+    bytes += Buffer.byteLength(line)
+    return bytes > LINES_BYTES
+  })
+  return lines.slice(last + 1)
+}
+
+/**
+ * Where the last `count` lines begin, or `floor` when that is further on. A line end at the very end of the file ends its
+ * last line.
+ */
+export async function startOfLast(file: FileHandle, size: number, count: number, floor = 0): Promise<number> {
   if (count <= 0) return size
   const block = Buffer.allocUnsafe(BLOCK_BYTES)
   let found = 0
-  for (let end = size; end > 0; ) {
-    const start = Math.max(0, end - BLOCK_BYTES)
+  for (let end = size; end > floor; ) {
+    const start = Math.max(floor, end - BLOCK_BYTES)
     const { bytesRead } = await file.read(block, 0, end - start, start)
     for (let at = block.lastIndexOf(NEWLINE, bytesRead - 1); at !== -1 && at < bytesRead; ) {
       if (start + at < size - 1 && ++found === count) return start + at + 1
@@ -38,7 +57,7 @@ export async function startOfLast(file: FileHandle, size: number, count: number)
     }
     end = start
   }
-  return 0
+  return floor
 }
 
 /** The bytes from `start` to `end`, in blocks that share one buffer: each is valid until the next is asked for. */

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Digest, SlotId } from '../../../kernel/ids.ts'
+import { cut } from '../../../kernel/text.ts'
 import type { BuildState, Exit } from '../../target.ts'
 import { buildLog } from '../logs/paths.ts'
 import { lastLines } from '../logs/tail.ts'
@@ -16,6 +17,7 @@ import { RunningLaunch } from './running-launch.ts'
 import { removeScratch } from './scratch.ts'
 
 const LOG_LINES = 50
+const CAUSE_CHARACTERS = 2_048
 /** `.ts` from the sources, `.js` as published. */
 const SNAPSHOT_MAIN = fileURLToPath(new URL(`./snapshot-main${extname(import.meta.filename)}`, import.meta.url))
 
@@ -135,7 +137,7 @@ export class BuildLife {
 
   async #failed(exit: Exit | null, isLate: boolean, cause?: string): Promise<BuildRecord['result']> {
     const lines = (await lastLines(this.#log(), LOG_LINES)) ?? []
-    const log = cause === undefined ? lines : [...lines, cause].slice(-LOG_LINES)
+    const log = cause === undefined ? lines : [...lines, cut(cause, CAUSE_CHARACTERS)].slice(-LOG_LINES)
     return { state: 'failed', exit, reason: isLate ? 'deadline' : 'exit', log }
   }
 
