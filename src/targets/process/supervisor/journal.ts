@@ -112,13 +112,16 @@ export class Journal {
       await file.writeFile(text)
       await file.sync()
       await rename(draft, this.#path)
+      // What is written to the replaced file is lost, even when the rest of this fails.
+      const replaced = this.#file
+      this.#file = null
+      await replaced?.close()
       const folder = await open(dirname(this.#path))
       await folder.sync().finally(() => folder.close())
     } catch (error) {
       await file.close()
       throw error
     }
-    await this.#file?.close()
     this.#file = file
     this.#bytes = Buffer.byteLength(text)
     this.#compactedBytes = this.#bytes
