@@ -135,6 +135,8 @@ test.each<[string, TreeEntry[]]>([
   ['a path with a dot', [folder('a/./b')]],
   ['an empty path', [folder('')]],
   ['a NUL', [folder('a\0b')]],
+  ['half a character in a path', [folder('a\ud800')]],
+  ['half a character in a link', [link('a', 'b\udc00')]],
   ['a path twice', [folder('a'), folder('a')]],
   ['a path below a link', [link('a', 'b'), folder('a/c')]],
   ['a path below a file', [{ kind: 'file', path: 'a', mode: 0o644, size: 0, digest: sha256('') }, folder('a/b')]],
@@ -171,6 +173,18 @@ test('a folder with a pipe is refused', async () => {
   await mkdir(join(root, 'source'))
   execFileSync('mkfifo', [join(root, 'source', 'pipe')])
   await expect(snapshot(join(root, 'source'), objects)).rejects.toMatchObject({ code: 'tree_refused' })
+})
+
+test('a folder with a name, or a link to one, that is not UTF-8 is refused by that name', async () => {
+  const source = join(root, 'source')
+  await mkdir(source)
+  const name = Buffer.concat([Buffer.from(`${source}/caf`), Buffer.from([0xe9])])
+  await writeFile(name, 'x')
+  const refused = { code: 'tree_refused', data: { path: 'caf\ufffd' } }
+  await expect(snapshot(source, objects)).rejects.toMatchObject(refused)
+  await rm(name)
+  await symlink(Buffer.from([0xe9]), join(source, 'link'))
+  await expect(snapshot(source, objects)).rejects.toMatchObject({ code: 'tree_refused', data: { path: 'link' } })
 })
 
 /** Canonical JSON sorts members. */

@@ -35,6 +35,8 @@ export function checkTree(entries: readonly TreeEntry[], rule: LinkRule): void {
 function checkPath(path: string): void {
   if (path === '') throw new TreeRefused(path, 'is no path')
   if (path.includes('\0')) throw new TreeRefused(path, 'holds a NUL')
+  // On the disk all halves of characters are the same name, which this check has not seen.
+  if (!path.isWellFormed()) throw new TreeRefused(path, 'is no Unicode text')
   if (path.startsWith('/')) throw new TreeRefused(path, 'is absolute')
   for (const part of path.split('/')) {
     if (part === '' || part === '.' || part === '..') throw new TreeRefused(path, 'is no plain relative path')
@@ -43,7 +45,8 @@ function checkPath(path: string): void {
 
 /** Follows the link as the kernel would: `d/../..` is judged from where `d` points, which text alone does not show. */
 function checkLink(path: string, target: string, links: ReadonlyMap<string, string>, rule: LinkRule): void {
-  if (target === '' || target.includes('\0')) throw new TreeRefused(path, 'is a link to nowhere')
+  if (target === '' || target.includes('\0') || !target.isWellFormed())
+    throw new TreeRefused(path, 'is a link to nowhere')
   const here = path.split('/').slice(0, -1)
   const ahead = target.split('/').reverse()
   if (target.startsWith('/')) {

@@ -29,6 +29,7 @@ async function collect(root: string, below: string, entries: TreeEntry[], files:
   if (children.length === 0 && below !== '') entries.push({ kind: 'folder', path: below })
   for (const child of children) {
     const path = below === '' ? child.name : `${below}/${child.name}`
+    if (child.name.includes('\ufffd')) throw new TreeRefused(path, 'has a name that is not UTF-8')
     if (child.isDirectory()) await collect(root, path, entries, files)
     else if (child.isFile()) files.push(path)
     else if (child.isSymbolicLink()) entries.push({ kind: 'symlink', path, target: await linkTarget(root, path) })
@@ -38,6 +39,7 @@ async function collect(root: string, below: string, entries: TreeEntry[], files:
 
 async function linkTarget(root: string, path: string): Promise<string> {
   const target = await readlink(join(root, path))
+  if (target.includes('\ufffd')) throw new TreeRefused(path, 'is a link to a name that is not UTF-8')
   if (target !== root && !target.startsWith(`${root}/`)) return target
   throw new TreeRefused(
     path,
