@@ -5,7 +5,7 @@ import { DeploymentNotFound } from './not-found.ts'
 import { DeploymentEnded } from './refusals.ts'
 import { operation } from './services.ts'
 import { showDeployment } from './show.ts'
-import { Deployment } from './views.ts'
+import { Deployment, Id } from './views.ts'
 
 export const deploymentCancel = operation({
   name: 'deployment.cancel',
@@ -13,7 +13,7 @@ export const deploymentCancel = operation({
   permission: 'deployment:execute',
   effect: 'execute',
   http: { method: 'POST', path: '/deployments/{id}/cancel' },
-  input: z.object({ id: z.string().max(64) }),
+  input: z.object({ id: Id }),
   output: Deployment,
   errors: [DeploymentNotFound, DeploymentEnded],
   example: { input: { id: 'd-s31gkv39ge' } },

@@ -4,6 +4,7 @@ import { loadDeployment } from './deployment-get.ts'
 import { DeploymentNotFound } from './not-found.ts'
 import type { StreamEvent } from './operation.ts'
 import { operation, type Services } from './services.ts'
+import { Id } from './views.ts'
 
 export const DeploymentEvent = z
   .object({ deployment: z.string(), at: z.iso.datetime(), kind: z.string(), data: z.record(z.string(), z.unknown()) })
@@ -21,7 +22,7 @@ export const deploymentEvents = operation({
   http: { method: 'GET', path: '/deployments/{id}/events' },
   stream: true,
   input: z.object({
-    id: z.string().max(64),
+    id: Id,
     after: z
       .string()
       .regex(/^\d{1,18}$/)

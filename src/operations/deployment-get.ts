@@ -3,7 +3,7 @@ import type { DeploymentRow } from '../store/deployments.ts'
 import { DeploymentNotFound } from './not-found.ts'
 import { operation, type Services } from './services.ts'
 import { showDeployment } from './show.ts'
-import { Deployment } from './views.ts'
+import { Deployment, Id } from './views.ts'
 
 export const deploymentGet = operation({
   name: 'deployment.get',
@@ -11,7 +11,7 @@ export const deploymentGet = operation({
   permission: 'deployment:read',
   effect: 'read',
   http: { method: 'GET', path: '/deployments/{id}' },
-  input: z.object({ id: z.string().max(64) }),
+  input: z.object({ id: Id }),
   output: Deployment,
   errors: [DeploymentNotFound],
   example: { input: { id: 'd-s31gkv39ge' } },

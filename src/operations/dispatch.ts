@@ -4,6 +4,7 @@ import { type Caller, may } from '../identity/caller.ts'
 import { PermissionMissing, Unauthenticated } from '../identity/errors.ts'
 import { type CodeError, isCodeError, toProblem } from '../kernel/error.ts'
 import { nearest } from '../kernel/near.ts'
+import { cut } from '../kernel/text.ts'
 import { StoreUnreachable } from '../store/errors.ts'
 import type { AuditEntry, Auditor, Face, Outcome } from './audit.ts'
 import { AuditUnavailable, CallerGone, InvalidInput, OperationDeadlineExceeded } from './errors.ts'
@@ -262,7 +263,7 @@ function entryOf(
 
 /** A refused input was never validated: whatever it holds takes little room in the record. */
 function brief(value: unknown): unknown {
-  if (typeof value === 'string') return value.slice(0, AUDITED_CHARACTERS)
+  if (typeof value === 'string') return cut(value, AUDITED_CHARACTERS)
   return typeof value === 'number' || typeof value === 'boolean' ? value : null
 }
 

@@ -7,7 +7,7 @@ import { TargetUnreachable } from '../targets/errors.ts'
 import type { TargetKind } from '../targets/target.ts'
 import { operation, type Services } from './services.ts'
 import { showDeployment } from './show.ts'
-import { Deployment } from './views.ts'
+import { Deployment, Id } from './views.ts'
 
 export const planApply = operation({
   name: 'plan.apply',
@@ -16,7 +16,7 @@ export const planApply = operation({
   effect: 'execute',
   http: { method: 'POST', path: '/plans/{id}/apply' },
   input: z.object({
-    id: z.string().max(64),
+    id: Id,
     approve: z.boolean().default(false).describe('Approves a change of a production environment'),
     approveDeletions: z.boolean().default(false).describe('Approves what the plan takes away'),
   }),

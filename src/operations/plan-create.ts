@@ -10,7 +10,7 @@ import { NothingToRollBackTo, ReleaseNotVerified, ServiceAmbiguous, SlotStopped 
 import { operation, type Services } from './services.ts'
 import { showPlan } from './show.ts'
 import { type LoadedSlot, loadSlot, openSlot, planContext } from './slots.ts'
-import { DigestText, FolderName, Name, Plan, ReleaseName } from './views.ts'
+import { DigestText, FolderName, FreeText, Name, Plan, ReleaseName } from './views.ts'
 import { deployWish, rollbackWish, sameReleaseWish, scaleWish } from './wishes.ts'
 
 const MAX_REPLICAS = 1_000
@@ -23,9 +23,9 @@ const Deploy = z.object({
   environment: Name,
   folder: FolderName,
   files: z
-    .record(z.string().max(255), z.string())
+    .record(FreeText.max(255), z.string())
     .describe('Texts of cde.yaml, package.json, Procfile and lockfiles, by relative path'),
-  artifacts: z.record(z.string().max(1_024), DigestText).describe('Uploaded sources by build context'),
+  artifacts: z.record(FreeText.max(1_024), DigestText).describe('Uploaded sources by build context'),
   service: Name.optional(),
   replicas: Replicas.optional(),
 })
@@ -46,7 +46,7 @@ export const planCreate = operation({
   http: { method: 'POST', path: '/plans' },
   input: z.object({
     change: z.discriminatedUnion('action', [Deploy, Scale, Again, Rollback]),
-    words: z.string().min(1).max(5_000).describe('The sentence or command, as it was typed; kept in the history'),
+    words: FreeText.min(1).max(5_000).describe('The sentence or command, as it was typed; kept in the history'),
   }),
   output: Plan,
   errors: [

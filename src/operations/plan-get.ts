@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlanNotFound } from '../plan/errors.ts'
 import { operation } from './services.ts'
 import { showPlan } from './show.ts'
-import { Plan } from './views.ts'
+import { Id, Plan } from './views.ts'
 
 export const planGet = operation({
   name: 'plan.get',
@@ -10,7 +10,7 @@ export const planGet = operation({
   permission: 'plan:read',
   effect: 'read',
   http: { method: 'GET', path: '/plans/{id}' },
-  input: z.object({ id: z.string().max(64) }),
+  input: z.object({ id: Id }),
   output: Plan,
   errors: [PlanNotFound],
   example: { input: { id: 'p-4d6hnvyyf5' } },

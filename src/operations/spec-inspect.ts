@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SecretInSpec, SpecInvalid, SpecNotFound, SpecTooLarge } from '../spec/errors.ts'
 import { inspectSpec } from '../spec/inspect.ts'
 import { operation } from './services.ts'
-import { FolderName } from './views.ts'
+import { FolderName, FreeText } from './views.ts'
 
 export const specInspect = operation({
   name: 'spec.inspect',
@@ -13,7 +13,7 @@ export const specInspect = operation({
   input: z.object({
     folder: FolderName,
     files: z
-      .record(z.string().max(1_024), z.string().nullable())
+      .record(FreeText.max(1_024), z.string().nullable())
       .describe('Texts by relative path; null for what was looked for and is not there'),
   }),
   output: z.object({

@@ -7,9 +7,16 @@ import { ACTIONS } from '../plan/plan.ts'
 export const Name = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a lower-case name of letters, digits and dashes')
-export const FolderName = z
+/** The id of a plan or a deployment, as far as it can be one: whether there is such a thing is another question. */
+export const Id = z
   .string()
-  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/, 'must be an id such as p-4d6hnvyyf5')
+/** What people write freely. Databases and programs take no NUL and no half of a character for text. */
+export const FreeText = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'must be Unicode text without NUL')
+export const FolderName = FreeText.min(1)
   .max(255)
   .describe("Name of the project's folder; the app's name when nothing else says one")
 export const DigestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex')

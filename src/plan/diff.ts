@@ -1,4 +1,5 @@
 import { canonicalJson } from '../kernel/canonical.ts'
+import { cut } from '../kernel/text.ts'
 import { counted, formatDuration } from '../kernel/units.ts'
 import type { Probe } from '../targets/target.ts'
 import type { Change, Deletion } from './plan.ts'
@@ -89,7 +90,7 @@ function line(what: string, from: string | undefined, to: string | undefined): C
   ]
 }
 
-const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text)
+const clip = (text: string): string => (text.length > 80 ? `${cut(text, 77)}...` : text)
 
 export const allOf = (count: number, service: string): string =>
   `${count === 1 ? 'the only replica' : `all ${counted(count, 'replica')}`} of ${service}`

@@ -253,3 +253,14 @@ describe('bombs are refused quickly', () => {
     expect(() => parse(text)).toThrow(`(and 1000 more problems)`)
   })
 })
+
+test.each([
+  ['NUL', '\\0'],
+  ['half a character', '\\ud83d'],
+])('a value or a command with %s, which no program can be given, is refused', (_what, written) => {
+  const service = (members: string) => `services: {web: {command: node a.js, ${members}}}`
+  expect(outcomeOf(service('environment: {A: "b"}'))).toBe('parsed')
+  expect(outcomeOf(service(`environment: {A: "b${written}"}`))).toBe('spec_invalid')
+  expect(outcomeOf(service(`build: {command: "make ${written}"}`))).toBe('spec_invalid')
+  expect(outcomeOf(service(`healthcheck: {test: ["CMD", "a", "${written}"]}`))).toBe('spec_invalid')
+})

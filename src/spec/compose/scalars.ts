@@ -49,9 +49,11 @@ export function commandOf(value: string | readonly Text[], cursor: Cursor): read
   return words
 }
 
-/** What may stand in no command, whoever wrote it: a NUL, which no program can be given, and credentials. */
+/** What may stand in no command, whoever wrote it: what no program can be given, and credentials. */
 export function checkWords(words: readonly string[], cursor: Cursor): void {
   if (words.some((word) => word.includes('\0'))) cursor.problem('a command cannot hold a NUL character')
+  if (!words.every((word) => word.isWellFormed()))
+    cursor.problem('a command cannot hold half a character (a lone surrogate)')
   if (words.some(hasUrlWithUser)) {
     cursor.problem(
       'the command holds a URL with a user name or password',

@@ -63,6 +63,8 @@ function isSound({ name, value, cursor }: Variable): boolean {
     cursor.keyProblem(`\`${shown(name)}\` is a URL with a user name or password in it`, NO_STORE, 'secret_in_spec')
   } else if (value.includes('\0')) {
     cursor.keyProblem(`\`${shown(name)}\` holds a NUL character, which no program can be given`)
+  } else if (!value.isWellFormed()) {
+    cursor.keyProblem(`\`${shown(name)}\` holds half a character (a lone surrogate), which no program can be given`)
   } else if (new TextEncoder().encode(`${name}=${value}`).length > LIMITS.variableBytes) {
     cursor.keyProblem(`\`${shown(name)}\` is longer than a program can be given (128 KiB)`, 'put it into a file')
   } else return true
