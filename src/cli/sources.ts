@@ -1,6 +1,7 @@
 import { canonicalJson } from '../kernel/canonical.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { treeDigest } from '../kernel/tree.ts'
+import { printable } from './output.ts'
 import type { Session } from './session.ts'
 import { type ReadTree, readProject, readTree } from './upload.ts'
 
@@ -22,7 +23,7 @@ export async function sendProject(session: Session, path: string): Promise<SentP
   const artifacts: Record<string, string> = {}
   for (const context of contexts) {
     const source = await readTree(folder, context)
-    for (const note of source.notes) session.out.line(session.out.paint('dim', `  ${note}`))
+    for (const note of source.notes) session.out.line(session.out.paint('dim', `  ${printable(note)}`))
     artifacts[context] = await sendTree(session, source)
   }
   return { folder: spec.folder, files: { ...spec.files }, artifacts }

@@ -1,4 +1,5 @@
 import { applyPlan, decideAndApply } from '../change.ts'
+import { printable } from '../output.ts'
 import { applyCommand, type PlanView, planTree } from '../render/plan.ts'
 import { planMarkdown } from '../render/plan-markdown.ts'
 import type { Session } from '../session.ts'
@@ -41,7 +42,7 @@ export async function showPlan(session: Session, id: string, { markdown }: { mar
 }
 
 function show({ out }: Session, plan: PlanView, isMarkdown: boolean): void {
-  if (isMarkdown && !out.isJson) out.raw(planMarkdown(plan))
+  if (isMarkdown && !out.isJson) out.raw(printable(planMarkdown(plan)))
   else if (plan.isEmpty)
     out.line(
       `Plan ${plan.id}: nothing to do, ${plan.app} in ${plan.environment} already runs ${plan.release ?? 'as asked'}.`,

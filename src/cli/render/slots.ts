@@ -1,6 +1,6 @@
 import type { Contract } from '../../client/client.ts'
 import { formatDuration } from '../../kernel/units.ts'
-import type { Output, Style } from '../output.ts'
+import { type Output, printable, type Style } from '../output.ts'
 import { table } from './table.ts'
 
 export type SlotView = Contract['slot.list']['output']['items'][number]
@@ -23,7 +23,7 @@ export function slotTable(out: Output, slots: readonly SlotView[], now: number):
   const rows = slots.flatMap((slot) => rowsOf(out, slot, now))
   const overrides = slots.flatMap(({ app, environment, services }) =>
     services.flatMap(({ name, wanted, override }) =>
-      override ? [`  ${app}/${name} in ${environment}: ${wanted} replicas, as was said: "${override}"`] : [],
+      override ? [`  ${app}/${name} in ${environment}: ${wanted} replicas, as was said: "${printable(override)}"`] : [],
     ),
   )
   return [...table([head, ...rows]), ...(overrides.length > 0 ? ['', ...overrides] : [])]
