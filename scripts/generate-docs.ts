@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { examplesOf } from '../src/cli/program/describe.ts'
 import { buildProgram } from '../src/cli/program.ts'
 import { KINDS } from '../src/kernel/error.ts'
 import { formatDuration } from '../src/kernel/units.ts'
@@ -75,7 +76,9 @@ function commandPage(command: Command): string {
     ]),
   ]
   const table = rows.map(([flag, text]) => `| \`${flag}\` | ${text} |`).join('\n')
-  return `${title}\n${about}\n\n${usage}${rows.length > 0 ? `\n| | |\n|---|---|\n${table}` : ''}`.trimEnd()
+  const options = rows.length > 0 ? `\n| | |\n|---|---|\n${table}\n` : ''
+  const examples = `\n\`\`\`sh\n${examplesOf(command).join('\n')}\n\`\`\``
+  return `${title}\n${about}\n\n${usage}${options}${examples}`
 }
 
 function withDefault(description: string, value: unknown): string {

@@ -24,31 +24,60 @@ const COMMANDS = [
   'logs',
 ]
 
-test('help names every command with an example and the exit codes, and starts no daemon', async () => {
+test('help names every command with its examples and the exit codes, and starts no daemon', async () => {
   const help = await code.cde('--help')
   expect(help).toMatchObject({ code: 0, stderr: '' })
-  for (const name of [...COMMANDS, 'why', 'watch', 'cancel', 'env', 'daemon', 'audit', 'completion'])
-    expect(help.stdout).toMatch(new RegExp(`^ {2}${name}\\b.+`, 'm'))
+  const names = commandsIn(help.stdout)
+  expect(names).toEqual(
+    expect.arrayContaining([...COMMANDS, 'why', 'watch', 'cancel', 'env', 'daemon', 'audit', 'completion']),
+  )
   expect(help.stdout).toMatch(/cde "deploy examples\/hello to staging with 3 replicas"/)
-  expect(help.stdout).toMatch(/Exit codes: 0 done, 2 invalid/)
-  for (const name of COMMANDS) expect(await code.cde(name, '--help')).toMatchObject({ code: 0, stderr: '' })
+  expect(help.stdout).toMatch(/Exit codes: 0 done, 1 unexpected, 2 invalid/)
+  for (const name of names) {
+    const path = name.split(' ')
+    const { code: exit, stdout, stderr } = await code.cde(...path, '--help')
+    expect.soft([exit, stderr], name).toEqual([0, ''])
+    const [, description] = /^Usage: .*\n\n([A-Z].*?\.)\n\n/s.exec(stdout) ?? []
+    expect.soft(description?.length, `${name} has a description`).toBeGreaterThan(15)
+    expect.soft(stdout, `${name} has an example`).toMatch(new RegExp(`\nExamples:\n.*cde ${name}`))
+    for (const below of commandsIn(stdout)) names.push(`${name} ${below}`)
+  }
   expect(await code.cde('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
   expect(await code.cde('daemon', 'status')).toMatchObject({ code: 7, stdout: expect.stringMatching(/does not run/) })
 })
 
+/** The commands that a help lists, without the help itself. */
+function commandsIn(help: string): string[] {
+  const [, list = ''] = /\nCommands:\n(.*?)\n\n/s.exec(help) ?? []
+  return [...list.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name).filter((name) => name !== 'help')
+}
+
 test('what is mistyped is refused with what may be meant, and does nothing', async () => {
   const cases: [string[], RegExp][] = [
     [['stauts'], /stauts[\s\S]*status/],
-    [['up'], /--env/],
+    [['up'], /--env[\s\S]*cde up -e staging/],
+    [['stop', 'hello'], /cde stop hello -e staging[\s\S]*cde "stop hello in staging"/],
     [['scale', 'hello', 'many', '-e', 'dev'], /whole number/],
+    [['scale', 'hello', '10000000', '-e', 'dev'], /10000000 is not a whole number from 0 to 1000/],
+    [['rollback', 'hello', '-e', 'dev', '--to', 'banana'], /banana is not a release/],
+    [['history', '--limit', '0'], /whole number from 1 to 200/],
+    [['env', 'create', 'Foo'], /Foo is not a name[\s\S]*cde env create --help/],
+    [['status', 'Shop'], /Shop is not a name/],
     [['up', '-e', 'dev', '--replica', '3'], /--replica[\s\S]*--replicas/],
+    [['scale', 'hello', 'in', 'staging', 'to', '5'], /has to be quoted: cde "scale hello in staging to 5"/],
+    [['status', 'hello', 'in', 'staging'], /has to be quoted: cde "status hello in staging"/],
+    [['deploy'], /no command deploy[\s\S]*Try: cde up \. -e staging/],
+    [['deploy', 'examples/hello', '-e', 'staging'], /Try: cde up examples\/hello -e staging/],
     [['completion', 'tcsh'], /bash, zsh and fish/],
     [[], /Usage: cde/],
+    [['env'], /Usage: cde env/],
   ]
   for (const [words, says] of cases) {
     const refused = await code.run(words)
-    expect.soft(refused.code, words.join(' ')).toBe(2)
+    expect.soft([refused.code, refused.stdout], words.join(' ')).toEqual([2, ''])
     expect.soft(refused.stderr, words.join(' ')).toMatch(says)
+    const { code: exit, stdout } = await code.run([...words, '--json'])
+    expect.soft([exit, JSON.parse(stdout)], words.join(' ')).toMatchObject([2, { kind: 'invalid', status: 400 }])
   }
 })
 

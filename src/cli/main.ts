@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
 import { outputFor } from './output.ts'
 import { buildProgram } from './program.ts'
+import { explainUsage, UsageInvalid } from './usage.ts'
 
 /** Entry of the command `cde`: a sentence, or a command with its options. */
 const words = process.argv.slice(2)
@@ -13,11 +14,15 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', cannot
 const program = buildProgram(VERSION, (exitCode) => {
   process.exitCode = exitCode
 })
-for (const command of [program, ...allBelow(program)]) command.exitOverride()
+for (const command of [program, ...allBelow(program)]) {
+  command.exitOverride()
+  // What is wrong is told below, as people or programs read it.
+  command.configureOutput({ outputError: () => undefined, ...(flags.json && { writeErr: () => undefined }) })
+}
 
+// A sentence goes on as a command with `--yes` does, so there the option is only repeated.
+const plain = words.filter((word) => !['--json', '--no-color', '--yes', '-y'].includes(word))
 try {
-  // A sentence goes on as a command with `--yes` does, so there the option is only repeated.
-  const plain = words.filter((word) => !['--json', '--no-color', '--yes', '-y'].includes(word))
   if (isSentence(plain)) {
     const { runSentence } = await import('./sentence.ts')
     process.exitCode = await runSentence(plain, flags)
@@ -25,10 +30,12 @@ try {
     await program.parseAsync(process.argv)
   }
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError && (error.exitCode === 0 || isHelpShown(error)))
+    process.exitCode = error.exitCode === 0 ? 0 : 2
   else {
     const { reportFailure } = await import('./failure.ts')
-    process.exitCode = reportFailure(outputFor(flags), error)
+    const isUsage = error instanceof CommanderError || error instanceof UsageInvalid
+    process.exitCode = reportFailure(outputFor(flags), isUsage ? explainUsage(error, plain, program) : error)
   }
 }
 // A failed write tells only in the next turn. Open sockets of kept connections must not hold the process after that.
@@ -43,12 +50,17 @@ function cannotWrite(error: NodeJS.ErrnoException): never {
   process.exit(6)
 }
 
-/** One argument that contains a space is a sentence; so are several words whose first is no command. */
+/** Without a command people get the help, which says it all; programs get the problem. */
+function isHelpShown({ code }: CommanderError): boolean {
+  return code === 'commander.help' && !flags.json
+}
+
+/** One argument that contains a space is a sentence; so are several words whose first is no command, and no options. */
 function isSentence([first, ...more]: readonly string[]): boolean {
   if (first === undefined || first.startsWith('-')) return false
   if (/\s/.test(first.trim())) return true
   const isCommand = first === 'help' || program.commands.some((command) => command.name() === first)
-  return !isCommand && more.some((word) => !word.startsWith('-'))
+  return !isCommand && more.length > 0 && more.every((word) => !word.startsWith('-'))
 }
 
 function allBelow(command: typeof program): (typeof program)[] {

@@ -242,6 +242,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     meaning: "The request proves no identity: there is no token, or it is not this daemon's.",
   },
   unsupported_media_type: { kind: 'invalid', meaning: 'The body has a type or encoding the route does not take.' },
+  usage_invalid: { kind: 'invalid', meaning: 'The words are none that the command takes. Nothing was done.' },
   value_refused: {
     kind: 'failed',
     meaning: 'The database cannot hold a value, such as a text with a NUL. Trying again cannot mend that.',
