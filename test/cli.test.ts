@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { REPOSITORY, startCode, urlIn } from './harness.ts'
+import { planIn, REPOSITORY, startCode, urlIn } from './harness.ts'
 
 const code = await startCode()
 afterAll(() => code[Symbol.asyncDispose]())
@@ -132,6 +132,24 @@ test('several words that begin with no command are a sentence, and so are questi
   expect(logs).toMatchObject({ code: 0, stdout: expect.stringMatching(/web v1, and it serves/) })
   const history = await code.cde('history of shop in dev')
   expect(history).toMatchObject({ code: 0, stdout: expect.stringMatching(/r1/) })
+})
+
+test('what only the daemon refuses is told without the names that the API has for it', async () => {
+  const refused = await code.cde('scale shop in dev to 99999 replicas')
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toMatch(/^error: replicas: .*1000\ncode: invalid_input\n$/m)
+  const near = await code.cde('why', 'shop', '-e', 'de')
+  expect(near.stderr).toMatch(/^error: There is no environment de; did you mean dev\? `cde env create de` makes it$/m)
+})
+
+test('a plan is shown again without saying where', async () => {
+  const folder = join(code.root, 'apps', 'shop')
+  const planned = await code.cde('plan', folder, '-e', 'staging')
+  expect(await code.cde('plan', 'show', planIn(planned))).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/shop/),
+  })
+  expect(await code.cde('plan', folder)).toMatchObject({ code: 2, stderr: expect.stringMatching(/--env/) })
 })
 
 test('output that nobody reads any more, or that has no room, ends the command and no trace is printed', async () => {

@@ -123,6 +123,6 @@ test('a published port that is taken is refused with its holder, before anything
   expect(urlIn(up)).toBe(`http://127.0.0.1:${port}/`)
   const other = await code.app('other', { web: { ports: [`${port}:3000`] } })
   const taken = await code.cde('up', other.folder, '-e', 'dev', '--yes')
-  expect(taken).toMatchObject({ code: 5, stderr: expect.stringMatching(/loud/) })
+  expect(taken).toMatchObject({ code: 5, stderr: expect.stringMatching(/taken by loud in dev;/) })
   expect(await get(`http://127.0.0.1:${port}/`)).toMatchObject({ version: 'v1' })
 })

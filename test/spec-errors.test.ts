@@ -69,12 +69,16 @@ test('a spec of 200 MB is refused at once, and without being read', async () => 
 test('a folder that is not there, has no spec, or whose spec is a link out of it', async () => {
   const empty = join(code.root, 'empty')
   await mkdir(empty)
+  const foreign = join(code.root, 'foreign')
+  await mkdir(foreign)
+  for (const name of ['compose.yaml', 'Dockerfile']) await writeFile(join(foreign, name), '')
   const linked = join(code.root, 'linked')
   await mkdir(linked)
   await symlink('/etc/passwd', join(linked, 'cde.yaml'))
   const cases: [string, RegExp][] = [
     [join(code.root, 'no-such-folder'), /no-such-folder/],
-    [empty, /Nothing deployable in empty/],
+    [empty, /Nothing deployable in \/.*\/empty \(/],
+    [foreign, /compose\.yaml is there, but not read yet: .*\nDockerfile is there, but not read yet: .*CMD/],
     [linked, /symbolic link out of the project/],
   ]
   for (const [folder, says] of cases) {
@@ -89,12 +93,27 @@ test('all mistakes of a spec are told at once, and --json tells them to machines
   await mkdir(folder)
   await writeFile(join(folder, 'cde.yaml'), service('comand: node a.mjs\nport: [3000]'))
   const refused = await code.cde('plan', folder, '-e', 'dev')
-  expect(refused.stderr).toMatch(/cde\.yaml:3:5[\s\S]*cde\.yaml:4:5/)
+  expect(refused.stderr.match(/cde\.yaml:\d+:\d+/g)).toEqual(['cde.yaml:3:5', 'cde.yaml:4:5'])
   const json = await code.cde('plan', folder, '-e', 'dev', '--json')
   const problem = JSON.parse(json.stdout)
   expect(problem).toMatchObject({ code: 'spec_invalid', kind: 'invalid' })
   expect(problem.data.problems.length).toBeGreaterThanOrEqual(2)
   expect(problem.data.problems[0]).toMatchObject({ file: 'cde.yaml', line: 3, column: 5 })
+})
+
+test('a target that this version does not have is refused by its place, and no environment is made for it', async () => {
+  const folder = join(code.root, 'docked')
+  await mkdir(folder)
+  await writeFile(
+    join(folder, 'cde.yaml'),
+    `${service('command: node a.mjs')}environments:\n  qa:\n    target: docker\n`,
+  )
+  const refused = await code.cde('up', folder, '-e', 'qa', '--yes')
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^error: cde\.yaml:6:13: this version of CODE has no docker target;/m),
+  })
+  expect((await code.cde('env', 'list')).stdout).not.toMatch(/^qa/m)
 })
 
 test('the daemon refuses what the command would have refused', async () => {

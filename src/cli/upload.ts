@@ -2,11 +2,12 @@ import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
+import { isCodeError } from '../kernel/error.ts'
 import type { Digest } from '../kernel/ids.ts'
 import { nearest } from '../kernel/near.ts'
 import { type Tree, type TreeEntry, treeOf } from '../kernel/tree.ts'
-import { SpecTooLarge } from '../spec/errors.ts'
-import { SPEC_FILES } from '../spec/file-names.ts'
+import { SpecNotFound, SpecTooLarge } from '../spec/errors.ts'
+import { SPEC_FILES, UNREAD_FILES } from '../spec/file-names.ts'
 import type { Inspection, SeenFiles } from '../spec/inspect.ts'
 import { LIMITS } from '../spec/limits.ts'
 import type { SpecFiles } from '../spec/spec.ts'
@@ -46,13 +47,22 @@ export async function readProject(
   for (;;) {
     for (const path of texts) seen[path] = await textAt(folder, path)
     for (const path of markers) seen[path] = await markerAt(folder, path)
-    const asked = await inspect({ folder: name, files: seen })
+    const asked = await inspect({ folder: name, files: seen }).catch((error) => refuse(path, folder, error))
     texts = asked.texts.filter((path) => !Object.hasOwn(seen, path))
     markers = asked.markers.filter((path) => !Object.hasOwn(seen, path))
     if (texts.length + markers.length > 0) continue
     const found = Object.entries(seen).filter((entry): entry is [string, string] => entry[1] !== null)
     return { folder, spec: { folder: name, files: Object.fromEntries(found) }, contexts: asked.contexts }
   }
+}
+
+/** A folder without a spec is told by the name it was given, with what else was seen in it. */
+async function refuse(path: string, folder: string, error: unknown): Promise<never> {
+  if (!isCodeError(error) || error.code !== SpecNotFound.code) throw error
+  const unread = await Promise.all(
+    UNREAD_FILES.map(async (name) => ((await markerAt(folder, name)) === '' ? name : [])),
+  )
+  throw new SpecNotFound(path, SPEC_FILES, unread.flat())
 }
 
 /**

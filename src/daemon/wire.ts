@@ -68,8 +68,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
 
     const processTarget = new ProcessTarget({ socketPath: places.supervisorSocket, home: config.home })
     const target = (kind: TargetKind): Target => {
-      if (kind !== 'process')
-        throw new TargetUnsupported(kind, 'anything in this version of CODE; use the process target')
+      if (kind !== 'process') throw new TargetUnsupported(kind)
       return processTarget
     }
     const stores = {

@@ -226,7 +226,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   },
   target_unsupported: {
     kind: 'invalid',
-    meaning: 'The target cannot do what the spec asks for. It is refused when planning, never degraded in silence.',
+    meaning: 'This version of CODE has no such target. It is refused when planning, never degraded in silence.',
   },
   token_file_unsafe: {
     kind: 'forbidden',

@@ -6,7 +6,9 @@ interface Unknown {
   readonly near: readonly string[]
 }
 
-const meant = (near: readonly string[]): string => (near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '')
+/** A question of its own; what follows begins a sentence. */
+const meant = (near: readonly string[], otherwise = '.'): string =>
+  near.length > 0 ? `; did you mean ${near.join(' or ')}?` : otherwise
 
 /** No such environment in the project. */
 export class EnvironmentNotFound extends CodeError<Unknown> {
@@ -16,7 +18,7 @@ export class EnvironmentNotFound extends CodeError<Unknown> {
   constructor(name: string, known: readonly string[]) {
     const near = nearest(name, known)
     super(
-      `There is no environment ${name}${meant(near) || `; there are ${known.join(', ')}`}. \`cde env create ${name}\` makes it`,
+      `There is no environment ${name}${meant(near, `; there are ${known.join(', ')}.`)} \`cde env create ${name}\` makes it`,
       { name, near },
     )
   }
@@ -29,7 +31,7 @@ export class AppNotFound extends CodeError<Unknown & { environment: string }> {
 
   constructor(name: string, environment: string, known: readonly string[]) {
     const near = nearest(name, known).filter((other) => other !== name)
-    super(`There is no app ${name} in ${environment}${meant(near)}. \`cde status\` lists what runs where`, {
+    super(`There is no app ${name} in ${environment}${meant(near)} \`cde status\` lists what runs where`, {
       name,
       environment,
       near,
@@ -44,7 +46,7 @@ export class ServiceNotFound extends CodeError<Unknown & { app: string }> {
 
   constructor(name: string, app: string, known: readonly string[]) {
     const near = nearest(name, known)
-    super(`${app} has no service ${name}${meant(near) || `; it has ${known.join(', ')}`}`, { name, app, near })
+    super(`${app} has no service ${name}${meant(near, `; it has ${known.join(', ')}`)}`, { name, app, near })
   }
 }
 

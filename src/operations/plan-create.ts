@@ -3,10 +3,17 @@ import { createPlan, type Wish } from '../plan/create.ts'
 import { PortTaken } from '../router/errors.ts'
 import { parseSpec } from '../spec/parse.ts'
 import type { ParsedSpec } from '../spec/spec.ts'
+import type { TargetKind } from '../targets/target.ts'
 import { readyEnvironment } from './environment-create.ts'
 import { AppNotFound, EnvironmentNotFound, ReleaseNotFound, ServiceNotFound } from './not-found.ts'
 import { planDeployErrors } from './plan-errors.ts'
-import { NothingToRollBackTo, ReleaseNotVerified, ServiceAmbiguous, SlotStopped } from './refusals.ts'
+import {
+  NothingToRollBackTo,
+  ReleaseNotVerified,
+  ServiceAmbiguous,
+  SlotStopped,
+  TargetUnsupported,
+} from './refusals.ts'
 import { operation, type Services } from './services.ts'
 import { showPlan } from './show.ts'
 import { type LoadedSlot, loadSlot, openSlot, planContext } from './slots.ts'
@@ -75,9 +82,10 @@ export const planCreate = operation({
     let parsed: ParsedSpec | null = null
     if (change.action === 'deploy') {
       parsed = parseSpec({ folder: change.folder, files: change.files })
+      const target = wantedTarget(services, parsed, change.environment)
       await readyEnvironment(services, project, change.environment, parsed.spec)
       const name = { project, app: parsed.spec.name, environment: change.environment }
-      slot = await openSlot(services, name, parsed.spec.environments[change.environment]?.target ?? null)
+      slot = await openSlot(services, name, target)
       wish = deployWish({ ...change, parsed }, slot, asked)
     } else {
       const loaded = await loadSlot(services, { project, app: change.app, environment: change.environment })
@@ -95,6 +103,18 @@ export const planCreate = operation({
     })
   },
 })
+
+/** The target that the files ask for; one that there is none of is refused by its place in them. */
+function wantedTarget(services: Services, { spec, provenance }: ParsedSpec, environment: string): TargetKind | null {
+  const kind = spec.environments[environment]?.target ?? null
+  try {
+    if (kind !== null) services.target(kind)
+  } catch (error) {
+    if (!(error instanceof TargetUnsupported)) throw error
+    throw new TargetUnsupported(kind ?? '', provenance[`/environments/${environment}/target`]?.at)
+  }
+  return kind
+}
 
 type Existing = z.output<typeof Scale> | z.output<typeof Again> | z.output<typeof Rollback>
 

@@ -49,13 +49,18 @@ export class ReleaseNotVerified extends CodeError<{ release: string }> {
   }
 }
 
-/** The target cannot do what the spec asks for. It is refused when planning, never degraded in silence. */
-export class TargetUnsupported extends CodeError<{ target: string; what: string }> {
+/** This version of CODE has no such target. It is refused when planning, never degraded in silence. */
+export class TargetUnsupported extends CodeError<{ target: string; at: string | null }> {
   static readonly code = 'target_unsupported'
   static readonly kind = 'invalid'
 
-  constructor(target: string, what: string) {
-    super(`The ${target} target does not support ${what}`, { target, what })
+  /** `at` is where a file asks for the target. */
+  constructor(target: string, at: string | null = null) {
+    const place = at === null ? 'This' : `${at}: this`
+    super(`${place} version of CODE has no ${target} target; write \`target: process\` or leave it out`, {
+      target,
+      at,
+    })
   }
 }
 

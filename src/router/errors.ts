@@ -8,10 +8,16 @@ export class PortTaken extends CodeError<{ port: number; holder: string | null }
 
   constructor(port: number, holder: string | null) {
     super(
-      `Port ${port} is taken${holder ? ` by ${holder}` : ''}; publish another one, or leave the published port out and CODE chooses`,
+      `Port ${port} is taken${holder ? ` by ${holderName(holder)}` : ''}; publish another one, or leave the published port out and CODE chooses`,
       { port, holder },
     )
   }
+}
+
+/** A slot is called as people say it, `shop in dev`. */
+function holderName(holder: string): string {
+  const [, app, environment] = holder.split('/')
+  return app && environment ? `${app} in ${environment}` : holder
 }
 
 /** A newer document of the slot is already in force, so this one must not replace it. */

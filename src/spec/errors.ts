@@ -59,18 +59,33 @@ const STARTER = `services:
     ports: ["3000"]`
 
 /** The folder holds nothing that says what to run. */
-export class SpecNotFound extends CodeError<{ folder: string; lookedFor: readonly string[] }> {
+export class SpecNotFound extends CodeError<SpecSearch> {
   static readonly code = 'spec_not_found'
   static readonly kind = 'not_found'
 
-  constructor(folder: string, lookedFor: readonly string[]) {
+  /** `unread` are files that other tools would start the project from. */
+  constructor(folder: string, lookedFor: readonly string[], unread: readonly string[] = []) {
     const looked = `looked for ${lookedFor.join(', ')}`
-    super(`Nothing deployable in ${folder} (${looked}). To start, put this into cde.yaml:\n${STARTER}`, {
+    const seen = unread.map((file) => `${file} is there, but not read yet: ${insteadOf(file)}.\n`).join('')
+    const start = `${seen}To start, put this into cde.yaml:\n${STARTER}`
+    super(`Nothing deployable in ${folder} (${looked}).${seen === '' ? ' ' : '\n'}${start}`, {
       folder,
       lookedFor,
+      unread,
     })
   }
 }
+
+interface SpecSearch {
+  readonly folder: string
+  readonly lookedFor: readonly string[]
+  readonly unread: readonly string[]
+}
+
+const insteadOf = (file: string): string =>
+  file === 'Dockerfile'
+    ? 'write what its CMD runs as the `command` of a service'
+    : 'write its services into cde.yaml, each with a `command` instead of an `image`'
 
 /** `cde.yaml:3:5: message; hint` of the first problem, and how many more there are. */
 function summaryOf(problems: readonly SpecProblem[], omitted: number): string {
