@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm, rmdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { writeError } from '../../../artifacts/errors.ts'
 import type { Fence } from '../../target.ts'
 import { SlotInUse } from '../errors.ts'
@@ -20,6 +20,7 @@ export async function forgetSlot(host: Host, slot: Slot, fence: Fence): Promise<
     await rm(data, { recursive: true, force: true }).catch((error) => {
       throw writeError(data, error)
     })
+    await removeEmpty(dirname(data))
     const gone = [
       keys.routes(slot.id),
       ...[...slot.replicas.keys()].map((name) => keys.replica(slot.id, name)),
@@ -29,5 +30,12 @@ export async function forgetSlot(host: Host, slot: Slot, fence: Fence): Promise<
     slot.replicas.clear()
     slot.builds.clear()
     slot.changed()
+  })
+}
+
+/** The app's folder, unless another environment has something in it. */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw writeError(folder, error)
   })
 }
