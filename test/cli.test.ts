@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { planIn, REPOSITORY, startCode, urlIn } from './harness.ts'
+import { eventually, planIn, REPOSITORY, startCode, urlIn } from './harness.ts'
 
 const code = await startCode()
 afterAll(() => code[Symbol.asyncDispose]())
@@ -165,6 +165,30 @@ test('output that nobody reads any more, or that has no room, ends the command a
     code: 6,
     stderr: expect.stringMatching(/^error: the output cannot be written \(ENOSPC\)[^\n]*\n$/),
   })
+})
+
+test('logs follow what is printed from now on, and only of a service that there is', async () => {
+  const unknown = await code.cde('logs', 'shop', '-e', 'dev', '--service', 'wep')
+  expect(unknown).toMatchObject({
+    code: 4,
+    stdout: '',
+    stderr: expect.stringMatching(/shop has no service wep; did you mean web\?/),
+  })
+  const program = "setInterval(() => console.log('tick'), 100).unref(); import('./app.mjs')"
+  const app = await code.app('ticking', { web: { command: ['node', '-e', program] } })
+  expect(await code.cde('up', app.folder, '-e', 'dev', '--yes')).toMatchObject({ code: 0 })
+  const following = code.start(['logs', 'ticking', '-e', 'dev', '-f', '-n', '0'])
+  await eventually(() => expect(following.printed()).toMatch(/(^web-\S+ tick\n){3}/m))
+  following.kill('SIGINT')
+  expect(await following.ended).toMatchObject({ code: 0, stderr: '' })
+
+  const daemon = code.start(['daemon', 'logs', '-f'])
+  await eventually(() => expect(daemon.printed()).toMatch(/ready: /))
+  const mark = `a line of its own ${process.pid}`
+  await appendFile(code.places.log('daemon'), `${mark}\n`)
+  await eventually(() => expect(daemon.printed()).toContain(mark))
+  daemon.kill('SIGTERM')
+  expect((await code.cde('daemon', 'logs')).stdout).toContain(mark)
 })
 
 test('--json prints one value per line, and failures too', async () => {

@@ -1,4 +1,7 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { readConfig } from '../src/config.ts'
 import { eventually, startCode, urlIn } from './harness.ts'
 import { answersOf, distinct, get, traffic } from './harness-traffic.ts'
 
@@ -70,6 +73,10 @@ test('a stopped app answers 503 on its address, stays stopped over a restart of 
   expect(await pidsOf('paused')).toEqual([])
   expect((await code.cde('status', 'paused')).stdout).toMatch(/paused +dev +r1 +stopped/)
   expect(await code.cde('restart', 'paused', '-e', 'dev', '--yes')).toMatchObject({ code: 5 })
+  const hint = 'Nothing of paused runs in dev. What it printed before: cde logs paused -e dev --all\n'
+  expect(await code.cde('logs', 'paused', '-e', 'dev')).toEqual({ code: 0, stdout: '', stderr: hint })
+  const gone = await code.cde('logs', 'paused', '-e', 'dev', '--all', '--service', 'web')
+  expect(gone).toMatchObject({ code: 0, stdout: expect.stringMatching(/it serves/), stderr: '' })
 
   expect(await code.cde('daemon', 'stop', '--all')).toMatchObject({ code: 0 })
   expect(await code.cde('daemon', 'start')).toMatchObject({ code: 0 })
@@ -97,6 +104,15 @@ test('a destroyed app leaves no address and no replica, and its history stays', 
   expect(history.stdout).toMatch(/destroy[\s\S]*deploy/)
   const why = await code.cde('why', 'gone', '-e', 'dev')
   expect(why.stdout).toMatch(/^gone in dev: absent\n[\s\S]*nothing of it runs/)
+  expect(await code.cde('status', 'gone')).toMatchObject({
+    code: 0,
+    stdout: 'Nothing of gone runs. What there was: cde history gone\n',
+  })
+  expect(await code.cde('status', 'gune', '-e', 'dev')).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/There is no app gune in dev; did you mean gone\? `cde status` lists/),
+  })
+  expect(await readdir(join(readConfig(code.env).data, 'default'))).not.toContain('gone')
   const unknown = await code.cde('scale', 'gone', '2', '-e', 'dev')
   expect(unknown).toMatchObject({ code: 4, stderr: expect.stringMatching(/There is no app gone in dev/) })
 

@@ -46,7 +46,11 @@ export class ServiceNotFound extends CodeError<Unknown & { app: string }> {
 
   constructor(name: string, app: string, known: readonly string[]) {
     const near = nearest(name, known)
-    super(`${app} has no service ${name}${meant(near, `; it has ${known.join(', ')}`)}`, { name, app, near })
+    super(`${app} has no service ${name}${meant(near, known.length > 0 ? `; it has ${known.join(', ')}` : '')}`, {
+      name,
+      app,
+      near,
+    })
   }
 }
 

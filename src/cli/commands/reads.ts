@@ -12,7 +12,9 @@ export async function status(
   { env }: { env?: string },
 ): Promise<number> {
   const { items } = await client.call('slot.list', { ...(app ? { app } : {}), ...(env ? { environment: env } : {}) })
-  for (const line of slotTable(out, items, Date.now())) out.line(line)
+  if (app !== undefined && items.length === 0)
+    out.line(`Nothing of ${app} runs${env ? ` in ${env}` : ''}. What there was: cde history ${app}`)
+  else for (const line of slotTable(out, items, Date.now())) out.line(line)
   const [slot] = items
   if (app !== undefined && slot && items.length === 1) {
     const { items: metrics } = await client.call('slot.metrics', { app, environment: slot.environment })
@@ -68,7 +70,12 @@ export async function logs(
     ...(service ? { service } : {}),
   }
   // Any call finds the daemon; the stream then goes over the same way.
-  await client.call('environment.list', {})
+  const { items } = await client.call('slot.list', { app, environment: env })
+  const isIdle = !all && items.every(({ replicas }) => replicas.length === 0)
+  const tellIdle = () =>
+    out.note(`Nothing of ${app} runs in ${env}. What it printed before: cde logs ${app} -e ${env} --all`)
+  // Following goes on until somebody ends it, so it is said first; of an app that is not there the stream says so.
+  if (isIdle && follow && items.length > 0) tellIdle()
   try {
     for await (const { data } of client.stream('slot.logs', query, { signal: leave.signal })) {
       out.line(`${out.paint('cyan', data.replica)} ${printable(data.line)}`)
@@ -77,6 +84,7 @@ export async function logs(
   } catch (error) {
     if (!leave.signal.aborted) throw error
   }
+  if (isIdle && !follow) tellIdle()
   return 0
 }
 
