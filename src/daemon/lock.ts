@@ -58,7 +58,8 @@ export function readLock(path: string): LockHolder | null {
     const holder = JSON.parse(readFileSync(path, 'utf8')) as LockHolder | null
     return holder && isAlive(holder) ? holder : null
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const { code } = error as NodeJS.ErrnoException
+    if (error instanceof SyntaxError || code === 'ENOENT' || code === 'ENOTDIR') return null
     throw error
   }
 }
