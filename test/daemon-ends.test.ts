@@ -75,7 +75,7 @@ test('stopping everything ends the programs of a supervisor that is dead, and th
   expect(await get(url)).toMatchObject({ release: 'r1' })
 
   const stopped = await code.cde('daemon', 'stop', '--all')
-  expect(stopped).toMatchObject({ code: 0, stdout: 'Stopped: applications, router.\n' })
+  expect(stopped).toMatchObject({ code: 0, stdout: 'Stopped: router, 1 program of applications.\n' })
   expect(await processesOf(code.root)).toEqual([])
   expect(await code.cde('daemon', 'start')).toMatchObject({ code: 0 })
   await eventually(async () => expect(await get(url)).toMatchObject({ release: 'r1' }))
@@ -88,7 +88,10 @@ test('stopping everything kills a supervisor that hangs, and ends its programs',
   const { pid } = await running('supervisor')
   process.kill(pid, 'SIGSTOP')
   const stopped = await code.cde('daemon', 'stop', '--all')
-  expect(stopped).toMatchObject({ code: 0, stdout: 'Stopped: daemon, supervisor, applications, router.\n' })
+  expect(stopped).toMatchObject({
+    code: 0,
+    stdout: 'Stopped: daemon, supervisor, router, 1 program of applications.\n',
+  })
   expect(await processesOf(code.root)).toEqual([])
   await expect(fetch(url)).rejects.toThrow()
 })

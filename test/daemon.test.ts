@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Code, REPOSITORY, startCode, startCommand, urlIn } from './harness.ts'
+import { listening } from './harness-ports.ts'
 import { processesOf } from './harness-processes.ts'
 import { get } from './harness-traffic.ts'
 
@@ -27,7 +28,13 @@ test('stopping the daemon leaves applications serving, and starting it finds the
   const before = await get(url)
   const stopped = await code.cde('daemon', 'stop')
   expect(stopped).toMatchObject({ code: 0, stdout: 'Stopped: daemon. Applications keep serving.\n' })
-  expect(await code.cde('daemon', 'status')).toMatchObject({ code: 7 })
+  const status = await code.cde('daemon', 'status')
+  expect(status).toMatchObject({ code: 7, stdout: expect.stringMatching(/does not run; applications keep serving/) })
+  expect(status.stdout).toMatch(/^daemon +down +- +- +-$\n^supervisor +up +\d+ .*\n^router +up +\d+ /m)
+  expect(await code.cde('daemon', 'stop')).toMatchObject({
+    code: 0,
+    stdout: 'The daemon does not run; applications keep serving. End them too: cde daemon stop --all\n',
+  })
   expect(await get(url)).toEqual(before)
   expect((await code.cde('status')).stdout).toMatch(/shop +dev +r1 +running/)
   expect(await get(url)).toEqual(before)
@@ -36,7 +43,12 @@ test('stopping the daemon leaves applications serving, and starting it finds the
 test('stopping everything leaves no process, and the next start brings the applications back on their addresses', async () => {
   const { items } = await code.client.call('slot.list', {})
   const url = items[0]?.services[0]?.url ?? ''
-  expect(await code.cde('daemon', 'stop', '--all')).toMatchObject({ code: 0 })
+  const own = (await code.cde('daemon', 'status')).stdout.match(/^(?:daemon|supervisor|router) .*/gm)
+  expect(own).toEqual(Array(3).fill(expect.stringMatching(/ -$/)))
+  expect(await code.cde('daemon', 'stop', '--all')).toMatchObject({
+    code: 0,
+    stdout: 'Stopped: daemon, supervisor, router, 1 program of applications.\n',
+  })
   expect(await processesOf(code.root)).toEqual([])
   expect(await code.cde('daemon', 'stop', '--all')).toMatchObject({ code: 0, stdout: 'Nothing was running.\n' })
   await expect(fetch(url)).rejects.toThrow()
@@ -64,6 +76,48 @@ test('small files that a power cut left empty or torn keep nothing from starting
   expect(await other.cde('daemon', 'start')).toMatchObject({ code: 0 })
 })
 
+test('a home that cannot be used is refused at once, by the variable that names it', async () => {
+  const file = join(code.root, 'a-file')
+  await writeFile(file, '')
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ CDE_HOME: file }, /a-file cannot be used \(it is a file, .*set CDE_HOME/],
+    [{ CDE_HOME: join(file, 'below') }, /below cannot be used \(it is a file, .*set CDE_HOME/],
+    [{ CDE_HOME: '/proc/nope' }, /\/proc\/nope cannot be used .*set CDE_HOME/],
+    [{ CDE_HOME: join(code.root, 'fresh'), CDE_DATA: file }, /a-file cannot be used .*set CDE_DATA/],
+  ]
+  for (const [env, says] of cases)
+    for (const words of [['status'], ['daemon', 'start'], ['daemon', 'stop', '--all']]) {
+      const refused = await code.run(words, { env, timeoutMs: 10_000 })
+      expect.soft(refused.code, words.join(' ')).toBe(2)
+      expect.soft(refused.stderr, words.join(' ')).toMatch(says)
+      expect.soft(refused.stderr, words.join(' ')).toMatch(/^code: folder_unusable$/m)
+      expect.soft(refused.stderr, words.join(' ')).not.toMatch(/^ +at /m)
+    }
+})
+
+test('a daemon that cannot start says why: with what this start has written, and without a trace', async () => {
+  await using foreign = await listening()
+  const cases: [Record<string, string>, RegExp][] = [
+    [
+      { CDE_API_PORT: String(foreign.port) },
+      /CDE_API_PORT is \d+, which another program listens on \(config_invalid\)/,
+    ],
+    [
+      { CDE_DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x' },
+      /does not answer \(connect ECONNREFUSED 127\.0\.0\.1:1\)/,
+    ],
+  ]
+  for (const [env, says] of cases) {
+    await using other = await startCode({ env })
+    await mkdir(dirname(other.places.log('daemon')), { recursive: true, mode: 0o700 })
+    await chmod(other.home, 0o700)
+    await writeFile(other.places.log('daemon'), 'of an earlier start\n'.repeat(3))
+    const failed = await other.cde('daemon', 'start')
+    expect(failed).toMatchObject({ code: 7, stderr: expect.stringMatching(says) })
+    expect(failed.stderr).not.toMatch(/earlier start|hidden|^ +at /m)
+  }
+})
+
 async function expectDeploys(other: Code): Promise<void> {
   const app = await other.app('shop')
   const up = await other.cde('up', app.folder, '-e', 'dev', '--yes')
@@ -83,6 +137,11 @@ test.skipIf(process.getuid?.() !== 0 || !isTraversable())(
   async () => {
     await using other = await startCode({ uid: 12_345 })
     await expectDeploys(other)
+    const refused = await other.run(['status'], { env: { CDE_HOME: '/usr/nowhere' } })
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/nowhere cannot be used \(you may not write/),
+    })
     const owners = new Set<number>()
     for (const { pid } of await processesOf(other.root)) {
       const uid = /^Uid:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1]

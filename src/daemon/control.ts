@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { CodeError, KINDS } from '../kernel/error.ts'
 import { http } from '../kernel/node-http.ts'
+import type { PartState } from '../operations/services.ts'
 import { endApplications } from './end-applications.ts'
 import { endProcess } from './end-process.ts'
 import { LockHeld, readLock } from './lock.ts'
 import { makePlaces, type Places, type ProcessName, placesOf } from './places.ts'
+import { processStates } from './process-state.ts'
 import { commandOf } from './siblings.ts'
 import { isWanted, readWanted, writeWanted } from './wanted.ts'
 
@@ -47,6 +49,11 @@ export async function startDaemon(config: Config, waiting: (elapsedMs: number) =
   if (await answers(places.apiSocket)) return false
   await makePlaces(config)
   await writeWanted(places.wanted, { daemon: true, applications: true })
+  // What stands in the log before is of earlier starts.
+  const logged = await stat(places.log('daemon')).then(
+    ({ size }) => size,
+    () => 0,
+  )
   let child: ChildProcess | null = null
   let launches = 0
   const startedAt = Date.now()
@@ -55,12 +62,12 @@ export async function startDaemon(config: Config, waiting: (elapsedMs: number) =
     if (!(await isWanted(places, 'daemon'))) throw new DaemonStopAsked()
     if ((child === null || hasEnded(child)) && readLock(places.lock('daemon')) === null) {
       if (launches === MAX_LAUNCHES || (child !== null && gaveUp(child)))
-        throw new DaemonNotStarted('ended while it was starting', places.log('daemon'), await tail(places))
+        throw new DaemonNotStarted('ended while it was starting', places.log('daemon'), await tail(places, logged))
       child = launch(config, places)
       launches++
     }
     if (elapsedMs > START_WITHIN_MS)
-      throw new DaemonNotStarted('does not answer', places.log('daemon'), await tail(places))
+      throw new DaemonNotStarted('does not answer', places.log('daemon'), await tail(places, logged))
     if (elapsedMs - told >= 1_000) {
       told = elapsedMs
       waiting(elapsedMs)
@@ -70,26 +77,39 @@ export async function startDaemon(config: Config, waiting: (elapsedMs: number) =
   return true
 }
 
-/** What a stop found running; `applications` when they had to be ended without their supervisor. */
-export type Stopped = ProcessName | 'applications'
+/** What a stop found and ended, and what it left. */
+export interface Stopped {
+  readonly stopped: readonly ProcessName[]
+  /** Programs of applications that were ended. */
+  readonly programs: number
+  /** Whether something is left that keeps applications serving. */
+  readonly isServing: boolean
+}
 
-/** Stops the control plane; with `all` also the applications, the supervisor and the router. Answers what was stopped. */
-export async function stopDaemon(config: Config, all: boolean): Promise<Stopped[]> {
+/** Stops the control plane; with `all` also the applications, the supervisor and the router. */
+export async function stopDaemon(config: Config, all: boolean): Promise<Stopped> {
   const places = placesOf(config)
-  const wanted = await readWanted(places.wanted)
   await makePlaces(config)
+  const wanted = await readWanted(places.wanted)
   await writeWanted(places.wanted, { daemon: false, applications: all ? false : wanted.applications })
-  const stopped: Stopped[] = []
+  const stopped: ProcessName[] = []
   if (await end(places, 'daemon')) stopped.push('daemon')
-  if (!all) return stopped
+  if (!all) return { stopped, programs: 0, isServing: processesLeft(config).isServing }
+  let programs = 0
   try {
-    const { supervisor, leftovers } = await endApplications(config, places)
-    if (supervisor) stopped.push('supervisor')
-    if (leftovers > 0) stopped.push('applications')
+    const ended = await endApplications(config, places)
+    if (ended.supervisor) stopped.push('supervisor')
+    programs = ended.programs
   } finally {
     if (await end(places, 'router')) stopped.push('router')
   }
-  return stopped
+  return { stopped, programs, isServing: false }
+}
+
+/** CODE's processes when no daemon can be asked, and whether applications keep serving through them. */
+export function processesLeft(config: Config): { readonly parts: readonly PartState[]; readonly isServing: boolean } {
+  const parts = processStates(placesOf(config))
+  return { parts, isServing: parts.some(({ name, phase }) => name !== 'daemon' && phase === 'up') }
 }
 
 async function end(places: Places, name: ProcessName): Promise<boolean> {
@@ -129,7 +149,9 @@ function launch(config: Config, places: Places): ChildProcess {
   }
 }
 
-async function tail(places: Places): Promise<string[]> {
-  const text = await readFile(places.log('daemon'), 'utf8').catch(() => '')
-  return text.trimEnd().split('\n').slice(-8)
+/** The last lines that the log has got since it had so many bytes. */
+async function tail(places: Places, since: number): Promise<string[]> {
+  const log = await readFile(places.log('daemon')).catch(() => Buffer.alloc(0))
+  const text = log.subarray(since).toString().trimEnd()
+  return text === '' ? [] : text.split('\n').slice(-8)
 }

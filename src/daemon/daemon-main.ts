@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
-import type { PartState } from '../operations/services.ts'
 import { showAlive } from './alive.ts'
-import { readLock } from './lock.ts'
 import { leave, lockOrLeave } from './only-one.ts'
-import { makePlaces, type ProcessName, placesOf } from './places.ts'
+import { makePlaces, placesOf } from './places.ts'
+import { processStates } from './process-state.ts'
 import { startServers } from './servers.ts'
 import { guardSibling } from './siblings.ts'
 import { fired, stopAsked } from './stop-asked.ts'
@@ -23,21 +22,7 @@ const lock = await lockOrLeave(places, 'daemon', config.home)
 const alive = await showAlive(places.alive('daemon'))
 const guard = guardSibling('supervisor', config, places)
 
-async function sibling(name: ProcessName): Promise<PartState> {
-  const holder = await readLock(places.lock(name))
-  const phase = holder === null ? 'down' : 'up'
-  return { name, phase, pid: holder?.pid ?? null, since: holder?.since ?? null, restarts: 0, problem: null }
-}
-
-const self: PartState = {
-  name: 'daemon',
-  phase: 'up',
-  pid: process.pid,
-  since: new Date().toISOString(),
-  restarts: 0,
-  problem: null,
-}
-const siblings = async () => [self, await sibling('supervisor'), await sibling('router')]
+const siblings = async () => processStates(places)
 
 /** What is up and has to be stopped in order: the servers by themselves, then the control plane that owns them. */
 let close = async (): Promise<void> => undefined

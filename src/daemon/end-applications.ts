@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { http } from '../kernel/node-http.ts'
@@ -16,8 +17,7 @@ const LOOK_EVERY_MS = 50
 /** What was found and ended. */
 export interface EndedApplications {
   readonly supervisor: boolean
-  /** Programs that the supervisor, dead or hanging, could not end itself. */
-  readonly leftovers: number
+  readonly programs: number
 }
 
 /**
@@ -31,16 +31,17 @@ export async function endApplications(config: Config, places: Places): Promise<E
     const holder = readLock(path)
     if (holder !== null) {
       supervisor = true
-      if (await hasParked(places.supervisorSocket)) {
+      const programs = await parked(places.supervisorSocket)
+      if (programs !== null) {
         await untilGone(holder)
-        return { supervisor, leftovers: 0 }
+        return { supervisor, programs }
       }
       await endProcess(holder, 'SIGKILL')
     }
     try {
       using _lock = await acquireLock(path, { what: 'cde daemon stop --all', home: config.home })
       const { endLeftovers } = await import('../targets/process/leftovers.ts')
-      return { supervisor, leftovers: await endLeftovers(config) }
+      return { supervisor, programs: await endLeftovers(config) }
     } catch (error) {
       // Another one was just being started; it leaves by itself, or is asked in the next round.
       if (!(error instanceof LockHeld) || Date.now() > giveUpAt) throw error
@@ -48,38 +49,40 @@ export async function endApplications(config: Config, places: Places): Promise<E
   }
 }
 
-/** Asks the supervisor to end its programs and itself. `false` when it refused, or fell silent before it said that it had. */
-async function hasParked(socketPath: string): Promise<boolean> {
+/** Has the supervisor end its programs and itself. `null` when it refused, or fell silent before it said how many. */
+async function parked(socketPath: string): Promise<number | null> {
   const over = new AbortController()
   const signal = AbortSignal.any([over.signal, AbortSignal.timeout(PARK_WITHIN_MS)])
   const greet = async () => {
     for (; !over.signal.aborted; await delay(GREET_EVERY_MS, undefined, { signal }).catch(() => undefined)) {
       const patience = AbortSignal.any([signal, AbortSignal.timeout(SILENT_AFTER_MS)])
-      if (!(await succeeds(socketPath, 'GET', '/v1/hello', patience))) over.abort()
+      if ((await ask(socketPath, 'GET', '/v1/hello', patience)) === null) over.abort()
     }
   }
-  const asked = succeeds(socketPath, 'POST', '/v1/shutdown', signal, { stopReplicas: true })
+  const asked = ask(socketPath, 'POST', '/v1/shutdown', signal, { stopReplicas: true })
   void greet()
-  const isDone = await asked
+  const answer = await asked
   over.abort()
-  return isDone
+  return answer && ((answer.ended as number | undefined) ?? 0)
 }
 
-function succeeds(
+/** The answer of a supervisor, or `null` when it gives none that is good. */
+function ask(
   socketPath: string,
   method: string,
   path: string,
   signal: AbortSignal,
   body?: object,
-): Promise<boolean> {
+): Promise<Readonly<Record<string, unknown>> | null> {
   return new Promise((resolve) => {
-    const text = body && JSON.stringify(body)
-    const headers = text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}
+    const sent = body && JSON.stringify(body)
+    const headers = sent ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) } : {}
     const asked = http.request({ socketPath, method, path, headers, signal, agent: false }, (response) => {
-      response.once('error', () => resolve(false)).once('end', () => resolve(response.statusCode === 200))
-      response.resume()
+      text(response)
+        .then((body) => (response.statusCode === 200 ? JSON.parse(body) : null))
+        .then(resolve, () => resolve(null))
     })
-    asked.once('error', () => resolve(false))
-    asked.end(text)
+    asked.once('error', () => resolve(null))
+    asked.end(sent)
   })
 }

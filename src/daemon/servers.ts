@@ -109,7 +109,7 @@ function embedded<Access>(
 function external<Access>(name: string, access: Access): NeededServer<Access> {
   return {
     access,
-    state: () => ({ name, phase: 'external', pid: null, since: null, restarts: 0, problem: null }),
+    state: () => ({ name, phase: 'external', pid: null, since: null, restarts: null, problem: null }),
     async stop() {},
   }
 }

@@ -19,7 +19,8 @@ export interface PartState {
   readonly phase: string
   readonly pid: number | null
   readonly since: string | null
-  readonly restarts: number
+  /** `null` where nobody counts them: CODE's own processes restart each other. */
+  readonly restarts: number | null
   readonly problem: string | null
 }
 

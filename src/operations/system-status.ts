@@ -7,7 +7,7 @@ const Part = z
     phase: z.string(),
     pid: z.int().nullable(),
     since: z.string().nullable(),
-    restarts: z.int(),
+    restarts: z.int().nullable(),
     problem: z.string().nullable(),
   })
   .meta({ id: 'Part' })

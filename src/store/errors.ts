@@ -34,7 +34,9 @@ export class StoreUnreachable extends CodeError<Record<string, never>> {
   static readonly kind = 'unavailable'
 
   constructor(cause: unknown) {
-    super('The database does not answer; `cde daemon status` says why', {}, { cause })
+    const { message, code } = cause as NodeJS.ErrnoException
+    const where = 'look at the server that CDE_DATABASE_URL names, or at logs/postgres.log'
+    super(`The database does not answer (${message || code}); ${where}`, {}, { cause })
   }
 }
 

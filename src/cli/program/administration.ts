@@ -3,6 +3,7 @@ import { describe, type Handler, limit, type On } from './describe.ts'
 import { name } from './values.ts'
 
 const administration = () => import('../commands/administration.ts')
+const daemon = () => import('../commands/daemon.ts')
 
 /** The commands about CODE itself: environments, its processes, the audit log. */
 export function describeAdministration(program: Command, on: On): void {
@@ -47,34 +48,34 @@ export function describeAdministration(program: Command, on: On): void {
 }
 
 function describeDaemon(program: Command, on: On): void {
-  const daemon = describe(program, 'daemon', {
+  const group = describe(program, 'daemon', {
     summary: "CODE's own processes: start, stop, status, logs",
     description: "CODE's own processes.",
     examples: ['cde daemon status', 'cde daemon stop --all'],
   })
-  describe(daemon, 'start', {
+  describe(group, 'start', {
     summary: 'start the daemon',
     description: 'Start the daemon, and with it every app that should run. Other commands do so by themselves.',
     examples: ['cde daemon start'],
-  }).action(on(async () => (await administration()).daemonStart as Handler))
-  describe(daemon, 'stop', {
+  }).action(on(async () => (await daemon()).daemonStart as Handler))
+  describe(group, 'stop', {
     summary: 'stop the daemon; applications keep serving',
     description:
       'Stop the daemon; applications keep serving. With --all they end as well, and the next start brings them back.',
     examples: ['cde daemon stop', 'cde daemon stop --all'],
   })
     .option('--all', 'also the applications: no process is left')
-    .action(on(async () => (await administration()).daemonStop as Handler))
-  describe(daemon, 'status', {
+    .action(on(async () => (await daemon()).daemonStop as Handler))
+  describe(group, 'status', {
     summary: 'state of every part',
     description: "Show the state of CODE's own processes and servers. Exits with 7 when the daemon does not run.",
     examples: ['cde daemon status'],
-  }).action(on(async () => (await administration()).daemonStatus as Handler))
-  describe(daemon, 'logs', {
+  }).action(on(async () => (await daemon()).daemonStatus as Handler))
+  describe(group, 'logs', {
     summary: "the daemon's own log",
     description: "Print the end of the daemon's own log.",
     examples: ['cde daemon logs', 'cde daemon logs -f'],
   })
     .option('-f, --follow', 'go on with what is written from now on')
-    .action(on(async () => (await administration()).daemonLogs as Handler))
+    .action(on(async () => (await daemon()).daemonLogs as Handler))
 }

@@ -64,9 +64,10 @@ export async function startSupervisor({
   }
   const shutdown = async (input: Readonly<Record<string, unknown>>) => {
     host.isClosing = true
-    if (input.stopReplicas === true) await supervisor.park()
+    const ended = input.stopReplicas === true ? await supervisor.park() : 0
     // The answer goes out first.
     setTimeout(() => void close(), 50)
+    return { ended }
   }
   const hello = { protocol: PROTOCOL, pid: process.pid, version }
   await mkdir(dirname(socketPath), { recursive: true, mode: 0o700 })

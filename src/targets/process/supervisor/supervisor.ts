@@ -69,15 +69,16 @@ export class Supervisor {
     return { isFree: false, holder: holder?.id ?? null }
   }
 
-  /** Stops every program, but keeps the records that bring them back with the next supervisor. */
-  async park(): Promise<void> {
+  /** Stops every program, but keeps the records that bring them back with the next supervisor. Answers how many ran. */
+  async park(): Promise<number> {
     const running = this.#replicas().filter(({ record }) => record.wanted === 'running')
     await this.host.journal.put(Object.assign({}, ...running.map((replica) => replica.markParked())))
-    const builds = [...this.#slots.values()].flatMap(({ builds }) => [...builds.values()])
-    await Promise.all([
-      ...running.map((replica) => replica.park()),
-      ...builds.filter(({ isOver }) => !isOver).map((build) => build.cancel()),
-    ])
+    const builds = [...this.#slots.values()]
+      .flatMap(({ builds }) => [...builds.values()])
+      .filter(({ isOver }) => !isOver)
+    const programs = running.filter((replica) => replica.view().pid !== null).length + builds.length
+    await Promise.all([...running.map((replica) => replica.park()), ...builds.map((build) => build.cancel())])
+    return programs
   }
 
   /** Lets go of everything. Programs live on. */
