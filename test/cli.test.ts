@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { appendFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
@@ -83,7 +83,7 @@ test('what is mistyped is refused with what may be meant, and does nothing', asy
 
 test.each(['bash', 'zsh', 'fish'])('the completion script for %s is one that the shell takes', async (shell) => {
   const { stdout } = await code.cde('completion', shell)
-  for (const name of COMMANDS) expect(stdout).toContain(name)
+  expect(stdout).toMatch(/__complete/)
   const file = join(code.root, `completion.${shell}`)
   await writeFile(file, stdout)
   const isThere = await execute(shell, ['--version']).then(
@@ -91,13 +91,51 @@ test.each(['bash', 'zsh', 'fish'])('the completion script for %s is one that the
     () => false,
   )
   // A shell that is not installed can only be looked at.
-  if (!isThere) return
-  await execute(shell, ['-n', file])
-  if (shell !== 'bash') return
-  const complete = `source ${file}; COMP_WORDS=(cde sta); COMP_CWORD=1; _cde; echo "\${COMPREPLY[@]}"`
-  expect((await execute('bash', ['-c', complete])).stdout).toMatch(/status/)
-  const option = `source ${file}; COMP_WORDS=(cde up -e st); COMP_CWORD=3; _cde; echo "\${COMPREPLY[@]}"`
-  expect((await execute('bash', ['-c', option])).stdout.trim()).toBe('staging')
+  if (isThere) await execute(shell, ['-n', file])
+})
+
+/** What bash offers for the last of the words. */
+async function offered(...words: string[]): Promise<string[]> {
+  const file = join(code.root, 'offered.bash')
+  await writeFile(file, (await code.cde('completion', 'bash')).stdout)
+  const command = join(code.root, 'cde')
+  const script = `#!/bin/sh\nexec '${process.execPath}' '${join(REPOSITORY, 'bin', 'cde.js')}' "$@"\n`
+  await writeFile(command, script, { mode: 0o755 })
+  const line = `source ${file}; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cde; printf '%s\\n' "\${COMPREPLY[@]}"`
+  const { stdout, stderr } = await execute('bash', ['-c', line, 'bash', command, ...words], {
+    env: { ...code.env },
+    cwd: code.root,
+  })
+  expect(stderr).toBe('')
+  return stdout.split('\n').filter((word) => word !== '')
+}
+
+test('completion knows commands, options and values wherever they stand, and starts no daemon', async () => {
+  await mkdir(join(code.root, 'apps'), { recursive: true })
+  const cases: [string[], string[]][] = [
+    [['sta'], ['start', 'status']],
+    [['--json', 'stat'], ['status']],
+    [['help', 'sc'], ['scale']],
+    [['env', 'cr'], ['create']],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish'],
+    ],
+    [['up', '-e', 'st'], ['staging']],
+    [['up', '--env', '=', 'st'], ['staging']],
+    [['up', '--env=st'], ['--env=staging']],
+    [['status', 'shop', '--js'], ['--json']],
+    [['status', '--no'], ['--no-color']],
+    [['up', 'ap'], ['apps']],
+    [
+      ['logs', ''],
+      ['--env', '--service', '--follow', '--tail', '--all', '--version', '--json', '--no-color', '--help'],
+    ],
+    [['watch', 'x', 'y'], []],
+  ]
+  for (const [words, wanted] of cases)
+    expect.soft((await offered(...words)).sort(), words.join(' ')).toEqual(wanted.sort())
+  expect(await code.cde('daemon', 'status')).toMatchObject({ code: 7 })
 })
 
 test('sentences that must not act ask, and leave everything as it is', async () => {
@@ -132,6 +170,13 @@ test('several words that begin with no command are a sentence, and so are questi
   expect(logs).toMatchObject({ code: 0, stdout: expect.stringMatching(/web v1, and it serves/) })
   const history = await code.cde('history of shop in dev')
   expect(history).toMatchObject({ code: 0, stdout: expect.stringMatching(/r1/) })
+})
+
+test('completion offers the apps, services and environments that the daemon knows', async () => {
+  expect(await code.cde('env', 'create', 'stage-two')).toMatchObject({ code: 0 })
+  expect(await offered('logs', 'sh')).toEqual(['shop'])
+  expect(await offered('logs', 'shop', '--service', '')).toEqual(['web'])
+  expect(await offered('scale', 'shop', '3', '-e', 'stag')).toEqual(['stage-two', 'staging'])
 })
 
 test('what only the daemon refuses is told without the names that the API has for it', async () => {

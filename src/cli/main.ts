@@ -23,7 +23,10 @@ for (const command of [program, ...allBelow(program)]) {
 // A sentence goes on as a command with `--yes` does, so there the option is only repeated.
 const plain = words.filter((word) => !['--json', '--no-color', '--yes', '-y'].includes(word))
 try {
-  if (isSentence(plain)) {
+  if (words[0] === '__complete') {
+    const { complete } = await import('./complete.ts')
+    for (const line of await complete(program, words.slice(1))) process.stdout.write(`${line}\n`)
+  } else if (isSentence(plain)) {
     const { runSentence } = await import('./sentence.ts')
     process.exitCode = await runSentence(plain, flags)
   } else {

@@ -40,7 +40,7 @@ export function buildProgram(version: string, finish: Finish): Command {
     .argument('<shell>', 'bash, zsh or fish')
     .action(async (shell: string) => {
       const { completionScript } = await import('./completion.ts')
-      process.stdout.write(completionScript(shell, program))
+      process.stdout.write(completionScript(shell))
     })
   return program
 }
