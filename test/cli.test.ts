@@ -265,6 +265,20 @@ test('--json prints one value per line, and failures too', async () => {
   )
 })
 
+test('a terminal gets colours, but not with --no-color or NO_COLOR', async () => {
+  const onTerminal = async (words: string, variables = {}) => {
+    const env = { ...code.env, TERM: 'xterm', ...variables }
+    const line = `'${process.execPath}' '${join(REPOSITORY, 'bin', 'cde.js')}' ${words}`
+    return (await execute('script', ['-qec', line, '/dev/null'], { env, cwd: code.root })).stdout
+  }
+  expect(await onTerminal('env list')).toMatch(/\p{Cc}\[2mNAME/u)
+  const plain = [await onTerminal('env list --no-color'), await onTerminal('--no-color env list')]
+  for (const text of [...plain, await onTerminal('env list', { NO_COLOR: '1' })]) {
+    expect(text).toMatch(/^NAME +TARGET/)
+    expect(text).not.toMatch(/(?![\r\n])\p{Cc}/u)
+  }
+})
+
 test('what is printed to a pipe has no colours and no control characters, whatever a program prints', async () => {
   const app = await code.app('painted', {
     environment: { MESSAGE: 'x' },
