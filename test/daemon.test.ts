@@ -137,11 +137,13 @@ test.skipIf(process.getuid?.() !== 0 || !isTraversable())(
   async () => {
     await using other = await startCode({ uid: 12_345 })
     await expectDeploys(other)
-    const refused = await other.run(['status'], { env: { CDE_HOME: '/usr/nowhere' } })
-    expect(refused).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/nowhere cannot be used \(you may not write/),
-    })
+    const closed = join(other.root, 'closed')
+    await mkdir(closed, { mode: 0o700 })
+    for (const words of [['status'], ['daemon', 'status'], ['daemon', 'stop'], ['daemon', 'logs']]) {
+      const refused = await other.run(words, { env: { CDE_HOME: join(closed, 'home') } })
+      expect(refused.stderr).toMatch(/closed\/home cannot be used \(you have no right to it\); set CDE_HOME/)
+      expect(refused.code).toBe(2)
+    }
     const owners = new Set<number>()
     for (const { pid } of await processesOf(other.root)) {
       const uid = /^Uid:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))?.[1]

@@ -9,7 +9,7 @@ import type { PartState } from '../operations/services.ts'
 import { endApplications } from './end-applications.ts'
 import { endProcess } from './end-process.ts'
 import { LockHeld, readLock } from './lock.ts'
-import { makePlaces, type Places, type ProcessName, placesOf } from './places.ts'
+import { FolderUnusable, makePlaces, type Places, type ProcessName, placesOf } from './places.ts'
 import { processStates } from './process-state.ts'
 import { commandOf } from './siblings.ts'
 import { isWanted, readWanted, writeWanted } from './wanted.ts'
@@ -108,8 +108,16 @@ export async function stopDaemon(config: Config, all: boolean): Promise<Stopped>
 
 /** CODE's processes when no daemon can be asked, and whether applications keep serving through them. */
 export function processesLeft(config: Config): { readonly parts: readonly PartState[]; readonly isServing: boolean } {
-  const parts = processStates(placesOf(config))
+  const parts = statesIn(config)
   return { parts, isServing: parts.some(({ name, phase }) => name !== 'daemon' && phase === 'up') }
+}
+
+function statesIn(config: Config): PartState[] {
+  try {
+    return processStates(placesOf(config))
+  } catch (error) {
+    throw new FolderUnusable(config.home, 'CDE_HOME', error)
+  }
 }
 
 async function end(places: Places, name: ProcessName): Promise<boolean> {

@@ -41,7 +41,7 @@ export class FolderUnsafe extends CodeError<{ path: string }> {
   }
 }
 
-/** A folder that CODE needs cannot be made or entered. */
+/** A folder that CODE needs cannot be made, entered or read. */
 export class FolderUnusable extends CodeError<{ path: string; variable: string }> {
   static readonly code = 'folder_unusable'
   static readonly kind = 'invalid'
@@ -49,13 +49,13 @@ export class FolderUnusable extends CodeError<{ path: string; variable: string }
   constructor(path: string, variable: string, cause: unknown) {
     const { code = '' } = cause as NodeJS.ErrnoException
     const why = REASONS[code] ?? code
-    super(`${path} cannot be used (${why}); set ${variable} to a folder that you may write to`, { path, variable })
+    super(`${path} cannot be used (${why}); set ${variable} to a folder of your own`, { path, variable })
   }
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
+  EACCES: 'you have no right to it',
+  EPERM: 'you have no right to it',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'it is a file, or lies below one',

@@ -65,7 +65,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'forbidden',
     meaning: "A folder of CODE's belongs to somebody else or can be entered by others.",
   },
-  folder_unusable: { kind: 'invalid', meaning: 'A folder that CODE needs cannot be made or entered.' },
+  folder_unusable: { kind: 'invalid', meaning: 'A folder that CODE needs cannot be made, entered or read.' },
   foreign_request: {
     kind: 'forbidden',
     meaning:

@@ -5,7 +5,7 @@ import { createClient } from '../../client/client.ts'
 import { DaemonUnreachable } from '../../client/errors.ts'
 import { routes } from '../../client/routes.ts'
 import { processesLeft, startDaemon, stopDaemon } from '../../daemon/control.ts'
-import { placesOf } from '../../daemon/places.ts'
+import { FolderUnusable, placesOf } from '../../daemon/places.ts'
 import { formatDuration } from '../../kernel/units.ts'
 import type { PartState } from '../../operations/services.ts'
 import type { Output } from '../output.ts'
@@ -72,7 +72,10 @@ const LOOK_EVERY_MS = 200
 
 export async function daemonLogs({ config, out }: Session, { follow }: { follow?: boolean }): Promise<number> {
   const path = placesOf(config).log('daemon')
-  const text = await readFile(path, 'utf8').catch(() => '')
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EACCES') throw new FolderUnusable(config.home, 'CDE_HOME', error)
+    return ''
+  })
   if (text === '') out.note(`There is no log yet in ${path}`)
   else for (const line of text.trimEnd().split('\n').slice(-LOG_LINES)) out.line(line)
   for (let start = Buffer.byteLength(text); follow; await delay(LOOK_EVERY_MS))
