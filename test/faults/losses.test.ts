@@ -168,7 +168,10 @@ test(
     await patiently(() => client.call('slot.list', { app: 'shop' }))
     isOn = false
     await Promise.all(loops)
-    expect(new Set(outcomes)).toEqual(new Set(['answered', 'store_unreachable']))
+    // What would change something is refused before it is begun, for want of its audit record.
+    const refused = ['store_unreachable', 'audit_unavailable']
+    expect(outcomes.filter((outcome) => outcome !== 'answered' && !refused.includes(outcome))).toEqual([])
+    expect(outcomes).toEqual(expect.arrayContaining(['answered', 'store_unreachable']))
     expect(slowest.ms).toBeLessThan(30_000)
     await expectSettled(site, 'PostgreSQL was killed six times')
   },
