@@ -14,6 +14,7 @@ interface InvocationRow {
 }
 
 const PAUSE_WITHIN_MS = 30_000
+const READY_WITHIN_MS = 20_000
 const LOOK_EVERY_MS = 50
 
 /** The parts of Restate's admin API that the engine uses. */
@@ -26,7 +27,7 @@ export class RestateAdmin {
 
   /** Registers a worker's address; the same address again replaces what was known of it. Answers the registration's id. */
   async register(uri: string): Promise<string> {
-    const { id } = (await this.#call('POST', '/deployments', { uri, force: true })) as { id: string }
+    const { id } = (await this.#patiently('/deployments', { uri, force: true })) as { id: string }
     return id
   }
 
@@ -89,8 +90,20 @@ export class RestateAdmin {
   }
 
   async #query(query: string): Promise<InvocationRow[]> {
-    const { rows } = (await this.#call('POST', '/query', { query })) as { rows: InvocationRow[] }
+    const { rows } = (await this.#patiently('/query', { query })) as { rows: InvocationRow[] }
     return rows
+  }
+
+  /** A server with a new folder answers 500 for some time after it says that it is healthy: its partitions come up later. */
+  async #patiently(path: string, body: object): Promise<unknown> {
+    for (const giveUpAt = Date.now() + READY_WITHIN_MS; ; await delay(LOOK_EVERY_MS)) {
+      try {
+        return await this.#call('POST', path, body)
+      } catch (error) {
+        const isPassing = error instanceof EngineRefused && error.data.status >= 500
+        if (!isPassing || Date.now() > giveUpAt) throw error
+      }
+    }
   }
 
   #call(method: string, path: string, body?: object): Promise<unknown> {
