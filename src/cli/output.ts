@@ -50,6 +50,12 @@ export class Output {
   }
 }
 
+/** What a command line says about the output, wherever in it that stands. */
+export interface Flags {
+  readonly json: boolean
+  readonly color: boolean
+}
+
 /** Reads what the environment and the flags say about the output. */
 export function outputFor(flags: { json?: boolean; color?: boolean }, env: NodeJS.ProcessEnv = process.env): Output {
   const isTerminal = process.stdout.isTTY === true && env.TERM !== 'dumb'

@@ -10,7 +10,7 @@ import { CodeError } from '../kernel/error.ts'
 import { SPEC_FILES } from '../spec/file-names.ts'
 import { runChange } from './change.ts'
 import { history, logs, status } from './commands/reads.ts'
-import { outputFor, printable } from './output.ts'
+import { type Flags, outputFor, printable } from './output.ts'
 import { openSession, type Session } from './session.ts'
 
 /** The sentence needs an answer, or must not be acted on. Nothing was done. */
@@ -39,7 +39,7 @@ const questionOf = (message: string, ask: string): SentenceOpen =>
   new SentenceOpen(message, { outcome: 'question', ask: [ask], choices: {} })
 
 /** Reads the sentence against what exists, tells how it was understood, and does it; or asks, and does nothing. */
-export async function runSentence(words: readonly string[], flags: { json: boolean; color: boolean }): Promise<number> {
+export async function runSentence(words: readonly string[], flags: Flags): Promise<number> {
   const text = words.join(' ')
   const session = openSession(outputFor(flags))
   const world = await worldOf(session, text)
