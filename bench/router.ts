@@ -74,8 +74,8 @@ function measure(port: number): Sample {
   if (/Non-2xx|Socket errors/.test(output)) throw new Error(`wrk saw failures:\n${output}`)
   return {
     perSecond: Number(read(/Requests\/sec:\s+([\d.]+)/)),
-    p50: read(/50%\s+(\S+)/),
-    p99: read(/99%\s+(\S+)/),
+    p50: read(/^\s*50%\s+(\S+)/m),
+    p99: read(/^\s*99%\s+(\S+)/m),
   }
 }
 
