@@ -67,12 +67,14 @@ test('examples/broken fails in nine ways, and each time the release before serve
     isOn = false
     await users
   }
-  // The two that fail while they soak have served by then; every other answer is the verified release's. The one that
-  // crashes takes at most the request with it that it was working on.
+  // The two that fail while they soak have served by then; every other answer is the verified release's. Whenever one
+  // crashes it takes at most the request with it that it was working on; on a busy machine it may be started once more.
   const served = /^(none from replica 0, release r1|(exits-late|answers-500) from replica 0, release r\d)\n$/
   const others = answers.filter((answer) => !served.test(answer))
   expect(others.filter((answer) => !/closed the connection before it answered/.test(answer))).toEqual([])
-  expect(others.length).toBeLessThanOrEqual(1)
+  const logs = await code.cde('logs', 'broken', '-e', 'staging', '--all', '--tail', '10000')
+  const crashes = logs.stdout.match(/lost the connection to the database/g) ?? []
+  expect(others.length).toBeLessThanOrEqual(crashes.length)
 }, 180_000)
 
 test('a first deploy that fails leaves nothing at all', async () => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sha256 } from '../src/kernel/hash.ts'
@@ -263,6 +263,21 @@ test('a program that ignores its stop signal is killed after its grace', async (
   expect(Date.now() - begun).toBeGreaterThanOrEqual(400)
   expect(await machine.replica('stubborn')).toMatchObject({ lastExit: { code: null, signal: 'SIGKILL' } })
   expect(await machine.log('stubborn')).toContain('asked')
+})
+
+test('what a supervisor did not live to clear up is cleared up by the next', async () => {
+  const { target } = machine
+  const artifact = await machine.artifact({ 'a.txt': 'a' })
+  await target.start(spec('left', artifact, ['sleep', '600']), write())
+  await machine.until('left', ({ state }) => state === 'ready')
+  await gone('left')
+  const scratch = join(machine.data, slot, 'scratch', 'left')
+  expect(existsSync(scratch)).toBe(false)
+  await machine.kill()
+  // As it is between the record of the end and the removal.
+  await mkdir(join(scratch, 'upper'), { recursive: true })
+  await machine.boot()
+  expect(existsSync(scratch)).toBe(false)
 })
 
 test('a stop that the supervisor did not live to finish is finished by the next', async () => {

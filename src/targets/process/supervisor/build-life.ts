@@ -56,7 +56,8 @@ export class BuildLife {
 
   /** Takes up a build that an earlier supervisor began. */
   async adopt(): Promise<void> {
-    if (this.isOver) return
+    // What ended it may have died before it had cleared up.
+    if (this.isOver) return this.#clear()
     const found = this.record.boot === this.#host.boot ? await RunningLaunch.find(this.#marks()) : null
     if (found?.is === 'alive') this.#work = this.#run(async () => found.launch)
     else if (found?.is === 'ended' && found.exit) this.#work = this.#run(async () => found.exit)
@@ -88,6 +89,11 @@ export class BuildLife {
       .put({ [keys.build(this.#slot, this.record.spec.name)]: this.record })
       .catch(this.#host.note)
     this.#onEnd()
+    await this.#clear()
+  }
+
+  /** Removes the folder it ran in and the marks of its shim. */
+  async #clear(): Promise<void> {
     await removeScratch(this.#scratch()).catch(this.#host.note)
     await rm(this.#marks(), { recursive: true, force: true }).catch(this.#host.note)
   }

@@ -80,7 +80,8 @@ export class ReplicaLife {
 
   /** Takes up what an earlier supervisor left: watches what lives, starts what should live, ends what should not. */
   async adopt(): Promise<void> {
-    if (this.record.wanted === 'exited') return
+    // What ended it may have died before it had cleared up.
+    if (this.record.wanted === 'exited') return this.#clear()
     const { boot, isParked, wanted } = this.record
     const found = boot === this.#host.boot ? await RunningLaunch.find(this.#launchFolder()) : null
     if (found?.is === 'alive') this.#take(found.launch)
@@ -274,9 +275,14 @@ export class ReplicaLife {
     await this.#keepFindings()
     await this.#save(this.record).catch((error) => this.#host.note(error))
     this.#host.ports.release(this.record.port)
+    await this.#clear()
+    this.#enter('exited')
+  }
+
+  /** Removes the folder it ran in and the marks of its shims. */
+  async #clear(): Promise<void> {
     await removeScratch(this.#scratch()).catch((error) => this.#host.note(error))
     await rm(this.#launches(), { recursive: true, force: true }).catch((error) => this.#host.note(error))
-    this.#enter('exited')
   }
 
   async #save(record: ReplicaRecord): Promise<void> {
