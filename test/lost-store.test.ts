@@ -108,3 +108,23 @@ test('an app that was destroyed before the store was lost can be deployed again'
   await withoutDaemon(() => rm(postgres, { recursive: true }))
   expect(await up()).toMatchObject({ code: 0 })
 })
+
+test('an old copy of the store with a deployment under way takes nothing of the later ones down', {
+  timeout: 120_000,
+}, async () => {
+  const app = await code.app('dock', { delivery: { soak: '4s' } })
+  const up = ['up', app.folder, '-e', 'dev', '--yes']
+  const first = code.start(up)
+  await eventually(() => expect(first.printed()).toContain('soak ...'))
+  await withoutDaemon(() => save(postgres))
+  const url = urlIn(await first.ended)
+  const [begun] = (await code.client.call('deployment.list', { app: 'dock' })).items
+  await app.change({ version: 'v2', delivery: { soak: '300ms' } })
+  expect(await code.run(up)).toMatchObject({ code: 0 })
+
+  await using users = traffic(url)
+  await withoutDaemon(() => restore(postgres))
+  await code.cde('cancel', begun?.id ?? '')
+  expect(await get(url)).toMatchObject({ version: 'v2' })
+  expect(await users.stop()).toMatchObject({ failed: [] })
+})

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { quick, slot, spec, startMachine, write } from './process-harness.ts'
+import { eventually, quick, slot, spec, startMachine, write } from './process-harness.ts'
 
 /** What the tests of this file change about the machine, only root may. */
 const isRoot = process.getuid?.() === 0
@@ -16,7 +16,7 @@ async function twoPrivateViews(machine: Awaited<ReturnType<typeof startMachine>>
   for (const name of ['one', 'two']) await machine.target.start(spec(name, artifact, writes, { probe: asks }), write())
   for (const name of ['one', 'two']) {
     await machine.until(name, ({ state }) => state === 'ready')
-    expect(await machine.log(name)).toBe('original\nmine\n')
+    await eventually(async () => expect(await machine.log(name)).toBe('original\nmine\n'))
     await machine.target.stop(name, 0, write())
     await machine.until(name, ({ state }) => state === 'exited')
   }
@@ -34,7 +34,9 @@ test.runIf(isRoot)('an ordinary user gets private views by overlay too, without 
   ]
   await machine.target.start(spec('caps', artifact, command), write())
   await machine.until('caps', ({ state }) => state === 'ready')
-  expect(await machine.log('caps')).toBe(`overlay\nCapEff:\t0000000000000000\n${NOBODY}\n`)
+  await eventually(async () =>
+    expect(await machine.log('caps')).toBe(`overlay\nCapEff:\t0000000000000000\n${NOBODY}\n`),
+  )
 })
 
 test.runIf(isRoot)('where overlays are refused, each replica gets a copy', async () => {
@@ -46,7 +48,7 @@ test.runIf(isRoot)('where overlays are refused, each replica gets a copy', async
   const command = ['sh', '-c', 'grep -c upperdir /proc/self/mounts; exec sleep 600']
   await machine.target.start(spec('plain', artifact, command), write())
   await machine.until('plain', ({ state }) => state === 'ready')
-  expect(await machine.log('plain')).toBe('0\n')
+  await eventually(async () => expect(await machine.log('plain')).toBe('0\n'))
 })
 
 test.runIf(isRoot)('a full disk refuses the write with its cause, and nothing of it is done', async () => {

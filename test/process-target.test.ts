@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sha256 } from '../src/kernel/hash.ts'
 import { ArtifactMissing, CommandMissing, StaleFence } from '../src/targets/errors.ts'
@@ -148,10 +148,14 @@ test('a start that is overtaken by a stop of its name, before it is there, start
 
 test('a program that is not there is refused at once and leaves nothing', async () => {
   const { target } = machine
+  const accented = join(dirname(machine.home), 'josé-sh')
+  await symlink('/bin/sh', accented)
   const artifact = await machine.artifact({
     'plain.txt': 'not executable',
     'bin/run!': '#!/bin/sh\nexec sleep 600\n',
     'moved.py!': '#!/build/.venv/bin/python\n',
+    // Its interpreter is there, under a name that is not ASCII.
+    'named!': `#!${accented}\nexec sleep 600\n`,
   })
   const fails = (command: string[]) => target.start(spec('absent', artifact, command), write())
   await expect(fails(['no-such-program'])).rejects.toBeInstanceOf(CommandMissing)
@@ -159,9 +163,11 @@ test('a program that is not there is refused at once and leaves nothing', async 
   await expect(fails(['./bin'])).rejects.toBeInstanceOf(CommandMissing)
   await expect(fails(['./moved.py'])).rejects.toThrow('names `/build/.venv/bin/python`, which is not there')
   expect((await target.observe(slot)).replicas.map(({ name }) => name)).not.toContain('absent')
-  await target.start(spec('present', artifact, ['./bin/run']), write())
-  await machine.until('present', ({ state }) => state === 'ready')
-  await gone('present')
+  for (const command of ['./bin/run', './named']) {
+    await target.start(spec(`present${command.length}`, artifact, [command]), write())
+    await machine.until(`present${command.length}`, ({ state }) => state === 'ready')
+    await gone(`present${command.length}`)
+  }
   const nowhere = sha256('nowhere')
   await expect(target.start(spec('absent', nowhere, ['sh']), write())).rejects.toBeInstanceOf(ArtifactMissing)
 })

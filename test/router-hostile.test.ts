@@ -118,6 +118,9 @@ test('early hints that cannot be passed on do not spoil the answer they come bef
   expect(await seen(two)).toEqual([200, 'ok', two])
   expect(await seen('</a.css>; rel=preload; title="two words"')).toEqual([200, 'ok'])
   expect(await seen('no link at all')).toEqual([200, 'ok'])
+  // What is longer than advice is not even read: finding its links would take time from everybody's requests.
+  expect(await seen(`</a.css>; rel=preload; x=${'x'.repeat(5_000)}`)).toEqual([200, 'ok'])
+  expect(await seen('<'.repeat(4_000))).toEqual([200, 'ok'])
 })
 
 const HALF = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { startCode } from './harness.ts'
+import { planIn, startCode } from './harness.ts'
 
 const code = await startCode()
 afterAll(() => code[Symbol.asyncDispose]())
@@ -22,6 +22,16 @@ test('counts that are said against what runs become the counts they mean', { tim
     expect(await code.cde(sentence), sentence).toMatchObject({ code: 0 })
     expect(await wanted('shop'), sentence).toEqual([`web ${count}`])
   }
+})
+
+test('each part of a sentence means what the one before it has left', { timeout: 120_000 }, async () => {
+  const app = await code.app('booth')
+  await code.cde('up', app.folder, '-e', 'staging', '--yes')
+  const both = 'scale booth in staging to 2 and then add 2 replicas to booth in staging'
+  expect(await code.cde(both)).toMatchObject({ code: 0 })
+  expect(await wanted('booth')).toEqual(['web 4'])
+  const late = await code.cde('restart booth in staging and then deploy booth to staging')
+  expect(late).toMatchObject({ code: 8, stdout: '', stderr: expect.stringContaining('Which folder holds booth?') })
 })
 
 test('a rollback goes back as many releases as were said', { timeout: 120_000 }, async () => {
@@ -66,6 +76,10 @@ test('everything in an environment is taken app by app', { timeout: 120_000 }, a
   const restart = await code.cde('restart everything in production')
   expect(restart).toMatchObject({ code: 8, stdout: expect.stringContaining('restart left in production') })
   expect((await code.cde('restart everything in dev')).stdout).toContain('cafe in dev: r1')
+  const stop = planIn(await code.cde('stop', 'cafe', '-e', 'dev'))
+  expect(await code.cde('apply', stop, '--approve-deletions')).toMatchObject({ code: 0 })
+  expect(await code.cde('restart everything in dev')).toMatchObject({ code: 8, stdout: '' })
+  expect(await code.cde('start everything in dev')).toMatchObject({ code: 0 })
 })
 
 test('a deploy that names no folder is asked for one, with the folder at hand', { timeout: 120_000 }, async () => {

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { startPostgres } from '../src/daemon/servers/postgres.ts'
+import type { DeploymentId, PlanId, SlotId } from '../src/kernel/ids.ts'
 import { AuditStore } from '../src/store/audit.ts'
 import { connect, MIGRATIONS, migrate } from '../src/store/connect.ts'
+import { DeploymentStore } from '../src/store/deployments.ts'
 import { PlanStore } from '../src/store/plans.ts'
 import type { Database } from '../src/store/schema.ts'
 import { startCode, urlIn } from './harness.ts'
@@ -87,6 +89,39 @@ test('a database that a newer version has migrated is refused, and nothing in it
   expect(refused).toMatchObject({ code: 7 })
   expect(refused.stderr).toMatch(new RegExp(`database is at schema 999-later.*knows schemas up to ${known.at(-1)}`))
   await code.cde('daemon', 'stop', '--all')
+})
+
+test('a run begun again takes as its own only what runs of its deployment may have left', async () => {
+  await using db = await openDatabase('renewed')
+  await migrate(db)
+  const [slot, id] = ['default/shop/dev' as SlotId, 'd-0000000000' as DeploymentId]
+  const name = { id: slot, project: 'default', app: 'shop', environment: 'dev', target: 'process' }
+  const asked = { id, project: 'default', slot, plan: 'p-0000000000' as PlanId, action: 'deploy', words: 'up' }
+  const wrote = { project: 'default', deployment: id, name: 'start', epoch: 1, attempt: 1, intent: '{}' }
+  const renewed = async (epochs: { slot: number; run: number; first: number }, hasWritten: boolean) => {
+    await db.deleteFrom('step').execute()
+    await db.deleteFrom('deployment').execute()
+    await db.deleteFrom('slot').execute()
+    await db
+      .insertInto('slot')
+      .values({ ...name, epoch: epochs.slot, lease: id })
+      .execute()
+    const run = { state: 'running', epoch: epochs.run, first_epoch: epochs.first, requested_by: 'owner' } as const
+    await db
+      .insertInto('deployment')
+      .values({ ...asked, ...run })
+      .execute()
+    if (hasWritten) await db.insertInto('step').values(wrote).execute()
+    await new DeploymentStore(db).renew(id)
+    const { epoch, first_epoch } = await db.selectFrom('deployment').selectAll().executeTakeFirstOrThrow()
+    return { epoch, first_epoch }
+  }
+  expect(await renewed({ slot: 5, run: 5, first: 5 }, true)).toEqual({ epoch: 6, first_epoch: 5 })
+  // Its first run never did anything: what was approved has to be looked at again.
+  expect(await renewed({ slot: 5, run: 5, first: 5 }, false)).toEqual({ epoch: 6, first_epoch: 6 })
+  expect(await renewed({ slot: 6, run: 6, first: 5 }, false)).toEqual({ epoch: 7, first_epoch: 5 })
+  // Others have had the slot since, as the target says: this is an older copy of the store.
+  expect(await renewed({ slot: 9, run: 5, first: 5 }, true)).toEqual({ epoch: 10, first_epoch: 10 })
 })
 
 test("CDE_DATABASE_URL is used instead of the embedded server, and a bare DATABASE_URL is nobody's business", async () => {

@@ -5,7 +5,7 @@ import { explain } from '../intent/explain.ts'
 import { parse } from '../intent/parse.ts'
 import type { Operation, Reading } from '../intent/reading.ts'
 import { wantedReplicas } from '../intent/wanted.ts'
-import type { World } from '../intent/world.ts'
+import type { World, WorldSlot } from '../intent/world.ts'
 import { CodeError } from '../kernel/error.ts'
 import { SPEC_FILES } from '../spec/file-names.ts'
 import { runChange } from './change.ts'
@@ -42,15 +42,17 @@ const questionOf = (message: string, ask: string): SentenceOpen =>
 export async function runSentence(words: readonly string[], flags: Flags): Promise<number> {
   const text = words.join(' ')
   const session = openSession(outputFor(flags))
-  const world = await worldOf(session, text)
+  let world = await worldOf(session, text)
   const reading = parse(text, world)
   if (reading.outcome !== 'operation') throw openOf(reading)
   for (const operation of reading.operations) refuseUnheeded(operation, world)
+  const operations = reading.operations.flatMap((one) => eachApp(one, world))
   for (const line of explain(reading)) session.out.line(session.out.paint('dim', printable(line)))
   session.out.json({ kind: 'reading', data: { text, operations: reading.operations } })
-  for (const operation of reading.operations.flatMap((one) => eachApp(one, world))) {
+  for (const [index, operation] of operations.entries()) {
+    // A later step means what the earlier one has left, and never runs without it.
+    if (index > 0) world = await worldOf(session, text)
     const exitCode = await run(session, operation, world, text)
-    // A later step never runs without the earlier one.
     if (exitCode !== 0) return exitCode
   }
   return 0
@@ -73,7 +75,9 @@ const WHOLE_APP: readonly Action[] = ['restart', 'stop', 'start', 'rollback', 'd
 
 /** Asks about what was understood and cannot be done: leaving it out would do something else than what was said. */
 function refuseUnheeded(operation: Operation, world: World): void {
-  const { action, app, service } = operation
+  const { action, app, service, path, environment } = operation
+  if (action === 'deploy' && path === undefined && app && Object.hasOwn(world.apps, app) && !existsSync(app))
+    throw questionOf(`Which folder holds ${app}? Say it, as in "deploy ./${app} to ${environment}"`, 'path')
   const unheeded = DETAILS.find((detail) => operation[detail] !== undefined && !HEEDED[action].includes(detail))
   if (unheeded !== undefined) throw questionOf(`${action} cannot heed "${unheeded}" yet; say it without that`, unheeded)
   const services = world.apps[app ?? '']?.services ?? []
@@ -88,8 +92,12 @@ function refuseUnheeded(operation: Operation, world: World): void {
 function eachApp(operation: Operation, world: World): Operation[] {
   const { action, scope, environment = '' } = operation
   if (scope === undefined || !['restart', 'stop', 'start', 'destroy'].includes(action)) return [operation]
-  const apps = Object.entries(world.apps).filter(([, { environments }]) => Object.hasOwn(environments, environment))
-  if (apps.length === 0) throw questionOf(`Nothing runs in ${environment}. Which app?`, 'app')
+  const apps = Object.entries(world.apps).filter(([, { environments }]) => {
+    const slot = environments[environment]
+    // What is stopped is neither restarted nor stopped again, and only that is started.
+    return slot && (action === 'destroy' || (slot.isStopped === true) === (action === 'start'))
+  })
+  if (apps.length === 0) throw questionOf(`There is nothing to ${action} in ${environment}. Which app?`, 'app')
   return apps.map(([app]) => ({ ...operation, app }))
 }
 
@@ -101,8 +109,6 @@ async function run(session: Session, operation: Operation, world: World, words: 
   const named = service && service !== app ? { service } : {}
   switch (action) {
     case 'deploy': {
-      if (operation.path === undefined && Object.hasOwn(world.apps, app) && !existsSync(app))
-        throw questionOf(`Which folder holds ${app}? Say it, as in "deploy ./${app} to ${env}"`, 'path')
       // Reads folders, which no other sentence does.
       const { sendProject } = await import('./sources.ts')
       const project = await sendProject(session, operation.path ?? app)
@@ -139,15 +145,12 @@ async function worldOf({ client }: Session, text: string): Promise<World> {
     client.call('environment.list', {}),
     client.call('slot.list', {}),
   ])
-  const apps: Record<
-    string,
-    { services: string[]; environments: Record<string, { release?: string; replicas?: Record<string, number> }> }
-  > = {}
-  for (const { app, environment, release, services } of slots) {
+  const apps: Record<string, { services: string[]; environments: Record<string, WorldSlot> }> = {}
+  for (const { app, environment, release, services, state } of slots) {
     const known = apps[app] ?? { services: [], environments: {} }
     known.services = [...new Set([...known.services, ...services.map(({ name }) => name)])]
     const replicas = Object.fromEntries(services.map(({ name, wanted }) => [name, wanted]))
-    known.environments[environment] = { replicas, ...(release ? { release } : {}) }
+    known.environments[environment] = { replicas, isStopped: state === 'stopped', ...(release ? { release } : {}) }
     apps[app] = known
   }
   const entries = await readdir('.', { withFileTypes: true })

@@ -130,8 +130,14 @@ async function textAt(folder: string, path: string): Promise<string | null> {
   const stats = await stat(real)
   if (!stats.isFile()) throw new SourceUnreadable(path, 'it is no regular file')
   if (stats.size > 4 * LIMITS.fileLength) throw new SpecTooLarge(path)
+  const text = await decoded(real, path)
+  if (text.length > LIMITS.fileLength) throw new SpecTooLarge(path)
+  return text
+}
+
+async function decoded(file: string, path: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(real))
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new SourceUnreadable(

@@ -22,7 +22,8 @@ export async function rawInput(
   }
   const [stray] = query.keys()
   if (stray !== undefined) throw new MalformedRequest(`\`${stray}\` belongs into the JSON body, not the query`)
-  return merged(await readJson(request, limits), fixed)
+  const jsonBytes = operation.bodyBytes ?? limits.jsonBytes
+  return merged(await readJson(request, { ...limits, jsonBytes }), fixed)
 }
 
 function merged(fields: Readonly<Record<string, unknown>>, path: Readonly<Record<string, unknown>>) {

@@ -25,6 +25,7 @@ export interface WorldSlot {
   readonly version?: string
   /** Releases that can be rolled back to, newest first. */
   readonly history?: readonly string[]
+  readonly isStopped?: boolean
   /** Replicas by service. */
   readonly replicas?: Readonly<Record<string, number>>
 }

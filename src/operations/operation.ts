@@ -50,6 +50,8 @@ interface Declaration<Name extends string, Input extends z.ZodObject, Output ext
   readonly audited?: readonly (keyof z.output<Input> & string)[]
   /** Changes nothing that runs or that anybody decides by, and comes by the thousand: only refusals are recorded. */
   readonly unrecorded?: true
+  /** Bytes taken of a JSON body; default 1 MiB. */
+  readonly bodyBytes?: number
   /** Default 30 s, uploads 10 min; streams have none. */
   readonly deadlineMs?: number
 }

@@ -17,7 +17,7 @@ import {
 import { operation, type Services } from './services.ts'
 import { showPlan } from './show.ts'
 import { type LoadedSlot, loadSlot, openSlot, planContext } from './slots.ts'
-import { DigestText, FolderName, FreeText, Name, Plan, ReleaseName } from './views.ts'
+import { DigestText, FolderName, FreeText, Name, Plan, PROJECT_BYTES, ReleaseName } from './views.ts'
 import { deployWish, rollbackWish, sameReleaseWish, scaleWish } from './wishes.ts'
 
 const MAX_REPLICAS = 1_000
@@ -51,6 +51,7 @@ export const planCreate = operation({
   permission: 'plan:write',
   effect: 'propose',
   http: { method: 'POST', path: '/plans' },
+  bodyBytes: PROJECT_BYTES,
   input: z.object({
     change: z.discriminatedUnion('action', [Deploy, Scale, Again, Rollback]),
     words: FreeText.min(1).max(5_000).describe('The sentence or command, as it was typed; kept in the history'),

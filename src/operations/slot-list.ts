@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { isCodeError } from '../kernel/error.ts'
+import type { SlotId } from '../kernel/ids.ts'
+import type { SlotRow } from '../store/slots.ts'
+import type { TargetKind } from '../targets/target.ts'
 import { AppNotFound, EnvironmentNotFound } from './not-found.ts'
-import { operation } from './services.ts'
+import { operation, type Services } from './services.ts'
 import { showSlots } from './show-slot.ts'
 import { loadEnvironment } from './slots.ts'
 import { Name, Slot } from './views.ts'
@@ -17,7 +21,7 @@ export const slotList = operation({
   example: { input: {} },
   async handle({ app, environment }, { services, caller }) {
     if (environment !== undefined) await loadEnvironment(services, caller.project, environment)
-    const rows = await services.slots.all(caller.project)
+    const rows = await knownSlots(services, caller.project)
     const wanted = rows.filter(
       (row) => (app ?? row.app) === row.app && (environment ?? row.environment) === row.environment,
     )
@@ -25,7 +29,25 @@ export const slotList = operation({
       const known = await services.slots.apps(caller.project)
       if (!known.includes(app)) throw new AppNotFound(app, environment ?? 'any environment', known)
     }
-    // What runs counts although the store may have lost what it belongs to.
     return { items: (await showSlots(services, wanted)).filter(({ state }) => state !== 'absent') }
   },
 })
+
+/** Slots with a release in force or a deployment under way, and those that a target has although the store has lost what runs there. */
+async function knownSlots(services: Services, project: string): Promise<SlotRow[]> {
+  const [listed, all] = await Promise.all([services.slots.list(project), services.slots.all(project)])
+  const targets = [...new Set(all.map(({ target }) => target as TargetKind))]
+  const held = await Promise.all(targets.map((kind) => heldBy(services, kind)))
+  const known = new Set([...listed.map(({ id }) => id), ...held.flat()])
+  return all.filter(({ id }) => known.has(id))
+}
+
+async function heldBy({ target }: Services, kind: TargetKind): Promise<readonly SlotId[]> {
+  try {
+    return await target(kind).slots()
+  } catch (error) {
+    // One that does not answer tells of nothing that the store does not know.
+    if (isCodeError(error)) return []
+    throw error
+  }
+}

@@ -34,7 +34,11 @@ export const slotLogs = operation({
     if (service !== undefined) {
       // Of any release: replicas that are gone have logs, too.
       const releases = await services.releases.list(slot)
-      const known = new Set(releases.flatMap(({ bundle }) => bundle.services.map(({ name }) => name)))
+      const { replicas } = await services.target(row.target as TargetKind).observe(slot)
+      const known = new Set([
+        ...releases.flatMap(({ bundle }) => bundle.services.map(({ name }) => name)),
+        ...replicas.map((replica) => replica.service),
+      ])
       if (!known.has(service)) throw new ServiceNotFound(service, app, [...known])
     }
     const query = { of: service === undefined ? [] : [service], tail, follow, includeGone: all }

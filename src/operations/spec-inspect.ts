@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SecretInSpec, SpecInvalid, SpecNotFound, SpecTooLarge } from '../spec/errors.ts'
 import { inspectSpec } from '../spec/inspect.ts'
 import { operation } from './services.ts'
-import { FolderName, FreeText } from './views.ts'
+import { FolderName, FreeText, PROJECT_BYTES } from './views.ts'
 
 export const specInspect = operation({
   name: 'spec.inspect',
@@ -10,6 +10,7 @@ export const specInspect = operation({
   permission: 'plan:read',
   effect: 'read',
   http: { method: 'POST', path: '/specs/inspect' },
+  bodyBytes: PROJECT_BYTES,
   input: z.object({
     folder: FolderName,
     files: z

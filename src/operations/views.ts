@@ -16,6 +16,8 @@ export const Id = z
 export const FreeText = z
   .string()
   .refine((text) => text.isWellFormed() && !text.includes('\0'), 'must be Unicode text without NUL')
+/** For the texts of a project: a few files of the spec's largest size, and JSON's escapes. */
+export const PROJECT_BYTES = 8 * 1024 ** 2
 export const FolderName = FreeText.min(1)
   .max(255)
   .describe("Name of the project's folder; the app's name when nothing else says one")

@@ -149,16 +149,22 @@ export class DeploymentStore {
    */
   renew(id: DeploymentId): Promise<boolean> {
     return this.#db.transaction().execute(async (transaction) => {
-      const { slot } = await transaction
-        .selectFrom('deployment')
-        .select('slot')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow()
+      const row = await transaction.selectFrom('deployment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+      const { slot } = row
       const held = await lockSlot(transaction, slot)
       if (held.lease !== id) return false
       const epoch = held.epoch + 1
+      const wrote = await transaction.selectFrom('step').select('name').where('deployment', '=', id).executeTakeFirst()
+      const isFirstRun = row.first_epoch === row.epoch
+      // What the target holds of this deployment: nothing, where no run of it has written; and where others had the slot
+      // since, as an older copy of the store shows, their replicas must not pass for its own.
+      const isItsOwn = held.epoch === row.epoch && (wrote !== undefined || !isFirstRun)
       await transaction.updateTable('slot').set({ epoch, attempt: 0 }).where('id', '=', slot).execute()
-      await transaction.updateTable('deployment').set({ epoch }).where('id', '=', id).execute()
+      await transaction
+        .updateTable('deployment')
+        .set({ epoch, first_epoch: isItsOwn ? row.first_epoch : epoch })
+        .where('id', '=', id)
+        .execute()
       await transaction.deleteFrom('step').where('deployment', '=', id).execute()
       return true
     })

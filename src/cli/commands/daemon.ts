@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClient } from '../../client/client.ts'
@@ -78,10 +78,13 @@ export async function daemonLogs({ config, out }: Session, { follow }: { follow?
   })
   if (text === '') out.note(`There is no log yet in ${path}`)
   else for (const line of text.trimEnd().split('\n').slice(-LOG_LINES)) out.line(line)
-  for (let start = Buffer.byteLength(text); follow; await delay(LOOK_EVERY_MS))
+  for (let start = Buffer.byteLength(text); follow; await delay(LOOK_EVERY_MS)) {
+    // The file comes with the daemon's first start.
+    if (!existsSync(path)) continue
     for await (const chunk of createReadStream(path, { start })) {
       start += chunk.length
       out.raw(chunk.toString())
     }
+  }
   return 0
 }

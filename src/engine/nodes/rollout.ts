@@ -1,5 +1,6 @@
 import { nextAction } from '../../delivery/rolling.ts'
 import type { Json } from '../../kernel/canonical.ts'
+import { isCodeError } from '../../kernel/error.ts'
 import type { PlanNode } from '../../plan/plan.ts'
 import type { ReleaseService } from '../../plan/release.ts'
 import { NodeDeadlineExceeded, ReleaseRejected } from '../errors.ts'
@@ -58,7 +59,10 @@ async function startAll(
         return null
       })
     } catch (error) {
-      await abandon(journey, names)
+      await abandon(journey, names).catch((other: unknown) => {
+        // Why the start failed says more than that the target did not answer afterwards.
+        if (!isCodeError(other)) throw other
+      })
       throw error
     }
   }

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import { RestateRun } from './run.ts'
 
 /** The workflow's name carries the interpreter's version: a new one that reads the journal differently gets a new name. */
-export const WORKFLOW = 'cde_deployment_v1'
+export const WORKFLOW = 'cde_deployment_v2'
 
 const MINUTE_MS = 60_000
 

@@ -15,12 +15,16 @@ export function writeUpstreamHead(response: ServerResponse, status: number, head
 
 /** Passes early hints on, or drops them when Node refuses them: they are advice, and the answer itself must not fail for them. */
 export function writeHints(response: ServerResponse, link: string | string[]): void {
+  if (String(link).length > LONGEST_HINTS) return
   const links = [link].flat().flatMap((value) => value.match(LINKS) ?? [])
   isTaken(() => response.writeEarlyHints({ link: links.map((one) => one.trim()) }))
 }
 
+/** Longer ones are no advice, and reading them would take the time of other requests. */
+const LONGEST_HINTS = 4_096
+
 /** Each link of a `Link` header: commas also occur in addresses and in quoted parameters. */
-const LINKS = /<[^>]*>(?:"(?:\\.|[^"\\])*"|[^,"])*/g
+const LINKS = /<[^<>]*>(?:"(?:\\.|[^"\\])*"|[^,"])*/g
 
 function isTaken(write: () => void): boolean {
   try {

@@ -12,6 +12,9 @@ type Controller = Dispatcher.DispatchController
 /** A body up to this size goes out in one write with its headers. */
 const LARGEST_HELD = 16 * 1024
 
+/** How often an answer may be announced by early hints. */
+const MOST_HINTS = 8
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /** A request as it goes to an upstream. */
@@ -32,6 +35,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
   /** Clients of an event stream come back for more; any other answer that ends early must look broken, not whole. */
   #isEventStream = false
   #isFlushed = false
+  #hints = 0
   /** The first of the body, until it is known whether it is all. */
   #held: Buffer | undefined
   #isOver = false
@@ -72,7 +76,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Running {
   onResponseStart(_controller: Controller, status: number, headers: Headers): void {
     if (status >= 100 && status < 200) {
       // Of the interim answers only early hints say anything across a hop.
-      if (status === 103 && headers.link) writeHints(this.#response, headers.link)
+      if (status === 103 && headers.link && ++this.#hints <= MOST_HINTS) writeHints(this.#response, headers.link)
       return
     }
     if (!writeUpstreamHead(this.#response, status, clientHeaders(headers))) {

@@ -32,7 +32,7 @@ async function interpreterOf(path: string): Promise<string | null> {
   // A program that may be run but not read is no script.
   if (file === null) return null
   const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_LINE), 0, FIRST_LINE, 0)
-  return /^#![ \t]*(\/[^\s\0]*)/.exec(buffer.toString('latin1', 0, bytesRead))?.[1] ?? null
+  return /^#![ \t]*(\/[^\s\0]*)/.exec(buffer.toString('utf8', 0, bytesRead))?.[1] ?? null
 }
 
 async function isProgram(path: string): Promise<boolean> {
