@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sha256 } from '../src/kernel/hash.ts'
 import { ArtifactMissing, CommandMissing, StaleFence } from '../src/targets/errors.ts'
@@ -148,7 +149,7 @@ test('a start that is overtaken by a stop of its name, before it is there, start
 
 test('a program that is not there is refused at once and leaves nothing', async () => {
   const { target } = machine
-  const accented = join(dirname(machine.home), 'josé-sh')
+  const accented = join(tmpdir(), `josé-${process.pid}`)
   await symlink('/bin/sh', accented)
   const artifact = await machine.artifact({
     'plain.txt': 'not executable',
