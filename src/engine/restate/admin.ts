@@ -62,6 +62,20 @@ export class RestateAdmin {
     await this.#call('PATCH', `/invocations/${invocation}/resume?deployment=${registration}`)
   }
 
+  /** Ends the runs of a service's earlier names, which nobody serves any more. Answers the keys they had. */
+  async endOutdated(family: string, service: string): Promise<readonly string[]> {
+    const rows = await this.#query(
+      `select id, status, target_service_key from sys_invocation where target_service_name like '${family}%'
+       and target_service_name <> '${service}' and status <> 'completed'`,
+    )
+    for (const { id } of rows) {
+      await this.#call('PATCH', `/invocations/${id}/kill`).catch((error: unknown) => {
+        if (!isOvertaken(error)) throw error
+      })
+    }
+    return rows.map(({ target_service_key: key }) => key)
+  }
+
   /** Runs of a service that were given up until somebody resumes them. */
   paused(service: string): Promise<InvocationRow[]> {
     return this.#query(

@@ -3,7 +3,7 @@ import type { Engine, RunState } from '../run.ts'
 import type { World } from '../world.ts'
 import { callRestate, isOvertaken, RestateAdmin, type RestateApi } from './admin.ts'
 import { serveWorker, type Worker } from './worker.ts'
-import { WORKFLOW } from './workflow.ts'
+import { WORKFLOW, WORKFLOW_FAMILY } from './workflow.ts'
 
 export interface RestateOptions {
   readonly ingress: RestateApi
@@ -34,6 +34,8 @@ export class RestateEngine implements Engine {
     const worker = await serveWorker(world, options.project, options.portFile, options.identityKey)
     try {
       const registration = await admin.register(`http://127.0.0.1:${worker.port}/`)
+      for (const key of await admin.endOutdated(WORKFLOW_FAMILY, WORKFLOW))
+        options.log(`the run of ${key} was of an earlier version; it is begun again`)
       const unlessOvertaken = (key: string) => (error: unknown) => {
         if (!isOvertaken(error)) throw error
         options.log(`the run of ${key} went on by itself: ${error}`)

@@ -6,8 +6,9 @@ import { interpret } from '../interpret.ts'
 import type { World } from '../world.ts'
 import { RestateRun } from './run.ts'
 
+export const WORKFLOW_FAMILY = 'cde_deployment_'
 /** The workflow's name carries the interpreter's version: a new one that reads the journal differently gets a new name. */
-export const WORKFLOW = 'cde_deployment_v2'
+export const WORKFLOW = `${WORKFLOW_FAMILY}v2`
 
 const MINUTE_MS = 60_000
 
