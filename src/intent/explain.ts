@@ -1,19 +1,8 @@
+import { DETAILS } from './action.ts'
 import type { Operation, Reading, Slot } from './reading.ts'
 
-const SHOWN: readonly Slot[] = [
-  'environment',
-  'replicas',
-  'replicas_delta',
-  'replicas_factor',
-  'release',
-  'version',
-  'steps_back',
-  'lines',
-  'since',
-  'follow',
-  'level',
-  'limit',
-]
+/** The app and the path stand before the rest of the line. */
+const SHOWN: readonly Slot[] = ['environment', ...DETAILS.filter((detail) => detail !== 'path')]
 const LABELS: Readonly<Record<string, string>> = {
   replicas_delta: 'replicas',
   replicas_factor: 'replicas',

@@ -40,3 +40,5 @@ export function slotName(slot: SlotId): SlotName {
 
 /** What apps, services and environments may be called: DNS labels, so that they serve as host names too. */
 export const NAME_PATTERN = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
+/** A release as people name it: `r17`. */
+export const RELEASE_PATTERN = /^r[1-9][0-9]{0,8}$/

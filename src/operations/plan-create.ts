@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createPlan, type Wish } from '../plan/create.ts'
 import { PortTaken } from '../router/errors.ts'
+import { LIMITS } from '../spec/limits.ts'
 import { parseSpec } from '../spec/parse.ts'
 import type { ParsedSpec } from '../spec/spec.ts'
 import type { TargetKind } from '../targets/target.ts'
@@ -20,9 +21,7 @@ import { type LoadedSlot, loadSlot, openSlot, planContext } from './slots.ts'
 import { DigestText, FolderName, FreeText, Name, Plan, PROJECT_BYTES, ReleaseName } from './views.ts'
 import { deployWish, rollbackWish, sameReleaseWish, scaleWish } from './wishes.ts'
 
-const MAX_REPLICAS = 1_000
-
-const Replicas = z.int().min(0).max(MAX_REPLICAS)
+const Replicas = z.int().min(0).max(LIMITS.replicas)
 const existing = { app: Name, environment: Name }
 
 const Deploy = z.object({

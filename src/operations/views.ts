@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { DEPLOYMENT_STATES } from '../delivery/deployment-state.ts'
+import { NAME_PATTERN, RELEASE_PATTERN } from '../kernel/ids.ts'
 import { ACTIONS } from '../plan/plan.ts'
 
 /** What the API shows. Field names here are the contract; rows and domain types may change behind them. */
 
-export const Name = z
-  .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a lower-case name of letters, digits and dashes')
+export const Name = z.string().regex(NAME_PATTERN, 'must be a lower-case name of letters, digits and dashes')
 /** The id of a plan or a deployment, as far as it can be one: whether there is such a thing is another question. */
 export const Id = z
   .string()
@@ -24,7 +23,7 @@ export const FolderName = FreeText.min(1)
 export const DigestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex')
 /** The digest of an empty file, for examples. */
 export const EXAMPLE_DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-export const ReleaseName = z.string().regex(/^r[1-9][0-9]{0,8}$/, 'must be a release such as r17')
+export const ReleaseName = z.string().regex(RELEASE_PATTERN, 'must be a release such as r17')
 
 const Change = z
   .object({

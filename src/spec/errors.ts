@@ -1,4 +1,5 @@
 import { CodeError } from '../kernel/error.ts'
+import { counted } from '../kernel/units.ts'
 import { LIMITS } from './limits.ts'
 
 /** One thing wrong in one file. Lines and columns count from 1. */
@@ -92,7 +93,7 @@ function summaryOf(problems: readonly SpecProblem[], omitted: number): string {
   const [first] = problems
   if (!first) return 'The spec is not valid'
   const more = problems.length + omitted - 1
-  const rest = more === 0 ? '' : ` (and ${more} more problem${more === 1 ? '' : 's'})`
+  const rest = more === 0 ? '' : ` (and ${counted(more, 'more problem')})`
   return `${describeProblem(first)}${rest}`
 }
 

@@ -15,7 +15,7 @@ export async function up(
   folder: string,
   { env, yes, replicas, service }: ChangeFlags & { replicas?: number },
 ): Promise<number> {
-  // Reads specs, which nothing else here needs: half of the command's start.
+  // Reads folders, which nothing else here does.
   const { sendProject } = await import('../sources.ts')
   const project = await sendProject(session, folder)
   const change: ChangeRequest = {

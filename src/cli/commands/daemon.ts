@@ -6,7 +6,7 @@ import { DaemonUnreachable } from '../../client/errors.ts'
 import { routes } from '../../client/routes.ts'
 import { processesLeft, startDaemon, stopDaemon } from '../../daemon/control.ts'
 import { FolderUnusable, placesOf } from '../../daemon/places.ts'
-import { formatDuration } from '../../kernel/units.ts'
+import { counted, formatDuration } from '../../kernel/units.ts'
 import type { PartState } from '../../operations/services.ts'
 import type { Output } from '../output.ts'
 import { table } from '../render/table.ts'
@@ -25,7 +25,7 @@ export async function daemonStart({ config, out }: Session): Promise<number> {
 export async function daemonStop({ config, out }: Session, { all }: { all?: boolean }): Promise<number> {
   const ended = await stopDaemon(config, all === true)
   const { stopped, programs, isServing } = ended
-  const named = [...stopped, ...(programs > 0 ? [counted(programs)] : [])]
+  const named = [...stopped, ...(programs > 0 ? [`${counted(programs, 'program')} of applications`] : [])]
   if (named.length > 0) out.line(`Stopped: ${named.join(', ')}.${isServing ? ' Applications keep serving.' : ''}`)
   else if (isServing)
     out.line('The daemon does not run; applications keep serving. End them too: cde daemon stop --all')
@@ -33,8 +33,6 @@ export async function daemonStop({ config, out }: Session, { all }: { all?: bool
   out.json(ended)
   return 0
 }
-
-const counted = (programs: number): string => `${programs} ${programs === 1 ? 'program' : 'programs'} of applications`
 
 export async function daemonStatus({ config, out }: Session): Promise<number> {
   const client = createClient({ socketPath: placesOf(config).apiSocket }, routes)

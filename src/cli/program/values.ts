@@ -1,4 +1,4 @@
-import { NAME_PATTERN } from '../../kernel/ids.ts'
+import { NAME_PATTERN, RELEASE_PATTERN } from '../../kernel/ids.ts'
 import { LIMITS } from '../../spec/limits.ts'
 import { UsageInvalid } from '../usage.ts'
 
@@ -22,6 +22,6 @@ export function name(text: string): string {
 }
 
 export function release(text: string): string {
-  if (!/^r[1-9]\d{0,8}$/.test(text)) throw new UsageInvalid(`${text} is not a release; releases are called r1, r2 ...`)
+  if (!RELEASE_PATTERN.test(text)) throw new UsageInvalid(`${text} is not a release; releases are called r1, r2 ...`)
   return text
 }

@@ -45,9 +45,7 @@ export class RestateAdmin {
    */
   async move(invocation: string, registration: string): Promise<void> {
     // One that is paused already, or not under way any more, is refused: which of both it is shows below.
-    await this.#call('PATCH', `/invocations/${invocation}/pause`).catch((error: unknown) => {
-      if (!isOvertaken(error)) throw error
-    })
+    await this.#call('PATCH', `/invocations/${invocation}/pause`).catch(unlessOvertaken(() => undefined))
     const giveUpAt = Date.now() + PAUSE_WITHIN_MS
     for (;;) {
       const [row] = await this.#query(
@@ -69,9 +67,7 @@ export class RestateAdmin {
        and target_service_name <> '${service}' and status <> 'completed'`,
     )
     for (const { id } of rows) {
-      await this.#call('PATCH', `/invocations/${id}/kill`).catch((error: unknown) => {
-        if (!isOvertaken(error)) throw error
-      })
+      await this.#call('PATCH', `/invocations/${id}/kill`).catch(unlessOvertaken(() => undefined))
     }
     return rows.map(({ target_service_key: key }) => key)
   }
@@ -128,6 +124,14 @@ export class RestateAdmin {
 /** Whether a run was in another state than the request took it for: it has ended, or went on, since it was looked at. */
 export const isOvertaken = (error: unknown): boolean =>
   error instanceof EngineRefused && (error.data.status === 404 || error.data.status === 409)
+
+/** Takes the refusal of a request that was overtaken, and throws any other error on. */
+export const unlessOvertaken =
+  (take: (refusal: unknown) => void) =>
+  (error: unknown): void => {
+    if (!isOvertaken(error)) throw error
+    take(error)
+  }
 
 const ANSWER_WITHIN_MS = 20_000
 

@@ -1,7 +1,7 @@
 import type { DeploymentId } from '../../kernel/ids.ts'
 import type { Engine, RunState } from '../run.ts'
 import type { World } from '../world.ts'
-import { callRestate, isOvertaken, RestateAdmin, type RestateApi } from './admin.ts'
+import { callRestate, RestateAdmin, type RestateApi, unlessOvertaken } from './admin.ts'
 import { serveWorker, type Worker } from './worker.ts'
 import { WORKFLOW, WORKFLOW_FAMILY } from './workflow.ts'
 
@@ -36,16 +36,14 @@ export class RestateEngine implements Engine {
       const registration = await admin.register(`http://127.0.0.1:${worker.port}/`)
       for (const key of await admin.endOutdated(WORKFLOW_FAMILY, WORKFLOW))
         options.log(`the run of ${key} was of an earlier version; it is begun again`)
-      const unlessOvertaken = (key: string) => (error: unknown) => {
-        if (!isOvertaken(error)) throw error
-        options.log(`the run of ${key} went on by itself: ${error}`)
-      }
+      const unlessGoneOn = (key: string) =>
+        unlessOvertaken((refusal) => options.log(`the run of ${key} went on by itself: ${refusal}`))
       for (const { id, target_service_key: key } of await admin.pinnedElsewhere(WORKFLOW, registration)) {
         options.log(`moving the run of ${key} to this worker`)
-        await admin.move(id, registration).catch(unlessOvertaken(key))
+        await admin.move(id, registration).catch(unlessGoneOn(key))
       }
       for (const { id, target_service_key: key } of await admin.paused(WORKFLOW))
-        await admin.resume(id).catch(unlessOvertaken(key))
+        await admin.resume(id).catch(unlessGoneOn(key))
     } catch (error) {
       await worker.close()
       throw error
