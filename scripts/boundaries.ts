@@ -43,8 +43,12 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
   store: { may: [KERNEL, ...DOMAIN, ...PORTS, '/identity/caller.ts', ...NODE, 'kysely', 'pg'], because: ADAPTER },
   identity: { may: [KERNEL, ...NODE], because: ADAPTER },
   intent: {
-    may: [KERNEL, '/spec/spec.ts', '/plan/plan.ts'],
-    because: 'is pure and proposes only: it may import the kernel and the types of spec and plan',
+    may: [KERNEL],
+    because: 'is pure and proposes only: it may import the kernel',
+  },
+  'intent/time': {
+    may: [KERNEL, 'chrono-node/en', 'node:module'],
+    because: 'is pure: it may import the kernel and the library of calendars',
   },
   operations: {
     may: [
