@@ -13,7 +13,7 @@ test('a sentence becomes three replicas behind one address, and a second one fin
   await cp(join(REPOSITORY, 'examples', 'hello'), folder, { recursive: true })
   const first = await code.cde('deploy hello to staging with 3 replicas')
   expect(first).toMatchObject({ code: 0 })
-  expect(first.stdout).toMatch(/environment: staging \(said\) · replicas: 3 \(said\)/)
+  expect(first.stdout).toMatch(/deploy · folder hello .*· environment staging · replicas 3/)
   const url = urlIn(first)
   expect(first.stdout.trimEnd().endsWith(url)).toBe(true)
   expect(first.stderr + first.stdout).not.toContain('\u001b')

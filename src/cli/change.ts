@@ -32,6 +32,16 @@ export async function runChange(session: Session, change: ChangeRequest, options
   return decideAndApply(session, plan, options.goesOn)
 }
 
+/** Plans a change and shows the plan, without applying it. Answers the exit code. */
+export async function showChange(session: Session, change: ChangeRequest, words: string): Promise<number> {
+  const { client, out } = session
+  const plan = await client.call('plan.create', { change, words })
+  out.json({ kind: 'plan', data: plan })
+  for (const line of planTree(out, plan)) out.line(line)
+  if (!plan.isEmpty) out.line(`Apply it: ${applyCommand(plan)}`)
+  return 0
+}
+
 /** The part after the plan: also what `cde apply` does with one that was made before. */
 export async function decideAndApply(session: Session, plan: PlanView, goesOn: boolean): Promise<number> {
   const { approval, deletions, id } = plan

@@ -37,6 +37,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     meaning: 'The program could not be started at all: no such file, or not executable.',
   },
   config_invalid: { kind: 'invalid', meaning: "An environment variable of CODE's has a value that cannot be used." },
+  context_invalid: { kind: 'invalid', meaning: 'The stated situation is none. Nothing was read.' },
   daemon_not_started: {
     kind: 'unavailable',
     meaning: 'The daemon ended, or did not answer in time, while it was being started.',
@@ -80,6 +81,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'conflict',
     meaning: 'This `Idempotency-Key` stands for another request of the same caller.',
   },
+  input_invalid: { kind: 'invalid', meaning: 'A file that a reading needs cannot be used. Nothing was read.' },
   internal: {
     kind: 'internal',
     meaning:
@@ -108,6 +110,10 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
       "The kernel or a container's rules refuse the user namespace that PostgreSQL needs under root or without an account.",
   },
   node_deadline_exceeded: { kind: 'failed', meaning: 'A node of the plan took longer than it may.' },
+  not_available_yet: {
+    kind: 'not_found',
+    meaning: 'The sentence was understood, and nothing here can do it yet. Nothing was done.',
+  },
   nothing_to_roll_back_to: { kind: 'conflict', meaning: 'Not so many verified releases lie before the one in force.' },
   object_corrupt: { kind: 'failed', meaning: "An object's bytes on disk are no longer those of its name." },
   object_missing: { kind: 'failed', meaning: 'An object that a tree or a caller names is not in the store.' },

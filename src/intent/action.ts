@@ -1,112 +1,62 @@
-/** What sentences can ask for today. */
-export type Action =
-  | 'deploy'
-  | 'scale'
-  | 'restart'
-  | 'stop'
-  | 'start'
-  | 'rollback'
-  | 'destroy'
-  | 'status'
-  | 'logs'
-  | 'history'
-
-/** What is recognised only so that it is never mistaken for something else. */
-export type OtherAction =
-  | 'redeploy'
-  | 'promote'
-  | 'abort'
-  | 'pause'
-  | 'resume'
-  | 'traffic'
-  | 'autoscale'
-  | 'configure'
-  | 'rotate'
-  | 'expose'
-  | 'unexpose'
-  | 'provision'
-  | 'approve'
-  | 'deny'
-  | 'lock'
-  | 'unlock'
-  | 'alert'
-  | 'monitor'
-  | 'budget'
-  | 'backup'
-  | 'restore'
-  | 'agent'
-  | 'plan'
-  | 'scan'
-  | 'consult'
-  | 'who'
-  | 'diff'
-  | 'compare'
-  | 'cost'
-  | 'explain'
-  | 'list'
-  | 'metrics'
-  | 'drift'
-  | 'help'
-
-/** What an operation may say beside its app and environment. */
-export const DETAILS = [
-  'path',
-  'replicas',
-  'replicas_delta',
-  'replicas_factor',
-  'release',
-  'version',
-  'steps_back',
-  'lines',
-  'since',
-  'follow',
-  'level',
-  'limit',
+/** Reads the state of the world and changes nothing. */
+export const READ_ACTIONS = [
+  'status',
+  'logs',
+  'history',
+  'who',
+  'diff',
+  'compare',
+  'cost',
+  'explain',
+  'list',
+  'metrics',
+  'drift',
+  'help',
 ] as const
-export type Detail = (typeof DETAILS)[number]
 
-interface ActionRule {
-  readonly effect: 'change' | 'read'
-  readonly accepts: readonly Detail[]
-  readonly needs: readonly ('app' | 'source' | 'environment' | 'replicas')[]
-  /** Whether it may be said of everything in an environment. */
-  readonly takesAll: boolean
-  /** Whether it takes something away, so that no part of it is inferred without asking. */
-  readonly removes: boolean
-  /** Whether it can only mean an app where it already runs, so that the only such place is the one meant. */
-  readonly isOfRunning: boolean
-}
+/** Starts work that changes no deployment. */
+export const SAFE_ACTIONS = ['plan', 'scan', 'consult'] as const
 
-const change = {
-  effect: 'change',
-  accepts: [],
-  needs: ['app', 'environment'],
-  removes: false,
-  isOfRunning: true,
-} as const
-const read = { effect: 'read', takesAll: false, removes: false, isOfRunning: true } as const
+/** Changes something that a person would want to have been asked about. */
+export const CHANGE_ACTIONS = [
+  'deploy',
+  'redeploy',
+  'scale',
+  'autoscale',
+  'configure',
+  'rotate',
+  'expose',
+  'unexpose',
+  'rollback',
+  'promote',
+  'abort',
+  'pause',
+  'resume',
+  'traffic',
+  'restart',
+  'stop',
+  'start',
+  'destroy',
+  'provision',
+  'approve',
+  'deny',
+  'lock',
+  'unlock',
+  'alert',
+  'monitor',
+  'budget',
+  'backup',
+  'restore',
+  'agent',
+] as const
 
-/** The one table of what each action takes and needs. */
-export const ACTIONS: Readonly<Record<Action, ActionRule>> = {
-  deploy: {
-    ...change,
-    accepts: ['path', 'replicas'],
-    needs: ['source', 'environment'],
-    takesAll: false,
-    isOfRunning: false,
-  },
-  scale: {
-    ...change,
-    accepts: ['replicas', 'replicas_delta', 'replicas_factor'],
-    needs: ['app', 'environment', 'replicas'],
-    takesAll: false,
-  },
-  restart: { ...change, takesAll: true },
-  stop: { ...change, takesAll: true, removes: true },
-  start: { ...change, takesAll: true },
-  rollback: { ...change, accepts: ['release', 'steps_back'], takesAll: false },
-  destroy: { ...change, takesAll: true, removes: true },
-  status: { ...read, accepts: [], needs: [], takesAll: true },
-  logs: { ...read, accepts: ['lines', 'since', 'follow', 'level'], needs: ['app'] },
-  history: { ...read, accepts: ['limit'], needs: [] },
-}
+export type ReadAction = (typeof READ_ACTIONS)[number]
+export type ChangeAction = (typeof CHANGE_ACTIONS)[number]
+
+/** What a sentence can ask for. */
+export type Action = ReadAction | (typeof SAFE_ACTIONS)[number] | ChangeAction
+
+const CHANGES: ReadonlySet<string> = new Set(CHANGE_ACTIONS)
+
+/** Whether an action changes something. One that is not known counts as changing. */
+export const isChange = (action: Action): action is ChangeAction => CHANGES.has(action)

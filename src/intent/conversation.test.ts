@@ -13,12 +13,12 @@ test.each<[string, Conversation, string]>([
   ['now the same on production', deployed, 'deploy vase@production'],
   ['the same', deployed, '? environment'],
   ['show me the logs', deployed, 'logs vase@staging'],
-  ['undo it', deployed, '? confirm app environment'],
+  ['undo it', deployed, 'rollback vase@staging'],
   ['roll it back', deployed, 'rollback vase@staging'],
   ['stop it', live, 'stop ledger@production'],
   ['restart front', live, '? environment'],
   ['scale it to 5', {}, '? app environment'],
-  ['the same on dev', {}, '? action'],
+  ['the same on dev', {}, '? action app'],
 ])('%s', (sentence, conversation, meaning) => {
   expect(summary(parse(sentence, FLORIST, conversation))).toBe(meaning)
 })
@@ -41,15 +41,20 @@ test.each([
   ['roll back vase in staging to r77', 'r1', 'rollback vase@staging release=r1'],
   ['restart vasse in staging', 'vase', 'restart vase@staging'],
   ['deploy vase to staging?', 'yes', 'deploy vase@staging'],
-  ['deploy vase to staging if the tests pass', 'yes', '? condition confirm'],
-  ['deploy vase to staging as a canary', 'dev', '? confirm strategy'],
+  ['deploy vase to staging if the tests pass', 'yes', '? condition'],
+  ['deploy vase to staging tomorrow', '22:00', 'deploy vase@staging schedule={at:2026-03-04T22:00:00Z}'],
   ['deploy vase', 'status', 'status'],
 ])('%s — %s', (sentence, answer, meaning) => {
   expect(summary(answered(sentence, answer))).toBe(meaning)
 })
 
-test('"yes" approves no plan: that is done with its id', () => {
-  const reading = parse('yes', FLORIST, { pending: { kind: 'approval', plan: 'p-0123456789' } })
-  expect(reading).toMatchObject({ outcome: 'not_understood', intent: 'approve' })
-  expect(reading.message).toContain('cde apply p-0123456789 --approve')
+test.each([
+  ['yes', 'approve plan=p-0123456789'],
+  ['lgtm, ship it', 'approve plan=p-0123456789'],
+  ['no', 'deny plan=p-0123456789'],
+  ['yes, but only after lunch', '? confirm condition schedule'],
+  ['status of vase', 'status vase@staging'],
+])('a plan that waits for approval — %s', (sentence, meaning) => {
+  const reading = parse(sentence, FLORIST, { pending: { kind: 'approval', plan: 'p-0123456789' } })
+  expect(summary(reading)).toBe(meaning)
 })

@@ -1,51 +1,94 @@
-import { DETAILS } from './action.ts'
-import type { Operation, Reading, Slot } from './reading.ts'
+import type { Operation, Slot } from './operation.ts'
+import type { Reading } from './reading.ts'
 
-/** The app and the path stand before the rest of the line. */
-const SHOWN: readonly Slot[] = ['environment', ...DETAILS.filter((detail) => detail !== 'path')]
+/** In which order a line tells its slots; the others follow as they were said. */
+const FIRST: readonly Slot[] = [
+  'app',
+  'service',
+  'scope',
+  'exclude',
+  'path',
+  'repo',
+  'ref',
+  'image',
+  'version',
+  'from',
+  'environment',
+]
 const LABELS: Readonly<Record<string, string>> = {
+  scope: 'everything',
   replicas_delta: 'replicas',
   replicas_factor: 'replicas',
   steps_back: 'releases back',
+  env: 'set',
+  as_of: 'as of',
+  rollback_if: 'rolled back if',
+  path: 'folder',
+  health_path: 'health check',
+  path_prefix: 'path prefix',
+  instance_type: 'instance type',
 }
 
 /** Says in plain lines how a sentence was understood, each slot with where it comes from, or what to ask. */
 export function explain(reading: Reading): string[] {
   switch (reading.outcome) {
     case 'operation':
-      return reading.operations.map(line)
+      return reading.operations.map(explainOperation)
     case 'question':
-      return [...reading.draft.map(line), reading.message]
+      return [...reading.draft.map(explainOperation), reading.message]
     default:
       return [reading.message]
   }
 }
 
-function line(operation: Operation): string {
-  const parts = SHOWN.flatMap((slot) => {
-    const value = slotValue(operation, slot)
-    return value === undefined ? [] : [`${LABELS[slot] ?? slot}: ${value} (${origin(operation, slot)})`]
-  })
-  const subject = subjectOf(operation)
-  return [subject ? `${operation.action} → ${subject}` : operation.action, ...parts].join(' · ')
+/** One line: `deploy · app api · environment staging · replicas 3 (you said "three")`. */
+function explainOperation(operation: Operation): string {
+  const { action, of, provenance: _, ...slots } = operation
+  const names = [
+    ...FIRST.filter((slot) => slot in slots),
+    ...(Object.keys(slots) as Slot[]).filter((slot) => !FIRST.includes(slot)),
+  ]
+  const isNamedTwice = operation.service !== undefined && operation.service === operation.app
+  const parts = names
+    .filter((slot) => !(slot === 'app' && isNamedTwice))
+    .map((slot) => `${labelOf(slot)}${valueText(slot, slots[slot])}${origin(operation, slot)}`)
+  return [of ? `${action} of ${of}` : action, ...parts].join(' · ')
 }
 
-function subjectOf({ app, service, path, scope }: Operation): string {
-  const name = service && service !== app ? `${app} ${service}` : (app ?? service ?? '')
-  if (scope) return 'everything'
-  return path && name ? `${name} from ${path}` : (path ?? name)
-}
+const labelOf = (slot: Slot): string =>
+  slot === 'scope' ? 'everything' : `${LABELS[slot] ?? slot.replaceAll('_', ' ')} `
 
-function slotValue(operation: Operation, slot: Slot): string | undefined {
-  const value = operation[slot as keyof Operation]
-  if (value === undefined || typeof value === 'object') return undefined
+function valueText(slot: Slot, value: unknown): string {
+  if (slot === 'scope') return ''
   if (slot === 'replicas_delta') return Number(value) > 0 ? `+${value}` : String(value)
   if (slot === 'replicas_factor') return `×${value}`
-  return slot === 'follow' ? 'yes' : String(value)
+  if (slot === 'steps' && Array.isArray(value))
+    return value.map(({ weight, hold }) => `${weight} %${hold ? ` for ${hold}` : ''}`).join(', ')
+  if (Array.isArray(value)) return value.map(flat).join(', ')
+  return flat(value)
 }
 
-function origin({ provenance }: Operation, slot: Slot): string {
-  const { source = 'said', why } = provenance[slot] ?? {}
-  const word = source === 'user' ? 'said' : source
-  return why ? `${word}: ${why}` : word
+function flat(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'object' || value === null) return String(value)
+  const {
+    metric,
+    op,
+    value: bound,
+    for: hold,
+  } = value as { metric?: string; op?: string; value?: unknown; for?: string }
+  if (metric && op) return `${metric.replaceAll('_', ' ')} ${op} ${bound}${hold ? ` for ${hold}` : ''}`
+  return Object.entries(value)
+    .map(([key, one]) => `${key} ${one}`)
+    .join(', ')
+}
+
+/** Where a value comes from, where that is more than its own words. */
+function origin(operation: Operation, slot: Slot): string {
+  const { source = 'user', words, why } = operation.provenance[slot] ?? {}
+  if (source !== 'user') return why ? ` (${source === 'default' ? 'default' : 'inferred'}: ${why})` : ` (${source})`
+  const value = operation[slot]
+  const isPlain = typeof value === 'string' || typeof value === 'number'
+  const isSame = !words || (isPlain && words.toLowerCase().includes(String(value).toLowerCase()))
+  return isPlain && !isSame && slot !== 'scope' ? ` (you said "${words}")` : ''
 }

@@ -1,13 +1,14 @@
-import { chunk } from './chunk/chunker.ts'
-import { combine } from './chunk/combine.ts'
-import { joinHalves } from './chunk/halves.ts'
 import { correct } from './clause/correct.ts'
-import { polarity } from './clause/polarity.ts'
-import { split } from './clause/split.ts'
+import { stripFillers } from './clause/strip.ts'
 import type { Conversation, Reading } from './reading.ts'
 import { answer } from './resolve/answer.ts'
+import { followUp } from './resolve/follow-up.ts'
 import { notUnderstood, refusal } from './resolve/outcome.ts'
-import { readClauses } from './resolve/sentence.ts'
+import { readSentence } from './resolve/sentence.ts'
+import { compose } from './term/compose.ts'
+import { joinHalves } from './term/halves.ts'
+import { joinSettings } from './term/literals.ts'
+import { recognise } from './term/recognise.ts'
 import { isInjection } from './text/injection.ts'
 import { normalise } from './text/normalise.ts'
 import { tokenise } from './text/token.ts'
@@ -18,7 +19,7 @@ export const TEXT_LIMIT = 5_000
 
 /**
  * Reads a sentence against a world. Pure and deterministic: the same input gives the same reading. Acts on nothing
- * that it did not understand to the last word; what is missing, ambiguous or unknown becomes a question.
+ * that it did not understand; what is missing, ambiguous or unknown becomes a question.
  */
 export function parse(sentence: string, world: World, conversation: Conversation = {}): Reading {
   if (sentence.length > TEXT_LIMIT) return notUnderstood('', `A sentence has at most ${TEXT_LIMIT} characters.`)
@@ -30,12 +31,12 @@ export function parse(sentence: string, world: World, conversation: Conversation
       'The sentence holds characters that make it look like something else. Type it again.',
     )
   if (isInjection(text)) return refusal(text, 'injection', 'This is no request to CODE, so nothing in it is done.')
-  const chunks = joinHalves(combine(chunk(tokenise(text), world)))
-  const answered = conversation.pending && answer(text, chunks, conversation.pending, world)
+  const tokens = tokenise(text)
+  const recognised = joinHalves(recognise(text, tokens, world))
+  const terms = compose(joinSettings(stripFillers(recognised)))
+  const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
   if (answered) return answered
-  if (chunks.some(({ kind }) => kind === 'cancel')) return refusal(text, 'negated', 'Nothing is done.')
-  const corrected = correct(chunks)
-  const wanted = polarity(split(corrected))
-  if (wanted.kind === 'negated') return refusal(text, 'negated', 'The sentence forbids it, so nothing is done.')
-  return readClauses({ text, chunks: corrected, wanted, world, conversation })
+  const corrected = correct(terms)
+  const followed = followUp({ text, terms: corrected, world, conversation })
+  return followed ?? readSentence({ text, terms: corrected, world, conversation })
 }

@@ -1,57 +1,30 @@
-import type { Action, Detail, OtherAction } from './action.ts'
+import type { Action } from './action.ts'
+import type { Operation } from './operation.ts'
 
-/** Where in the normalised sentence something stands: start and end, end exclusive. */
-export type Span = readonly [start: number, end: number]
-
-/** Where a slot's value comes from. */
-export interface Provenance {
-  readonly source: 'user' | 'inferred' | 'default'
-  readonly words?: string
-  readonly span?: Span
-  readonly why?: string
-}
-
-export type Slot = 'app' | 'service' | 'scope' | 'environment' | Detail
-
-/** One typed wish: an action on one app, service or everything, in one environment. */
-export interface Operation {
-  readonly action: Action
-  readonly app?: string
-  readonly service?: string
-  readonly scope?: 'all'
-  readonly environment?: string
-  readonly path?: string
-  readonly replicas?: number
-  readonly replicas_delta?: number
-  readonly replicas_factor?: number
-  readonly release?: string
-  readonly version?: string
-  readonly steps_back?: number
-  readonly lines?: number
-  /** A duration before now, such as `15m`. */
-  readonly since?: string
-  readonly follow?: boolean
-  readonly level?: string
-  readonly limit?: number
-  readonly provenance: Readonly<Partial<Record<Slot, Provenance>>>
-}
+export type { Operation, Provenance, Slot } from './operation.ts'
 
 export type Reason =
   | 'negated'
   | 'not_a_command'
   | 'injection'
   | 'impossible'
+  | 'secret_value'
+  | 'unknown_app'
+  | 'unknown_environment'
   | 'unknown_release'
+  | 'unknown_run'
+  | 'unknown_plan'
+  | 'unsafe_scope'
   | 'unsafe_text'
   | 'contradiction'
 
-/** What a question asks for: a slot, or `confirm`, `action`, `condition`, or a slot that sentences cannot fill yet. */
+/** What a question asks for: a slot, `confirm`, `action`, `condition`, or `secret_ref`. */
 export type Ask = string
 
 interface Common {
   /** The sentence as it was read, normalised: what spans point into. */
   readonly text: string
-  readonly intent: Action | OtherAction | 'multi' | 'none'
+  readonly intent: Action | 'multi' | 'none'
   /** For people: the question, the reason, or what can be said. Empty when an operation was understood. */
   readonly message: string
 }
@@ -91,6 +64,9 @@ export interface Conversation {
 export interface Turn {
   readonly text: string
   readonly operations: readonly Partial<Operation>[]
+  /** The deployment that the turn began. */
+  readonly run?: string
+  readonly result?: string
 }
 
 /** What waits for an answer: a question with its draft, or a plan for its approval. */

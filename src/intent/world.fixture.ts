@@ -45,7 +45,9 @@ function line({ action, app, service, scope, environment, path, provenance: _, .
   const subject = [app, service].filter(Boolean).join('/') || scope || path || ''
   const place = environment ? `@${environment}` : ''
   const slots = { ...(subject !== path && path && { path }), ...details }
-  return [action, `${subject}${place}`, ...Object.entries(slots).map(([slot, value]) => `${slot}=${value}`)]
+  const text = (value: unknown): string =>
+    typeof value === 'object' ? JSON.stringify(value).replaceAll('"', '') : String(value)
+  return [action, `${subject}${place}`, ...Object.entries(slots).map(([slot, value]) => `${slot}=${text(value)}`)]
     .filter(Boolean)
     .join(' ')
 }

@@ -66,4 +66,20 @@ export function describeReads(program: Command, on: On): void {
   })
     .argument('<deployment>', 'id of the deployment')
     .action(on(async () => (await reads()).cancel as Handler))
+
+  describe(program, 'parse', {
+    summary: 'show how a sentence is understood, and do nothing',
+    description:
+      'Show how a sentence is understood, and do nothing. It is read against what exists here; with --context against a situation in a file, and with --batch every line of a file, both without a daemon.',
+    examples: [
+      'cde parse "scale hello in staging to 5"',
+      'cde parse --json --context world.json "roll it back"',
+      'cde parse --json --batch sentences.jsonl --worlds worlds.json',
+    ],
+  })
+    .argument('[sentence...]', 'what would be said')
+    .option('--context <file>', 'a situation to read against: what exists, the time, earlier turns')
+    .option('--batch <file>', 'lines of {id, text, context}; prints lines of {id, output, ms}')
+    .option('--worlds <file>', 'situations by name, for contexts that name one')
+    .action(on(async () => (await import('../commands/parse.ts')).parseSentence as Handler))
 }

@@ -1,73 +1,146 @@
-import { type Chunk, merge } from '../chunk/chunk.ts'
+import type { Kind, Term } from '../term/term.ts'
 
-/** No correction that people make is longer, in chunks. */
-const LONGEST = 12
-const MARKS = new Set<Chunk['kind']>(['comma', 'stop', 'colon'])
+const LONGEST = 10
+const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
 
 /** What a correction may replace: a value by one of the same sort. Counts are one sort, with or without their noun. */
-function sortOf(chunk: Chunk | undefined): string | undefined {
-  switch (chunk?.kind) {
+function sortOf(term: Term | undefined): string | undefined {
+  switch (term?.kind) {
     case 'environment':
+    case 'which_environment':
+      return 'environment'
     case 'subject':
     case 'path':
-      return chunk.kind
+    case 'version':
+    case 'release':
+    case 'image':
+    case 'size':
+    case 'moment':
+    case 'duration':
+    case 'percent':
+    case 'money':
+    case 'region':
+    case 'strategy':
+    case 'domain':
+    case 'port':
+    case 'run':
+    case 'plan':
+    case 'ref':
+    case 'secret':
+      return term.kind
     case 'number':
       return 'replicas'
-    case 'detail':
-      return chunk.slot
+    case 'slot':
+      return term.slot
     default:
       return undefined
   }
 }
 
 /**
- * Lets the last value win where the sentence corrects itself: "to staging, no, dev" reads "to dev". A correction whose
- * object is not plain stays in the list, where it makes a question of the sentence.
+ * Lets the last value win where the sentence corrects itself: "to staging, no, dev" reads "to dev". Words of correction
+ * that correct nothing mean nothing.
  */
-export function correct(chunks: readonly Chunk[]): Chunk[] {
-  let kept: Chunk[] = []
-  for (let at = 0; at < chunks.length; at++) {
-    const end = endOfCorrection(chunks, at)
+export function correct(terms: readonly Term[]): Term[] {
+  let kept: Term[] = []
+  for (let at = 0; at < terms.length; at++) {
+    const end = endOfCorrection(terms, at)
     if (end === undefined) {
-      kept.push(chunks[at] as Chunk)
+      kept.push(terms[at] as Term)
       continue
     }
-    const isApology =
-      kept.every(({ kind }) => kind === 'filler') && !chunks.slice(at, end).some(({ kind }) => kind === 'no')
-    if (isApology) {
+    const replaced = replaceAll(kept, terms, end)
+    if (replaced) {
+      kept = [...replaced.kept]
+      at = replaced.end - 1
+      continue
+    }
+    const run = terms.slice(at, end)
+    // "to dev and staging, no, production": one value for two may mean either.
+    const isUnclear = kept
+      .slice(-LONGEST)
+      .some(
+        (term) =>
+          sortOf(term) !== undefined &&
+          sortOf(term) === sortOf(terms[terms[end]?.kind === 'preposition' ? end + 1 : end]),
+      )
+    if (isUnclear) {
+      kept.push({ ...(run[0] as Term), kind: 'or' } as Term)
       at = end - 1
       continue
     }
-    const valueAt = chunks[end]?.kind === 'preposition' ? end + 1 : end
-    const replaced = replaceLast(kept, chunks[valueAt])
-    if (replaced) {
-      kept = replaced
-      at = valueAt
-    } else kept.push(chunks[at] as Chunk)
+    if (run.some(({ kind, words }) => kind === 'word' && /^(make|change)/i.test(words))) {
+      kept.push(...run.filter(({ kind }) => kind !== 'correction'))
+      at = end - 1
+      continue
+    }
+    const isNo = run.some(({ kind }) => kind === 'no')
+    const isStart = kept.every(({ kind }) => kind === 'comma' || kind === 'stop')
+    if (isNo && !isStart) kept.push(...run.filter(({ kind }) => kind !== 'correction'))
+    else if (run.some(({ kind }) => kind === 'stop')) kept.push(run.find(({ kind }) => kind === 'stop') as Term)
+    else if (run.length > 1) kept.push({ ...(run[0] as Term), kind: 'comma' } as Term)
+    at = end - 1
   }
   return kept
 }
 
 /** Where the run of "…, no, make that" ends that starts here, if one does. A bare "no" corrects only after a mark. */
-function endOfCorrection(chunks: readonly Chunk[], start: number): number | undefined {
+function endOfCorrection(terms: readonly Term[], start: number): number | undefined {
   let end = start
   let isCorrection = false
-  for (; end < Math.min(chunks.length, start + LONGEST); end++) {
-    const current = chunks[end] as Chunk
-    const isNoAfterMark = current.kind === 'no' && end > start
-    if (current.kind === 'correction' || isNoAfterMark) isCorrection = true
-    else if (current.kind === 'filler' ? !isCorrection : !MARKS.has(current.kind)) break
+  for (; end < Math.min(terms.length, start + LONGEST); end++) {
+    const current = terms[end] as Term
+    const isRemake =
+      /^(make it|make them|make that|change that to|change it to)$/i.test(current.words) &&
+      (terms[end - 1]?.kind === 'comma' || isCorrection)
+    if (current.kind === 'correction' || isRemake || (current.kind === 'no' && end > start)) isCorrection = true
+    else if (!MARKS.has(current.kind)) break
   }
   return isCorrection ? end : undefined
 }
 
-function replaceLast(kept: readonly Chunk[], value: Chunk | undefined): Chunk[] | undefined {
+/** Replaces as many values as the correction gives: "… 5.2.9 to prod, sorry, 5.3.1 to staging". */
+function replaceAll(
+  kept: readonly Term[],
+  terms: readonly Term[],
+  start: number,
+): { kept: readonly Term[]; end: number } | undefined {
+  let at = start
+  let current: readonly Term[] | undefined
+  let list = kept
+  for (;;) {
+    let valueAt = at
+    while (
+      terms[valueAt]?.kind === 'preposition' ||
+      (current && /^(and|also|comma|modal|aux)$/.test(terms[valueAt]?.kind ?? '')) ||
+      terms[valueAt]?.kind === 'pronoun'
+    )
+      valueAt++
+    const value = terms[valueAt]
+    const next = value && replaceLast(list, value)
+    if (!next) return current && { kept: current, end: at }
+    current = next
+    list = next
+    at = valueAt + 1
+  }
+}
+
+function replaceLast(kept: readonly Term[], value: Term): Term[] | undefined {
   const sort = sortOf(value)
-  if (!value || !sort) return undefined
-  const at = kept.findLastIndex((chunk) => sortOf(chunk) === sort)
+  if (!sort) return undefined
+  const at = kept.findLastIndex(
+    (term) =>
+      sortOf(term) === sort || (sort === 'replicas' && value.kind === 'number' && /^replicas/.test(sortOf(term) ?? '')),
+  )
   const isListed = ['and', 'comma'].includes(kept[at - 1]?.kind ?? '') && sortOf(kept[at - 2]) === sort
   if (at < 0 || isListed) return undefined
   const old = kept[at]
-  const isBareCount = value.kind === 'number' && old?.kind === 'detail'
-  return kept.with(at, isBareCount ? merge({ kind: 'detail', slot: 'replicas', value: value.value }, [value]) : value)
+  if (value.kind === 'number' && old?.kind === 'slot')
+    return kept.with(at, {
+      ...old,
+      value: old.slot === 'replicas_delta' ? Math.sign(Number(old.value)) * value.value : value.value,
+      words: value.words,
+      span: value.span,
+    } as Term)
+  return kept.with(at, value)
 }

@@ -1,68 +1,290 @@
-import type { Chunk } from '../chunk/chunk.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import type { Clause, Link } from './clause.ts'
 
-/** A part of the sentence with at most one action. */
-export interface Clause {
-  readonly chunks: readonly Chunk[]
-  /** Whether it stands after "but" or "instead". */
-  readonly isContrast: boolean
-  /** How many chunks at its start are its topic, set off by a comma or colon. */
-  readonly topic: number
-}
-
-type Kinds = ReadonlySet<Chunk['kind']>
-const ENDS: Kinds = new Set<Chunk['kind']>(['sequence', 'stop', 'question_mark'])
-const LINKS: Kinds = new Set<Chunk['kind']>(['and', 'comma', 'colon'])
-const SKIPPED: Kinds = new Set<Chunk['kind']>(['filler', 'and', 'comma', 'sequence'])
-const STARTS: Kinds = new Set<Chunk['kind']>([
-  'verb',
-  'half',
-  'ambiguous',
-  'other',
+type Kinds = ReadonlySet<Kind>
+const LINKS: Kinds = new Set<Kind>(['and', 'comma', 'colon', 'or'])
+const SKIPPED: Kinds = new Set<Kind>(['and', 'comma', 'sequence', 'colon', 'also', 'only', 'moment', 'recurring'])
+const STARTS: Kinds = new Set<Kind>([
   'negation',
   'no',
   'leave',
   'wish',
   'show',
   'contrast',
+  'polite',
+  'hypothesis',
+  'modal',
+  'wh',
+  'person',
+  'cancel',
+  'report',
+  'saying',
 ])
-const TOPIC: Kinds = new Set<Chunk['kind']>(['subject', 'environment', 'preposition', 'filler', 'and', 'path'])
-const ACTING: Kinds = new Set<Chunk['kind']>(['verb', 'half', 'ambiguous', 'read', 'other'])
-const VALUES: Kinds = new Set<Chunk['kind']>(['environment', 'subject'])
+const SUBORDINATE: Kinds = new Set<Kind>(['condition', 'reason', 'after', 'before'])
+const TOPIC: Kinds = new Set<Kind>([
+  'subject',
+  'candidates',
+  'environment',
+  'which_environment',
+  'environments',
+  'preposition',
+  'and',
+  'comma',
+  'path',
+  'image',
+  'version',
+  'release',
+  'run',
+  'plan',
+  'slash',
+  'article',
+  'secret',
+  'moment',
+  'target',
+  'resource',
+])
+const NAMED: Kinds = new Set<Kind>([
+  'subject',
+  'candidates',
+  'environment',
+  'run',
+  'path',
+  'image',
+  'release',
+  'plan',
+  'version',
+  'which_environment',
+  'secret',
+  'environments',
+  'moment',
+])
 
-/** Cuts the sentence where a new action, a refusal of one, or a new sentence begins. */
-export function split(chunks: readonly Chunk[]): Clause[] {
-  const clauses = [clauseOf()]
-  const starts = clauseStarts(chunks)
-  for (let at = 0; at < chunks.length; at++) {
-    const current = chunks[at] as Chunk
-    const open = clauses.at(-1)
-    if (ENDS.has(current.kind)) clauses.push(clauseOf())
-    else if (current.kind === 'contrast') {
-      if (open?.chunks.length === 0) open.isContrast = true
-      else clauses.push(clauseOf([], true))
-    } else if (LINKS.has(current.kind) && starts[at]) clauses.push(clauseOf())
-    else if (current.kind === 'negation' && negatesValue(chunks, at)) clauses.push(clauseOf([current]))
-    else open?.chunks.push(current)
-  }
-  return joinTopics(clauses.filter((clause) => clause.chunks.length > 0))
+interface Open {
+  terms: Term[]
+  link: Link
+  isAsked: boolean
 }
 
-const clauseOf = (chunks: Chunk[] = [], isContrast = false) => ({ chunks, isContrast, topic: 0 })
+const LINK_OF: Readonly<Partial<Record<Kind, Link>>> = {
+  and: 'and',
+  or: 'or',
+  comma: 'comma',
+  colon: 'colon',
+  sequence: 'then',
+  stop: 'stop',
+  question_mark: 'stop',
+  contrast: 'contrast',
+}
 
-/** For each chunk whether a new clause begins after it: at once, or after words that bind nothing. */
-function clauseStarts(chunks: readonly Chunk[]): boolean[] {
+/** Cuts the sentence where a new wish, a refusal, a condition, a reason or a new sentence begins. */
+export function split(terms: readonly Term[]): Clause[] {
+  const clauses: Open[] = [{ terms: [], link: 'start', isAsked: false }]
+  const starts = clauseStarts(terms)
+  for (let at = 0; at < terms.length; at++) {
+    const current = terms[at] as Term
+    const open = clauses.at(-1) as Open
+    const begin = (link: Link, first: Term[] = []): void => {
+      if (open.terms.length === 0) {
+        open.terms.push(...first)
+        if (open.link === 'start' || link !== 'comma')
+          open.link = open.link === 'then' && link === 'and' ? 'then' : link
+      } else clauses.push({ terms: first, link, isAsked: false })
+    }
+    if (current.kind === 'stop' || current.kind === 'question_mark') {
+      if (current.kind === 'question_mark') markAsked(clauses)
+      begin('stop')
+    } else if (current.kind === 'sequence') begin('then')
+    else if (current.kind === 'contrast') begin('contrast')
+    else if (SUBORDINATE.has(current.kind) && isClause(terms, at)) begin('subordinate', [current])
+    else if (current.kind === 'polite' && open.terms.length > 1 && !QUESTIONS.has(open.terms[0]?.kind ?? 'stop'))
+      begin('comma', [current])
+    else if (beginsRemark(open.terms, terms, at)) begin('comma')
+    else if (
+      LINKS.has(current.kind) &&
+      ((starts[at] && !(current.kind === 'colon' && isOpenEnded(open.terms))) ||
+        (current.kind === 'colon' && !isLabel(open.terms, terms, at)) ||
+        endsSubordinate(open, terms, at))
+    )
+      begin(LINK_OF[current.kind] ?? 'comma')
+    else if (isPlainBan(open.terms) && isBase(current)) begin('comma', [current])
+    else if (current.kind === 'negation' && negatesValue(terms, at)) begin('comma', [current])
+    else open.terms.push(current)
+  }
+  return joinTopics(
+    clauses
+      .filter((clause) => clause.terms.length > 0)
+      .map(trim)
+      .filter(({ terms: left }) => left.length > 0),
+  )
+}
+
+/** What experts are asked and agents are told stands in any words behind the colon. */
+const isOpenEnded = (open: readonly Term[]): boolean =>
+  open.some((term) => cuesOf(term).some(({ action }) => action === 'consult' || action === 'agent'))
+
+/** "budget: 300 euros": what stands behind the colon is the value of what stands before it. */
+function isLabel(open: readonly Term[], terms: readonly Term[], at: number): boolean {
+  if (open.some(({ kind }) => kind === 'saying' || kind === 'modal' || kind === 'person' || kind === 'report'))
+    return false
+  if (!open.some((term) => cuesOf(term).length > 0 || term.kind === 'word')) return false
+  const behind = terms.slice(at + 1, at + 6)
+  const end = behind.findIndex(({ kind }) => kind === 'stop' || kind === 'comma')
+  const next = end < 0 ? behind : behind.slice(0, end)
+  return isOpenEnded(open) || !next.some((term) => isBase(term) || STARTS.has(term.kind))
+}
+
+const isBase = (term: Term): boolean =>
+  term.kind === 'word' && term.article === undefined && cuesOf(term).some(({ form }) => form === 'base')
+
+/** "instead of production put …": what is not meant ends where a verb begins. */
+const isPlainBan = (terms: readonly Term[]): boolean =>
+  /^(instead of|rather than|in place of)$/i.test(terms[0]?.words ?? '') &&
+  terms.length > 1 &&
+  terms.slice(1).every(({ kind }) => VALUES.has(kind) || kind === 'preposition')
+
+const QUESTIONS: Kinds = new Set<Kind>(['wh', 'hypothesis', 'modal', 'negation'])
+
+/** A question mark asks of the clause in front of it, and of what that is the condition or reason of. */
+function markAsked(clauses: readonly Open[]): void {
+  for (let at = clauses.length - 1; at >= 0; at--) {
+    const clause = clauses[at] as Open
+    clause.isAsked = true
+    if (clause.link !== 'subordinate') return
+  }
+}
+
+/** So far a remark is looked for behind a comma. */
+const LOOK_AHEAD = 40
+/** Kinds that only a clause of its own holds. */
+const FOREIGN: Kinds = new Set<Kind>([
+  'unknown',
+  'plain',
+  'modal',
+  'report',
+  'person',
+  'saying',
+  'wh',
+  'shall',
+  'hypothesis',
+  'negation',
+])
+
+const TELLING: Kinds = new Set<Kind>(['modal', 'report', 'person', 'saying', 'hypothesis', 'negation'])
+const DOMAIN: Kinds = new Set<Kind>([
+  'slot',
+  'size',
+  'percent',
+  'duration',
+  'moment',
+  'recurring',
+  'steps',
+  'strategy',
+  'version',
+  'assignment',
+  'metric_condition',
+  'port',
+  'image',
+  'release',
+  'key',
+  'domain',
+  'secret',
+])
+
+/** Behind a comma: words that are no values of what was asked for are a remark. */
+function beginsRemark(open: readonly Term[], terms: readonly Term[], at: number): boolean {
+  if (
+    terms[at]?.kind !== 'comma' ||
+    !open.slice(-LOOK_AHEAD).some((term) => cuesOf(term).length > 0 || NAMED.has(term.kind))
+  )
+    return false
+  const behind = terms.slice(at + 1, at + 1 + LOOK_AHEAD)
+  const end = behind.findIndex(
+    ({ kind }) =>
+      kind === 'comma' ||
+      kind === 'stop' ||
+      kind === 'question_mark' ||
+      kind === 'sequence' ||
+      kind === 'contrast' ||
+      SUBORDINATE.has(kind),
+  )
+  const segment = end < 0 ? behind : behind.slice(0, end)
+  if (
+    segment[0]?.kind === 'preposition' &&
+    !segment.some(({ kind }) => kind === 'modal' || kind === 'report' || kind === 'person')
+  )
+    return false
+  const isShort = segment.length < 2 && segment[0]?.kind !== 'plain'
+  const isTold = segment.some(({ kind }) => TELLING.has(kind))
+  if (!isTold && segment.some(({ kind }) => DOMAIN.has(kind))) return false
+  return (
+    !isShort &&
+    segment.some(
+      (term) =>
+        FOREIGN.has(term.kind) ||
+        (term.kind === 'word' &&
+          cuesOf(term).some(({ form }) => form === 'third') &&
+          !cuesOf(term).some(({ form }) => form === 'noun')),
+    )
+  )
+}
+
+function trim(clause: Open): Clause {
+  const terms = [...clause.terms]
+  while (terms.length > 0 && LINKS.has(terms.at(-1)?.kind ?? 'stop') && terms.at(-1)?.kind !== 'or') terms.pop()
+  while (terms.length > 0 && LINKS.has(terms[0]?.kind ?? 'stop')) terms.shift()
+  return { ...clause, terms }
+}
+
+/** "after r17" and "before 5pm" are no clauses; "after you restarted web" is one. */
+function isClause(terms: readonly Term[], at: number): boolean {
+  const kind = terms[at]?.kind
+  if (kind === 'condition' || kind === 'reason') return true
+  const next = terms[at + 1]
+  return next !== undefined && !['moment', 'duration', 'release', 'recurring', 'version'].includes(next.kind)
+}
+
+/** A comma ends what "if" or "because" began. */
+function endsSubordinate(open: Open, terms: readonly Term[], at: number): boolean {
+  if (!SUBORDINATE.has(open.terms[0]?.kind ?? 'stop')) return false
+  const current = terms[at]
+  return current?.kind === 'comma'
+}
+
+/** For each link whether a new clause begins after it: at once, or after words that bind nothing. */
+function clauseStarts(terms: readonly Term[]): boolean[] {
   const starts: boolean[] = []
-  for (let at = chunks.length - 1; at >= 0; at--) {
-    const next = chunks[at + 1]
-    starts[at] = next !== undefined && (STARTS.has(next.kind) || (SKIPPED.has(next.kind) && starts[at + 1] === true))
+  for (let at = terms.length - 1; at >= 0; at--) {
+    const next = terms[at + 1]
+    starts[at] =
+      next !== undefined &&
+      (beginsClause(next, terms[at + 2], terms[at]) || (SKIPPED.has(next.kind) && starts[at + 1] === true))
   }
   return starts
 }
 
+function beginsClause(term: Term, next: Term | undefined, link: Term | undefined): boolean {
+  if (STARTS.has(term.kind)) return true
+  if (term.kind === 'pronoun')
+    return link?.kind === 'comma' && next !== undefined && ['modal', 'report', 'shall', 'negation'].includes(next.kind)
+  if (term.article) return false
+  const cues = cuesOf(term)
+  if (term.kind !== 'word' && term.kind !== 'half') return false
+  return cues.some(({ form }) => form === 'base')
+}
+
+const VALUES: Kinds = new Set<Kind>(['environment', 'subject', 'which_environment', 'environments', 'candidates'])
+/** What "instead of" may set aside besides. */
+const SET_ASIDE: Kinds = new Set<Kind>(['size', 'number', 'percent', 'slot', 'version', 'duration', 'release'])
+
 /** "to dev, not staging": the negation is of the value alone. */
-function negatesValue(chunks: readonly Chunk[], at: number): boolean {
-  const next = chunks[at + 1]?.kind === 'preposition' ? chunks[at + 2] : chunks[at + 1]
-  return at > 0 && next !== undefined && VALUES.has(next.kind)
+function negatesValue(terms: readonly Term[], at: number): boolean {
+  const next = terms[at + 1]?.kind === 'preposition' ? terms[at + 2] : terms[at + 1]
+  const isInstead = /^(instead of|rather than|in place of)$/i.test(terms[at]?.words ?? '')
+  return (
+    at > 0 &&
+    next !== undefined &&
+    (VALUES.has(next.kind) || next.kind === 'moment' || (isInstead && SET_ASIDE.has(next.kind)))
+  )
 }
 
 /** "billing production: return to r7": what stands in front is what the clause is about. */
@@ -70,11 +292,32 @@ function joinTopics(clauses: readonly Clause[]): Clause[] {
   const joined: Clause[] = []
   for (const clause of clauses) {
     const topic = joined.at(-1)
-    const isTopic =
-      topic?.chunks.every(({ kind }) => TOPIC.has(kind)) && topic.chunks.some(({ kind }) => VALUES.has(kind))
-    if (topic && isTopic && !clause.isContrast && clause.chunks.some(({ kind }) => ACTING.has(kind)))
-      joined.splice(-1, 1, { ...clause, chunks: [...topic.chunks, ...clause.chunks], topic: topic.chunks.length })
+    const isTopic = topic?.terms.every(({ kind }) => TOPIC.has(kind)) && topic.terms.some(({ kind }) => NAMED.has(kind))
+    const isWhole =
+      topic?.terms.some(({ kind }) => ['version', 'image', 'ref', 'slot'].includes(kind)) &&
+      topic.terms.some(({ kind }) => kind === 'subject') &&
+      clause.terms.some((term) =>
+        cuesOf(term).some(({ action, form }) => (action === 'rollback' || action === 'abort') && form === 'base'),
+      )
+    const binds = (clause.link === 'colon' || clause.link === 'comma') && !isWhole
+    const isOwn =
+      clause.link === 'colon' ||
+      (clause.terms.some((term) => cuesOf(term).length > 0 || !TOPIC.has(term.kind)) &&
+        !STOPS.has(clause.terms[0]?.kind ?? 'stop'))
+    if (topic && isTopic && binds && isOwn)
+      joined.splice(-1, 1, {
+        ...clause,
+        link: topic.link,
+        terms: [...topic.terms, COMMA(clause.terms[0]), ...clause.terms],
+      })
     else joined.push(clause)
   }
   return joined
 }
+
+const STOPS: Kinds = new Set<Kind>(['negation', 'no', 'cancel'])
+const COMMA = (next: Term | undefined): Term => ({
+  kind: 'comma',
+  words: ',',
+  span: [next?.span[0] ?? 0, next?.span[0] ?? 0],
+})

@@ -1,12 +1,50 @@
-import type { Ban } from '../clause/polarity.ts'
+import { isChange } from '../action.ts'
 import type { Operation } from '../reading.ts'
+import { cuesOf, type Term } from '../term/term.ts'
+
+/** What a part of the sentence forbids: these subjects in these environments; an empty list is every one. */
+export interface Ban {
+  readonly subjects: readonly { readonly app: string; readonly service?: string }[]
+  readonly environments: readonly string[]
+  /** The actions that are forbidden; none named is every one. */
+  readonly actions: readonly string[]
+}
+
+export const banOf = (terms: readonly Term[]): Ban => ({
+  subjects: terms
+    .filter((term) => term.kind === 'subject')
+    .map(({ app, service }) => ({ app, ...(service && { service }) })),
+  environments: terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : [])),
+  actions: [
+    ...new Set(
+      terms.flatMap((term) =>
+        cuesOf(term)
+          .filter(({ action, form }) => isChange(action) && (form === 'base' || form === 'doing'))
+          .map(({ action }) => action),
+      ),
+    ),
+  ],
+})
 
 /** Whether an operation would touch what the same sentence forbids; an app or everything covers its parts. */
-export function isBanned({ app, service, scope, environment }: Operation, bans: readonly Ban[]): boolean {
-  return bans.some(({ subjects, environments }) => {
+export function isBanned(
+  { action, app, service, scope, environment, exclude }: Operation,
+  bans: readonly Ban[],
+): boolean {
+  if (['plan', 'status', 'logs'].includes(action)) return false
+  return bans.some(({ subjects, environments, actions }) => {
+    if (actions.length > 0 && !actions.includes(action)) return false
+    if (subjects.length === 0 && environments.length === 0) return false
     const isThere = environments.length === 0 || environment === undefined || environments.includes(environment)
     const isIt = (banned: Ban['subjects'][number]): boolean =>
-      banned.app === app && (!banned.service || !service || banned.service === service)
-    return isThere && (subjects.length === 0 || scope === 'all' || subjects.some(isIt))
+      banned.app === app &&
+      (!banned.service || !service || banned.service === service) &&
+      !exclude?.includes(banned.service ?? banned.app)
+    return (
+      isThere &&
+      (subjects.length === 0 ||
+        (scope === 'all' && !subjects.every((one) => exclude?.includes(one.service ?? one.app))) ||
+        subjects.some(isIt))
+    )
   })
 }

@@ -1,11 +1,14 @@
-import { ACTIONS } from '../action.ts'
-import type { Draft, Group, Leftover, Said, Subject } from '../clause/draft.ts'
+import { isChange } from '../action.ts'
+import type { Draft, Group, Leftover, Said, Subject } from '../frame/draft.ts'
 import type { Operation, Provenance, Slot } from '../reading.ts'
+import { isProduction } from '../term/names.ts'
+import type { Need } from '../words/frame.ts'
+import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
-import { checkCounts } from './counts.ts'
-import { isProduction, type Places, placesOf } from './environment.ts'
+import { checkOperation } from './checks.ts'
+import { type Places, placesOf } from './environment.ts'
 import type { Prior } from './prior.ts'
-import { checkRelease } from './release.ts'
+import { planOf, runOf } from './runs.ts'
 
 /** The operations of a draft, as far as they are known, and what is open. */
 export interface Completed {
@@ -15,49 +18,108 @@ export interface Completed {
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 
+export interface Around {
+  readonly prior: Prior | undefined
+  readonly shared: readonly string[]
+  /** Whether what was spoken of before stood in the same sentence, so that it need not be named again. */
+  readonly isSameSentence: boolean
+}
+
+/** Pronouns of one thing. */
+const SINGULAR = /^(it|its|that one|this one|the one|that app|this app|the app|the service|him|her)$/i
+const OF_RUN = new Set(['abort', 'pause', 'resume', 'promote'])
+/** Environments in one operation: what is compared. */
+const JOINS_PLACES = new Set(['compare', 'diff', 'cost'])
+
 /** Fills a draft from the sentence around it, the conversation and the world, and lists what is still missing. */
-export function complete(draft: Draft, prior: Prior | undefined, shared: readonly string[], world: World): Completed {
+export function complete(draft: Draft, around: Around, world: World): Completed {
   const operations: Operation[] = []
   const open: Leftover[] = [...draft.leftovers]
   for (const group of draft.groups) {
-    const subjects = subjectsOf(draft, group, prior)
-    const places = placesOf({ ...group, subjects: [...subjects] }, draft.action, { prior, shared }, world)
-    const built = build(draft, group, subjects, places, prior)
+    const subjects = subjectsOf(draft, group, around)
+    const isEnvironmentLess =
+      OF_RUN.has(draft.action) ||
+      draft.action === 'rotate' ||
+      draft.action === 'approve' ||
+      draft.action === 'deny' ||
+      draft.action === 'agent' ||
+      draft.action === 'consult'
+    const places: Places =
+      isEnvironmentLess && group.environments.length === 0
+        ? { kind: 'known', environments: [] }
+        : placesOf({ ...group, subjects: [...subjects] }, draft.of ?? draft.action, around, world)
+    const isLookedBack =
+      places.kind === 'known' &&
+      places.environments.length === 0 &&
+      !isChange(draft.action) &&
+      subjects.length > 0 &&
+      group.subjects.length === 0
+    const here: Places = isLookedBack
+      ? {
+          kind: 'known',
+          environments: (around.prior?.environments ?? []).map((value) => ({
+            value,
+            provenance: { source: 'inferred', why: 'spoken of before' },
+          })),
+        }
+      : places
+    const built = build(draft, group, subjects, here, around).map((operation) =>
+      withRun(operation, around.prior, world, open, group),
+    )
     open.push(...missing(draft, group, subjects, places, built, world))
     operations.push(...built)
   }
-  open.push(
-    ...operations.flatMap((operation) => [
-      ...checkCounts(operation, draft.sign, world),
-      ...checkRelease(operation, world),
-      ...checkPath(operation),
-    ]),
-  )
+  for (const operation of operations) open.push(...checkOperation(operation, draft.sign, world))
   return { operations, open }
 }
 
-function subjectsOf({ action }: Draft, group: Group, prior: Prior | undefined): readonly Said<Subject>[] {
-  const rule = ACTIONS[action]
+function subjectsOf({ action, of }: Draft, group: Group, { prior, isSameSentence }: Around): readonly Said<Subject>[] {
+  if (group.subjects.length > 0) return group.subjects
+  const frame = frameOf(of ?? action)
+  // "lock it again" is said of the environment.
+  if (group.pronoun && (action === 'lock' || action === 'unlock')) return []
+  if (group.pronoun && /^(the former|the latter)$/i.test(group.pronoun.words ?? '') && prior?.pair)
+    return inferred(
+      { ...prior, subjects: [prior.pair[/former/i.test(group.pronoun.words ?? '') ? 0 : 1]] },
+      group.pronoun,
+      `meant by "${group.pronoun.words}"`,
+    )
+  if (group.pronoun && SINGULAR.test(group.pronoun.words ?? '') && (prior?.subjects.length ?? 0) > 1) return []
+  if (group.pronoun) return inferred(prior, group.pronoun, `meant by "${group.pronoun.words}"`)
+  const isImageOfIt = group.details.has('image') && isSameSentence && prior?.subjects.length === 1
+  if (group.all || (hasSource(group) && !isImageOfIt)) return group.subjects
+  const needsSubject = frame.needs.some((need) => need === 'subject' || need === 'source')
+  const isRead = !isChange(action)
   // Looking at what was just spoken of does no harm: "restart hello and show me the logs".
-  const mayLookBack = rule.effect === 'read' && rule.needs.includes('app') && group.subjects.length === 0
-  if (!group.pronoun) return mayLookBack ? inferred(prior, {}, 'spoken of before') : group.subjects
-  const { pronoun } = group
-  const why = `meant by "${pronoun.words}"`
-  return inferred(prior, pronoun, why)
+  const mayLookBack =
+    (isRead && group.environments.length === 0 && action !== 'list' && action !== 'help') ||
+    (isSameSentence && needsSubject) ||
+    (isRead && needsSubject)
+  return mayLookBack ? inferred(prior, {}, 'spoken of before') : []
 }
+
+const hasSource = ({ details }: Group): boolean =>
+  (['path', 'image', 'repo', 'run', 'plan'] as const).some((slot) => details.has(slot))
 
 function inferred(prior: Prior | undefined, said: Partial<Provenance>, why: string): Said<Subject>[] {
   return (prior?.subjects ?? []).map((value) => ({ value, provenance: { ...said, source: 'inferred', why } }))
 }
 
 function build(
-  { action }: Draft,
+  { action, of }: Draft,
   group: Group,
   subjects: readonly Said<Subject>[],
   places: Places,
-  prior: Prior | undefined,
+  { prior }: Around,
 ): Operation[] {
-  const environments = places.kind === 'known' && places.environments.length > 0 ? places.environments : [undefined]
+  const known =
+    places.kind === 'known' ? places.environments.filter(({ value }) => !group.excluded.includes(value)) : []
+  const joined = JOINS_PLACES.has(action) && known.length > 1
+  const environments = known.length > 0 && !joined ? known : [undefined]
+  const names = new Set(known.map(({ value }) => value))
+  const excluded = group.excluded.filter(
+    (name) => !names.has(name) && places.kind === 'known' && !places.environments.some(({ value }) => value === name),
+  )
   return (subjects.length > 0 ? subjects : [undefined]).flatMap((subject) =>
     environments.map((environment): Operation => {
       const slots: Partial<Mutable<Omit<Operation, 'action' | 'provenance'>>> = {}
@@ -69,9 +131,17 @@ function build(
         if (service) slots.service = service
         if (service) provenance.service = subject.provenance
       }
-      if (group.all) {
+      if (group.all && !subject) {
         slots.scope = 'all'
         provenance.scope = group.all
+      }
+      if (excluded.length > 0 && (group.all || (subject && !subject.value.service))) {
+        slots.exclude = excluded
+        provenance.exclude = { source: 'user' }
+      }
+      if (joined) {
+        slots.environments = known.map(({ value }) => value)
+        provenance.environments = { source: 'user' }
       }
       if (environment) {
         slots.environment = environment.value
@@ -81,46 +151,130 @@ function build(
         Object.assign(slots, { [slot]: value })
         provenance[slot] = source
       }
-      if (action === 'deploy' && group.pronoun && !subject && prior?.path) {
-        slots.path = prior.path
-        provenance.path = { ...group.pronoun, source: 'inferred', why: `meant by "${group.pronoun.words}"` }
+      if (action === 'rotate' && group.pronoun && prior?.secret && !slots.secret) {
+        slots.secret = prior.secret
+        provenance.secret = { ...group.pronoun, source: 'inferred', why: `meant by "${group.pronoun.words}"` }
       }
-      return { action, ...slots, provenance }
+      const [from, ...others] = prior?.environments ?? []
+      if (group.isFromThere && from && others.length === 0 && action === 'promote') {
+        slots.from = from
+        provenance.from = { source: 'inferred', why: 'spoken of before' }
+      }
+      if (action === 'deploy' && group.pronoun && !subject) {
+        for (const slot of ['path', 'image'] as const) {
+          const value = prior?.[slot]
+          if (value === undefined || slots[slot]) continue
+          slots[slot] = value
+          provenance[slot] = { ...group.pronoun, source: 'inferred', why: `meant by "${group.pronoun.words}"` }
+        }
+      }
+      if (slots.steps && !slots.strategy && (action === 'deploy' || of === 'deploy')) {
+        slots.strategy = 'canary'
+        provenance.strategy = { source: 'inferred', why: 'its traffic goes up in steps' }
+      }
+      return { action, ...(of && { of }), ...slots, provenance }
     }),
   )
 }
 
+/** Finds the deployment or plan that is meant. */
+function withRun(
+  operation: Operation,
+  prior: Prior | undefined,
+  world: World,
+  open: Leftover[],
+  group: Group,
+): Operation {
+  const { action } = operation
+  if (action === 'approve' || action === 'deny') {
+    const found = planOf(operation, group.pronoun ? prior : undefined, world)
+    if (found.open) open.push(found.open)
+    return found.operation
+  }
+  if (!OF_RUN.has(action)) return operation
+  const found = runOf(operation, prior, world, group.pronoun !== undefined)
+  open.push(...found.open)
+  return found.operation
+}
+
 function missing(
-  { action, leftovers }: Draft,
+  { action, of, leftovers, things }: Draft,
   group: Group,
   subjects: readonly Said<Subject>[],
   places: Places,
   built: readonly Operation[],
   world: World,
 ): Leftover[] {
-  const { needs, effect } = ACTIONS[action]
+  const { needs } = frameOf(action)
   const open: Leftover[] = []
   const isAsked = (ask: string): boolean => leftovers.some((leftover) => leftover.ask === ask)
-  const hasSource = subjects.length > 0 || built.some(({ path }) => path !== undefined)
-  const needsSubject = needs.includes('app')
-    ? subjects.length === 0 && !group.all
-    : needs.includes('source') && !hasSource
-  if ((needsSubject || (group.pronoun && !hasSource)) && !isAsked('app') && !isAsked('path'))
-    open.push({ ask: 'app', words: '', choices: Object.keys(world.apps) })
-  if (places.kind === 'ask' && !isAsked('environment'))
-    open.push({ ask: 'environment', words: '', choices: places.choices })
-  if (group.all && effect === 'change' && group.environments.length === 0 && places.kind === 'known')
+  void of
+  const [first] = built
+  const has = (slot: string): boolean =>
+    built.length > 0 &&
+    built.every((operation) => (operation as unknown as Record<string, unknown>)[slot] !== undefined)
+  for (const need of needs) {
+    if (
+      (need === 'subject' || need === 'source') &&
+      group.isBoth &&
+      subjects.length < 2 &&
+      group.environments.length < 2
+    )
+      open.push({ ask: 'app', words: 'both', choices: Object.keys(world.apps) })
+    if (need === 'subject') {
+      if (subjects.length === 0 && !group.all && !isAsked('app') && !(has('run') && !isChange(action)))
+        open.push({ ask: 'app', words: '', choices: Object.keys(world.apps) })
+    } else if (need === 'source') {
+      const isSourced = subjects.length > 0 || ['path', 'image', 'repo'].some(has)
+      if (!isSourced && !isAsked('app') && !isAsked('path'))
+        open.push({ ask: 'app', words: '', choices: Object.keys(world.apps) })
+    } else if (need === 'environment') {
+      const isExcepted =
+        places.kind === 'known' &&
+        group.excluded.length > 0 &&
+        places.environments.length > 0 &&
+        places.environments.every(({ value }) => group.excluded.includes(value))
+      if (isExcepted)
+        open.push({
+          ask: 'environment',
+          words: '',
+          choices: world.environments.filter((name) => !group.excluded.includes(name)),
+        })
+      if (places.kind === 'ask' && !isAsked('environment')) {
+        open.push({ ask: 'environment', words: '', choices: places.choices })
+        if (places.isConfirm) open.push({ ask: 'confirm', words: '' })
+      }
+    } else if (need === 'running') continue
+    else if (!isFilled(need, has, subjects.length > 0 || group.all !== undefined) && !isAsked(nameOf(need, things)))
+      open.push({ ask: nameOf(need, things), words: '' })
+  }
+  if (action === 'deploy' && things.has('ref') && !has('ref') && !has('version')) open.push({ ask: 'ref', words: '' })
+  if (
+    group.all &&
+    isChange(action) &&
+    group.environments.length === 0 &&
+    places.kind === 'known' &&
+    places.environments.some(
+      ({ provenance }) => provenance.source !== 'inferred' || provenance.why !== 'said in the same sentence',
+    ) &&
+    !group.there
+  )
     open.push({ ask: 'environment', words: '', choices: world.environments })
-  const counts = ['replicas', 'replicas_delta', 'replicas_factor'] as const
-  const saysCount = counts.filter((slot) => group.details.has(slot)).length
-  if (needs.includes('replicas') && saysCount !== 1 && !isAsked('replicas')) open.push({ ask: 'replicas', words: '' })
+  if (
+    first?.action === 'deploy' &&
+    first.path &&
+    first.provenance.path?.source === 'inferred' &&
+    isProduction(first.environment ?? '')
+  )
+    open.push({ ask: 'path', words: first.provenance.path.words ?? '', choices: [first.path] })
   return open
 }
 
-/** A folder that was found by its name alone goes to production only when its path is said. */
-function checkPath({ path, environment = '', provenance }: Operation): Leftover[] {
-  const isFound = path !== undefined && provenance.path?.source === 'inferred' && provenance.path.words !== undefined
-  return isFound && isProduction(environment)
-    ? [{ ask: 'path', words: provenance.path?.words ?? '', choices: [path] }]
-    : []
+/** Of several slots the one whose noun was said: "bump its memory" asks for the memory. */
+const nameOf = (need: Need, things: ReadonlySet<string>): string =>
+  typeof need === 'string' ? need : String(need.find((slot) => things.has(slot)) ?? need[0])
+
+function isFilled(need: Need, has: (slot: string) => boolean, hasSubject: boolean): boolean {
+  const slots = typeof need === 'string' ? [need] : need
+  return slots.some((slot) => has(slot) || (slot === 'app' && hasSubject))
 }

@@ -1,15 +1,14 @@
-import { ACTIONS, type Action } from '../action.ts'
-import type { Group, Said } from '../clause/draft.ts'
+import { type Action, isChange } from '../action.ts'
+import type { Group, Said } from '../frame/draft.ts'
+import { isProduction } from '../term/names.ts'
+import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import type { Prior } from './prior.ts'
 
 /** The environments of a group, or which ones to ask about. */
 export type Places =
   | { readonly kind: 'known'; readonly environments: readonly Said<string>[] }
-  | { readonly kind: 'ask'; readonly choices: readonly string[] }
-
-/** Whether an environment counts as production by its name. */
-export const isProduction = (environment: string): boolean => /^(production|prod|prd|live)$/i.test(environment)
+  | { readonly kind: 'ask'; readonly choices: readonly string[]; readonly isConfirm?: true }
 
 const inferred = (values: readonly string[], why: string): Places => ({
   kind: 'known',
@@ -26,32 +25,44 @@ export interface Surroundings {
 /** Finds the environments of a group. Production is never inferred but from the conversation, and nothing is removed by inference. */
 export function placesOf(group: Group, action: Action, { prior, shared }: Surroundings, world: World): Places {
   if (group.environments.length > 0) return { kind: 'known', environments: group.environments }
-  const rule = ACTIONS[action]
-  const isRead = rule.effect === 'read'
+  const frame = frameOf(action)
+  const isRead = !isChange(action)
   if (group.there || group.pronoun) {
     const places = prior?.environments ?? []
     if (places.length > 0) return inferred(places, 'spoken of before')
-    if (group.there) return { kind: 'ask', choices: world.environments }
+    if (group.there) return isRead ? { kind: 'known', environments: [] } : { kind: 'ask', choices: world.environments }
   }
-  if (shared.length > 0) return safe(shared, 'said in the same sentence')
+  if (action === 'lock' || action === 'unlock') {
+    const places = prior?.environments ?? []
+    return places.length === 1 ? inferred(places, 'spoken of before') : { kind: 'ask', choices: world.environments }
+  }
+  if (shared.length > 0) return safe(shared, 'said in the same sentence', true)
+  if (isRead) return onlyPlace(group, world)
   const [subject, ...others] = group.subjects
-  const usual = world.default_environment
-  if (usual && (!isRead || subject)) {
-    const place = safe([usual], 'the default environment')
-    return place.kind === 'known' ? asDefault(place) : place
-  }
-  if (isRead && !subject) return { kind: 'known', environments: [] }
   const running = subject && others.length === 0 ? Object.keys(world.apps[subject.value.app]?.environments ?? {}) : []
   const [only] = running
-  if (rule.isOfRunning && only !== undefined && running.length === 1)
-    return safe(running, 'the only place where it runs')
-  return isRead ? { kind: 'known', environments: [] } : { kind: 'ask', choices: world.environments }
-
-  function safe(values: readonly string[], why: string): Places {
-    if (isRead) return values.some(isProduction) ? { kind: 'known', environments: [] } : inferred(values, why)
-    const isDangerous = rule.removes || values.some(isProduction)
-    return isDangerous ? { kind: 'ask', choices: values } : inferred(values, why)
+  const usual = world.default_environment
+  if (usual) {
+    const place = safe([usual], 'the default environment', false)
+    return place.kind === 'known' ? asDefault(place) : place
   }
+  if (frame.isOfRunning && only !== undefined && running.length === 1 && world.environments.length > 0)
+    return safe(running, 'the only place where it runs', false)
+  return { kind: 'ask', choices: world.environments }
+
+  function safe(values: readonly string[], why: string, isSaid: boolean): Places {
+    const isDangerous = !isSaid && (frame.removes || values.some(isProduction))
+    return isDangerous ? { kind: 'ask', choices: values, isConfirm: true } : inferred(values, why)
+  }
+}
+
+/** A look at what runs in one place only is a look at that place. */
+function onlyPlace({ subjects }: Group, { apps }: World): Places {
+  const [subject, ...others] = subjects
+  const places = subject && others.length === 0 ? Object.keys(apps[subject.value.app]?.environments ?? {}) : []
+  return places.length === 1 && !places.some(isProduction)
+    ? inferred(places, 'the only place where it runs')
+    : { kind: 'known', environments: [] }
 }
 
 function asDefault(places: Extract<Places, { kind: 'known' }>): Places {

@@ -1,20 +1,45 @@
-import type { Leftover } from '../clause/draft.ts'
-
-/** Examples of what can be said, for whoever was not understood. */
-export const CAN_SAY =
-  'Say for example "deploy examples/hello to staging with 3 replicas", "scale hello in staging to 5", "restart hello in staging", "roll back hello in staging to r1", "logs of hello in staging", "history of hello" or "status".'
+import type { Leftover } from '../frame/draft.ts'
 
 const QUESTIONS: Readonly<Record<string, string>> = {
   app: 'Which app?',
   service: 'Which service?',
   environment: 'Which environment?',
+  from: 'From which environment?',
   path: 'Which folder?',
+  image: 'Which image?',
+  ref: 'Which branch, tag or commit?',
+  version: 'Which version?',
   replicas: 'How many replicas?',
   release: 'Which release?',
+  run: 'Which deployment?',
+  plan: 'Which plan?',
   action: 'What is to be done?',
-  condition: 'A sentence cannot wait for a condition yet: check it first, then say the rest.',
-  secret_ref: 'A sentence cannot take secrets yet, neither values nor names.',
-  confirm: 'Say it in other words, or leave that out.',
+  condition: 'A sentence cannot wait for a condition: check it first, then say the rest.',
+  secret_ref: 'Secrets are given by their name, never by their value. Which secret?',
+  secret: 'Which secret?',
+  schedule: 'When exactly?',
+  as_of: 'Which moment, with its time?',
+  until: 'Until when?',
+  autoscale: 'Between how many and how many replicas?',
+  split: 'Which share for which release? They add up to at most 100 %.',
+  weight: 'Which share of the traffic, in percent?',
+  steps: 'Which shares, each larger than the one before?',
+  rollback_if: 'At which value is it to be rolled back?',
+  alert: 'What is measured, and from which value on?',
+  amount: 'How much money?',
+  env: 'Which variable, and which value?',
+  memory: 'How much memory?',
+  cpu: 'How many cores?',
+  disk: 'How much disk?',
+  ports: 'Which port? (1 to 65535)',
+  domain: 'Which domain?',
+  resource: 'What is to be created?',
+  target: 'Where is it to run?',
+  repo: 'Which repository?',
+  task: 'What is the agent to do?',
+  backup: 'Which backup?',
+  question: 'What are the experts to answer?',
+  confirm: 'Is that what you mean? Otherwise say it in other words.',
 }
 
 const list = (names: readonly string[], last: string): string =>
@@ -24,13 +49,14 @@ const list = (names: readonly string[], last: string): string =>
 export function questionFor(open: readonly Leftover[]): string {
   const mayQuote = !open.some(({ ask }) => ask === 'secret_ref')
   const slots = [...new Set(open.map(({ ask }) => ask))]
-  return slots.map((slot) => one(slot, mayQuote ? open.filter(({ ask }) => ask === slot) : [])).join(' ')
+  const named = slots.length > 1 ? slots.filter((slot) => slot !== 'confirm') : slots
+  return named.map((slot) => one(slot, mayQuote ? open.filter(({ ask }) => ask === slot) : [])).join(' ')
 }
 
 function one(slot: string, open: readonly Leftover[]): string {
   const words = [...new Set(open.map((leftover) => leftover.words).filter(Boolean))].map((said) => `"${said}"`)
   const choices = [...new Set(open.flatMap((leftover) => leftover.choices ?? []))]
   const unclear = words.length > 0 ? `${list(words, 'and')} ${words.length > 1 ? 'are' : 'is'} not clear. ` : ''
-  const question = QUESTIONS[slot] ?? `A sentence cannot say the ${slot.replaceAll('_', ' ')} yet: leave it out.`
+  const question = QUESTIONS[slot] ?? `Which ${slot.replaceAll('_', ' ')}?`
   return `${unclear}${question}${choices.length > 0 ? ` (${list(choices, 'or')})` : ''}`
 }

@@ -1,14 +1,15 @@
-import type { Action, OtherAction } from '../action.ts'
-import type { Leftover } from '../clause/draft.ts'
+import type { Action } from '../action.ts'
+import { CAN_SAY } from '../can-say.ts'
+import type { Leftover } from '../frame/draft.ts'
 import type { NotUnderstood, Operation, Question, Reason, Refusal, Understood } from '../reading.ts'
-import { CAN_SAY, questionFor } from './messages.ts'
+import { questionFor } from './messages.ts'
 
 export function refusal(text: string, reason: Reason, message: string): Refusal {
   return { text, intent: 'none', outcome: 'refusal', reason, message }
 }
 
-export function notUnderstood(text: string, message: string, intent: OtherAction | 'none' = 'none'): NotUnderstood {
-  return { text, intent, outcome: 'not_understood', message: `${message} ${CAN_SAY}` }
+export function notUnderstood(text: string, message: string): NotUnderstood {
+  return { text, intent: 'none', outcome: 'not_understood', message: `${message} ${CAN_SAY}` }
 }
 
 export function understood(text: string, operations: readonly Operation[]): Understood {
@@ -22,7 +23,7 @@ export function question(
   draft: readonly Operation[],
   intent?: Action,
 ): Question {
-  const ask = [...new Set(open.map((leftover) => leftover.ask))]
+  const ask = [...new Set(open.map((leftover) => leftover.ask))].slice(0, 4)
   const choices: Record<string, readonly string[]> = {}
   for (const { ask: slot, choices: names } of open) {
     if (names && names.length > 0) choices[slot] = [...new Set([...(choices[slot] ?? []), ...names])]

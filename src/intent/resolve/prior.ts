@@ -1,34 +1,74 @@
-import type { Chunk } from '../chunk/chunk.ts'
-import type { Subject } from '../clause/draft.ts'
-import type { Operation } from '../reading.ts'
+import type { Subject } from '../frame/draft.ts'
+import type { Operation, Turn } from '../reading.ts'
+import type { Term } from '../term/term.ts'
 
 /** What "it" and "there" mean: what the sentence, or before it the conversation, spoke of last. */
 export interface Prior {
   readonly subjects: readonly Subject[]
   readonly environments: readonly string[]
-  /** The folder that was deployed, where no app was named. */
+  /** The folder or image that was deployed, where no app was named. */
   readonly path?: string
+  readonly image?: string
+  readonly run?: string
+  readonly secret?: string
+  readonly plan?: string
+  /** The last two that were named together: the former and the latter. */
+  readonly pair?: readonly [Subject, Subject]
 }
 
 export function priorOf(operations: readonly Partial<Operation>[]): Prior | undefined {
   const subjects = new Map<string, Subject>()
   const environments = new Set<string>()
-  let path: string | undefined
-  for (const { app, service, environment, path: source } of operations) {
+  const rest: { path?: string; image?: string; run?: string; secret?: string; plan?: string } = {}
+  for (const { app, service, environment, environments: places, path, image, run, secret, plan } of operations) {
     const owner = app ?? service
     if (owner) subjects.set(`${owner}/${service}`, { app: owner, ...(service && app && { service }) })
-    if (environment) environments.add(environment)
-    if (!owner && source) path = source
+    for (const place of [environment, ...(places ?? [])]) if (place) environments.add(place)
+    if (!owner && path) rest.path = path
+    if (image) rest.image = image
+    if (run) rest.run = run
+    if (secret) rest.secret = secret
+    if (plan) rest.plan = plan
   }
-  if (subjects.size === 0 && environments.size === 0) return undefined
-  return { subjects: [...subjects.values()], environments: [...environments], ...(path && { path }) }
+  if (subjects.size === 0 && environments.size === 0 && Object.keys(rest).length === 0) return undefined
+  return { subjects: [...subjects.values()], environments: [...environments], ...rest }
+}
+
+/** What the last turn spoke of; what an earlier one named stands in for what the last did not. */
+export function priorOfTurns(turns: readonly Turn[]): Prior | undefined {
+  const last = turns.at(-1)
+  if (!last) return undefined
+  const prior = priorOf(last.operations)
+  const run = last.run ? { run: last.run } : {}
+  const isBare = prior && (prior.subjects.length > 0 || prior.path)
+  if (isBare || turns.length < 2) return prior ? { ...prior, ...run } : undefined
+  const earlier = priorOfTurns(turns.slice(0, -1))
+  return (
+    earlier && {
+      ...earlier,
+      ...(prior && { environments: prior.environments.length > 0 ? prior.environments : earlier.environments }),
+      ...run,
+    }
+  )
 }
 
 /** What a clause without an action mentions: "api in production is slow". */
-export function mentioned(chunks: readonly Chunk[]): Prior | undefined {
-  const subjects = chunks.flatMap((chunk): Subject[] =>
-    chunk.kind === 'subject' ? [{ app: chunk.app, ...(chunk.service && { service: chunk.service }) }] : [],
+export function mentioned(terms: readonly Term[], before: Prior | undefined): Prior | undefined {
+  const subjects = terms.flatMap((term): Subject[] =>
+    term.kind === 'subject' ? [{ app: term.app, ...(term.service && { service: term.service }) }] : [],
   )
-  const environments = chunks.flatMap((chunk) => (chunk.kind === 'environment' ? [chunk.name] : []))
-  return subjects.length === 0 ? undefined : { subjects, environments }
+  const environments = terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : []))
+  const run = terms.find((term) => term.kind === 'run')
+  const secret = terms.find((term) => term.kind === 'secret')
+  const plan = terms.find((term) => term.kind === 'plan')
+  if (subjects.length === 0 && environments.length === 0 && !run && !secret && !plan) return undefined
+  const [former, latter] = subjects
+  return {
+    ...(former && latter && subjects.length === 2 && { pair: [former, latter] as const }),
+    subjects: subjects.length > 0 ? subjects : (before?.subjects ?? []),
+    environments: environments.length > 0 ? environments : subjects.length > 0 ? [] : (before?.environments ?? []),
+    ...(run?.kind === 'run' && { run: run.run }),
+    ...(secret?.kind === 'secret' && { secret: secret.secret }),
+    ...(plan?.kind === 'plan' && { plan: plan.plan }),
+  }
 }

@@ -1,146 +1,243 @@
-import { nearest } from '../../kernel/near.ts'
-import { ACTIONS } from '../action.ts'
-import type { Chunk } from '../chunk/chunk.ts'
-import type { Draft, Leftover } from '../clause/draft.ts'
-import { type Head, headOf } from '../clause/head.ts'
-import { explainLeftovers } from '../clause/leftovers.ts'
-import type { Polarity } from '../clause/polarity.ts'
-import type { Clause } from '../clause/split.ts'
-import { walk } from '../clause/walk.ts'
+import { type Action, isChange } from '../action.ts'
+import { hasKind, wordsOf } from '../clause/clause.ts'
+import { split } from '../clause/split.ts'
+import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
+import { cuesOf, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
-import { isBanned } from './bans.ts'
+import { type Ban, isBanned } from './bans.ts'
 import { complete } from './complete.ts'
-import { moodOf } from './mood.ts'
+import { draftOf } from './drafts.ts'
 import { notUnderstood, question, refusal, understood } from './outcome.ts'
-import { mentioned, type Prior, priorOf } from './prior.ts'
-import { repeat } from './repeat.ts'
+import { mergeConditions, type Part, partsOf } from './parts.ts'
+import { polarity } from './polarity.ts'
+import { mentioned, type Prior, priorOf, priorOfTurns } from './prior.ts'
+import { rollbackCondition } from './rollback-condition.ts'
+import { holdsSecret } from './secrets.ts'
+import { addAll, amendment, contradicts, distinct, isAside, isMootSwitch, repeated, stray } from './weave.ts'
 
-interface Sentence {
+export interface Sentence {
   readonly text: string
-  readonly chunks: readonly Chunk[]
-  readonly wanted: Extract<Polarity, { readonly kind: 'positive' }>
+  readonly terms: readonly Term[]
   readonly world: World
   readonly conversation: Conversation
 }
 
 const NOT_A_COMMAND = 'This asks or tells, it commands nothing, so nothing is done.'
-const EMPTY = new Set<Chunk['kind']>(['filler', 'comma', 'colon', 'and'])
+
+const FORBIDDEN = 'The sentence forbids it, so nothing is done.'
 
 /** Reads the clauses that may act, in their order, into one outcome: all of them or none. */
-export function readClauses(sentence: Sentence): Reading {
-  const { text, chunks, wanted, conversation } = sentence
-  const mood = moodOf(chunks)
-  const clauses = wanted.clauses.filter((clause) => clause.chunks.some(({ kind }) => !EMPTY.has(kind)))
-  const heads = clauses.map((clause) => headOf(clause.chunks, mood === 'asking'))
-  const again = repeat(text, clauses, conversation)
-  if (again) return again
-  const isActing = heads.some(isChange)
-  const isTold = clauses.some(
-    (clause, at) => isChange(heads[at]) && clause.chunks.some(({ kind }) => kind === 'report'),
+export function readSentence(sentence: Sentence): Reading {
+  const { text, world, conversation } = sentence
+  const parts = partsOf(
+    mergeConditions(split(sentence.terms)),
+    conversation.previous?.at(-1)?.operations.at(-1)?.action,
   )
-  if (isTold || (isActing && mood === 'asking')) return refusal(text, 'not_a_command', NOT_A_COMMAND)
-  const other = heads.find((head) => head.kind === 'other')
-  if (other) return notUnderstood(text, `Sentences cannot ask for "${other.action}" yet.`, other.action)
-  if (heads.some(({ kind }) => kind === 'told')) return refusal(text, 'not_a_command', NOT_A_COMMAND)
-  if (heads.every(({ kind }) => kind === 'none')) return withoutAction(sentence, clauses)
-  const { operations, open, actions } = readAll(clauses, heads, sentence, mood === 'asking')
-  if (mood === 'doubtful' && isActing) open.push({ ask: 'confirm', words: '?' })
-  if (wanted.isMixed) open.push({ ask: 'confirm', words: '' })
-  if (open.some(({ ask }) => ask === 'impossible')) return refusal(text, 'impossible', 'That number is not possible.')
-  if (operations.some((operation) => isBanned(operation, wanted.bans)))
+  const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
+  const live = cancelled >= 0 ? parts.slice(cancelled + 1).filter(({ role }) => role === 'wanted') : parts
+  if (cancelled >= 0 && live.length === 0) return refusal(text, 'negated', 'Nothing is done.')
+  if (holdsSecret(sentence)) return question(text, [{ ask: 'secret_ref', words: '', choices: world.secrets ?? [] }], [])
+  const { kept, bans, isMixed, isNegated } = polarity(live)
+  if (isNegated) return refusal(text, 'negated', FORBIDDEN)
+  const wanted = kept.filter(({ role }) => role === 'wanted')
+  const asked = kept.filter(({ role, choice }) => role === 'asked' && choice.kind === 'action')
+  const acting = wanted.filter(({ choice }) => choice.kind === 'action' || choice.kind === 'ambiguous')
+  if (acting.length === 0 && asked.length === 0) return withoutAction(sentence, parts, bans)
+  return act(sentence, parts, kept, bans, isMixed, world, conversation)
+}
+
+function act(
+  { text }: Sentence,
+  all: readonly Part[],
+  parts: readonly Part[],
+  bans: readonly Ban[],
+  isMixed: boolean,
+  world: World,
+  conversation: Conversation,
+): Reading {
+  const operations: Operation[] = []
+  const open: Leftover[] = []
+  const conversationPrior = priorOfTurns(conversation.previous ?? [])
+  let prior: Prior | undefined = conversationPrior
+  const shared = sharedEnvironments(parts)
+  const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
+  const isRehearsed = parts.some(
+    ({ choice }) => choice.kind === 'action' && choice.action === 'plan' && choice.filling.taken === 0,
+  )
+  const conditions: Part[] = []
+  let doubtful = false
+  for (const [at, part] of parts.entries()) {
+    const { choice, clause, role, mood } = part
+    const again = role === 'wanted' && choice.kind === 'none' ? repeated(clause, operations) : undefined
+    const amended =
+      !again && (role === 'wanted' || role === 'told') && choice.kind === 'none'
+        ? amendment(clause, operations.at(-1))
+        : undefined
+    if (amended) {
+      operations.splice(-1, 1, amended)
+      continue
+    }
+    if (choice.kind === 'action' && isMootSwitch(choice, operations.at(-1))) continue
+    if (again) {
+      operations.push(...again)
+      prior = priorOf(again) ?? prior
+      continue
+    }
+    if (role === 'condition') {
+      conditions.push(part)
+      continue
+    }
+    if (role === 'banned') {
+      prior = mentioned(clause.terms, prior) ?? prior
+      continue
+    }
+    if (role === 'reason' || role === 'told' || choice.kind === 'none' || choice.kind === 'uncommanded') {
+      prior = mentioned(clause.terms, prior) ?? prior
+      const isBehind = parts
+        .slice(0, at)
+        .some(({ role: before, choice: it }) => before === 'wanted' && it.kind !== 'none')
+      if (role === 'wanted' || role === 'told' || choice.kind === 'uncommanded')
+        open.push(...stray(part, isBehind, world, operations))
+      continue
+    }
+    if (clause.link === 'or' && role === 'wanted' && choice.kind === 'action')
+      open.push({ ask: 'action', words: '', choices: [choice.action] })
+    if (choice.kind === 'ambiguous') {
+      open.push({
+        ask: 'action',
+        words: wordsOf(clause.terms.filter((term) => cuesOf(term).length > 0).slice(0, 1)),
+        choices: choice.actions,
+      })
+      prior = mentioned(clause.terms, prior) ?? prior
+      continue
+    }
+    if (mood === 'doubtful' && isChange(choice.action)) doubtful = true
+    if (
+      isRehearsed &&
+      choice.action === 'plan' &&
+      choice.filling.taken === 0 &&
+      parts.some(({ choice: other }) => other !== choice && other.kind === 'action' && other.filling.taken > 0)
+    )
+      continue
+    const base = draftOf(choice, world)
+    if (isAside(part, at, parts, operations)) {
+      prior = mentioned(clause.terms, prior) ?? prior
+      continue
+    }
+    const draft: Draft = isRehearsed && isChange(base.action) ? { ...base, action: 'plan', of: base.action } : base
+    const rollback = rollbackCondition(part, parts[at + 1], parts[at - 1], operations)
+    if (rollback) {
+      const last = operations.pop()
+      if (rollback.condition && last)
+        operations.push({
+          ...last,
+          rollback_if: [...(last.rollback_if ?? []), rollback.condition],
+          provenance: { ...last.provenance, rollback_if: said(clause.terms[0] as Term) },
+        })
+      else open.push({ ask: 'rollback_if', words: '' })
+      if (!rollback.condition && last) operations.push(last)
+      conditions.push(...parts.filter((one) => one === rollback.part).map((one) => ({ ...one, role: 'told' as const })))
+      if (rollback.part) rolledBack.add(rollback.part)
+      continue
+    }
+    const isSameSentence = prior !== conversationPrior && prior !== undefined
+    if (choice.action === 'plan' && prior === conversationPrior) prior = mentioned(forbidden, prior) ?? prior
+    const completed = complete(draft, { prior, shared, isSameSentence }, world)
+    addAll(operations, completed.operations)
+    open.push(...completed.open)
+    const pair = mentioned(clause.terms, prior)?.pair ?? prior?.pair
+    const done = priorOf(completed.operations)
+    prior = done ? { ...done, ...(pair && { pair }) } : prior
+  }
+  for (const part of conditions)
+    if (part.role === 'condition' && !rolledBack.has(part))
+      open.push({ ask: 'condition', words: wordsOf(part.clause.terms) })
+  const acts = operations.some(({ action }) => isChange(action))
+  if (doubtful) open.push({ ask: 'confirm', words: '?' })
+  if (isMixed && acts) open.push({ ask: 'confirm', words: '' })
+  if (operations.some((operation) => isBanned(operation, bans)))
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
-  if (open.length > 0) return question(text, open, operations, actions)
+  if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
+    return understood(text, distinct(operations))
+  if (contradicts(operations)) open.push({ ask: 'confirm', words: '' })
+  if (open.length > 0) return question(text, open, operations, firstAction(parts))
   return understood(text, distinct(operations))
 }
 
-function readAll(
-  clauses: readonly Clause[],
-  heads: readonly Head[],
-  { world, conversation }: Sentence,
-  isAsking: boolean,
-) {
-  const operations: Operation[] = []
-  const open: Leftover[] = []
-  let prior: Prior | undefined = priorOf(conversation.previous?.at(-1)?.operations ?? [])
-  const drafts = clauses.map((clause, at): Draft | undefined => {
-    const head = heads[at]
-    return head?.kind === 'action' ? walk(clause, head, world, isAsking) : undefined
-  })
-  const shared = sharedEnvironments(drafts)
-  for (const [at, draft] of drafts.entries()) {
-    const head = heads[at]
-    const { chunks } = clauses[at] as Clause
-    if (head?.kind === 'ambiguous') open.push({ ask: 'action', words: wordsOf(head.chunks), choices: head.actions })
-    if (!draft) {
-      open.push(...strayWords(head, chunks, world))
-      prior = mentioned(chunks) ?? prior
-      continue
-    }
-    const completed = complete(draft, prior, shared, world)
-    operations.push(...completed.operations)
-    open.push(...completed.open)
-    prior = priorOf(completed.operations) ?? prior
-  }
-  const first = heads.find((head) => head.kind === 'action')
-  return { operations, open, actions: operations.length > 0 ? undefined : first?.action }
-}
+const rolledBack = new WeakSet<Part>()
 
-const isChange = (head: Head | undefined): boolean =>
-  head?.kind === 'ambiguous' ||
-  ((head?.kind === 'action' || head?.kind === 'told') && ACTIONS[head.action].effect === 'change')
-
-const wordsOf = (chunks: Iterable<Chunk>): string => [...chunks].map(({ words }) => words).join(' … ')
-
-/** A part of the sentence with no action of its own may be a reason or a remark; it is never passed over. */
-function strayWords(head: Head | undefined, chunks: readonly Chunk[], world: World): Leftover[] {
-  const unread = chunks.filter(({ kind }) => !EMPTY.has(kind)).map((chunk) => ({ chunk }))
-  const leftovers = explainLeftovers(unread, [], world)
-  const special = leftovers.filter(({ ask }) => ask !== 'confirm')
-  if (special.length > 0 || head?.kind === 'ambiguous') return special
-  return [{ ask: 'confirm', words: chunks.map(({ words }) => words).join(' ') }]
+const firstAction = (parts: readonly Part[]): Action | undefined => {
+  const choice = parts.find(({ choice: one }) => one.kind === 'action')?.choice
+  return choice?.kind === 'action' ? choice.action : undefined
 }
 
 /** The environments that a sentence names, if every part that names any names the same. */
-function sharedEnvironments(drafts: readonly (Draft | undefined)[]): readonly string[] {
-  const named = drafts
-    .flatMap((draft) => draft?.groups ?? [])
+function sharedEnvironments(parts: readonly Part[]): readonly string[] {
+  const named = parts
+    .filter(({ role }) => role === 'wanted' || role === 'asked')
+    .flatMap(({ choice }) => (choice.kind === 'action' ? choice.filling.groups : []))
     .map(({ environments }) => environments.map(({ value }) => value))
     .filter((names) => names.length > 0)
   const [first = []] = named
   return named.every((names) => names.join() === first.join()) ? first : []
 }
 
-function withoutAction({ text, wanted, world }: Sentence, clauses: readonly Clause[]): Reading {
-  const chunks = clauses.flatMap((clause) => clause.chunks)
-  if (chunks.length > 0 && chunks.every(({ kind }) => kind === 'quotation'))
+function withoutAction({ text, terms }: Sentence, parts: readonly Part[], bans: readonly Ban[]): Reading {
+  const uncommanded = parts.find(({ choice }) => choice.kind === 'uncommanded')
+  if (uncommanded && isWishful(parts)) return question(text, [{ ask: 'confirm', words: '' }], [])
+  if (uncommanded) return refusal(text, 'not_a_command', NOT_A_COMMAND)
+  if (bans.length > 0) return refusal(text, 'negated', FORBIDDEN)
+  const isOurs = hasKind(terms, 'subject', 'environment', 'candidates', 'which_environment', 'run', 'release', 'plan')
+  const speaks = terms.some((term) => cuesOf(term).some(({ action, isSure }) => isChange(action) && isSure))
+  if (parts.some(({ role }) => role === 'told' || role === 'asked' || role === 'condition') && (isOurs || speaks))
+    return isWishful(parts)
+      ? question(
+          text,
+          [
+            { ask: 'confirm', words: '' },
+            { ask: 'action', words: '' },
+          ],
+          [],
+        )
+      : refusal(text, 'not_a_command', NOT_A_COMMAND)
+  if (terms.length > 0 && terms.every(({ kind }) => kind === 'quotation' || kind === 'stop' || kind === 'comma'))
     return refusal(text, 'not_a_command', NOT_A_COMMAND)
-  const isOfUs = chunks.some(({ kind }) => kind === 'environment' || kind === 'path' || kind === 'unsupported')
-  if (!isOfUs || wanted.clauses.length === 0) return notUnderstood(text, 'That was not understood.')
-  const open: Leftover[] = [
-    { ask: 'action', words: '', choices: likeVerbs(chunks) },
-    ...explainLeftovers(
-      chunks.map((chunk) => ({ chunk })),
-      [],
-      world,
-    ).filter(({ ask }) => ask !== 'confirm' && ask !== 'app'),
-  ]
-  return question(text, open, [])
+  if (!isOurs || terms.every(({ kind }) => kind === 'subject')) return notUnderstood(text, 'That was not understood.')
+  return question(text, [{ ask: 'action', words: '' }], [])
 }
 
-/** Actions that an unknown word may have been meant as. */
-function likeVerbs(chunks: readonly Chunk[]): string[] {
-  const unknown = chunks.filter(({ kind, words }) => kind === 'unknown' && words.length <= 20).slice(0, 3)
-  return unknown.flatMap(({ words }) => nearest(words, Object.keys(ACTIONS)))
-}
+/** "was deployed", "I restarted": what was, and not what is to be. */
+const _isPast = (terms: readonly Term[]): boolean =>
+  terms.some(
+    (term, at) =>
+      cuesOf(term).some(({ form }) => form === 'past') &&
+      !cuesOf(term).some(({ form }) => form === 'base') &&
+      terms.slice(0, at).some((before) => before.kind === 'person' || /^(was|were)$/i.test(before.words)),
+  )
 
-/** Saying the same twice does it once. */
-function distinct(operations: readonly Operation[]): Operation[] {
-  const seen = new Map<string, Operation>()
-  for (const operation of operations) {
-    const { provenance: _, ...said } = operation
-    const key = JSON.stringify(said)
-    if (!seen.has(key)) seen.set(key, operation)
-  }
-  return [...seen.values()]
+/** "was deployed", "I restarted": what was, and not what is to be. */
+const isPast = (terms: readonly Term[]): boolean =>
+  terms.some(
+    (term, at) =>
+      cuesOf(term).some(({ form }) => form === 'past') &&
+      !cuesOf(term).some(({ form }) => form === 'base') &&
+      terms.slice(0, at).some((before) => before.kind === 'person' || /^(was|were)$/i.test(before.words)),
+  )
+
+/** Whether the sentence may be a wish that is told and not said: "staging can be unfrozen now". Reports of what was are none. */
+function isWishful(parts: readonly Part[]): boolean {
+  if (parts.some(({ role }) => role === 'asked')) return false
+  return !parts.some(
+    ({ clause }) =>
+      hasKind(clause.terms, 'saying', 'quotation', 'hypothesis') ||
+      clause.terms.some(
+        (term) =>
+          term.kind === 'report' &&
+          /^(went|failed|succeeded|worked|finished|happened|fyi|had|i've|we've|they've|i'm|we're|has been|have been|been|got)/i.test(
+            term.words,
+          ),
+      ) ||
+      isPast(clause.terms),
+  )
 }

@@ -1,4 +1,5 @@
 const PATTERNS: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override)\b.{0,20}\b(?:the above|everything above|all above|what(?:ever)? (?:was|is|stands) above|previous (?:text|messages?|commands?|prompts?)|all previous|prior (?:text|messages?))\b/i,
   /\b(?:ignore|forget|disregard|override|bypass|drop)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|safety|guardrails?|restrictions?)\b/i,
   /\b(?:you are now|act as|pretend (?:to be|you)|new instructions?|developer mode|jailbreak|system prompt)\b/i,
   /(?:^|[\s[<(])(?:system|assistant|user|developer)\s*(?:message)?\s*[\]>]?\s*:/i,

@@ -1,6 +1,10 @@
 const INVISIBLE = /\u00ad|[\u200b-\u200d]|\u2060|\ufeff|\ufe0e|\ufe0f/gu
 const DOUBLE_QUOTES = /[\u201c-\u201f\u00ab\u00bb\u2033\u2036]/gu
 const SINGLE_QUOTES = /[\u2018-\u201b\u2032\u2035\u00b4]/gu
+const ELLIPSIS = /(?<![\d./])\.{2,}(?![\d/.\w])/gu
+/** "€300/month" is two words. */
+const PER = /(\d)\/(month|mo|week|day|year|quarter)\b/giu
+const ARROWS = /(-->|->|=>|<-|[→⇒➜➡➔⇢⟶➝➞←»])/gu
 const DASHES = /[\u2012-\u2015]/gu
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}]+/gu
 // Text that shows in another order than it is stored, control characters, and characters that show as nothing.
@@ -13,11 +17,14 @@ export function normalise(text: string): string | undefined {
   if (DECEPTIVE.test(text)) return undefined
   const plain = text
     .normalize('NFKC')
+    .replace(ELLIPSIS, ' , ')
     .replace(INVISIBLE, '')
     .replace(DOUBLE_QUOTES, '"')
     .replace(SINGLE_QUOTES, "'")
     .replace(DASHES, ' - ')
     .replace(EMOJI, ' ')
+    .replace(ARROWS, ' $1 ')
+    .replace(PER, '$1 per $2')
   if (plain.split(/[\s./:_-]+/).some((word) => LATIN.test(word) && LOOKS_LATIN.test(word))) return undefined
   return plain.replace(/\s+/g, ' ').trim()
 }

@@ -1,0 +1,119 @@
+import { CAN_SAY } from '../../intent/can-say.ts'
+import type { Operation } from '../../intent/operation.ts'
+import { wantedReplicas } from '../../intent/wanted.ts'
+import type { World } from '../../intent/world.ts'
+import { type ChangeRequest, runChange, showChange } from '../change.ts'
+import { apply } from '../commands/plans.ts'
+import { cancel, history, logs, status, why } from '../commands/reads.ts'
+import type { Session } from '../session.ts'
+import { NotAvailableYet, questionOf } from './errors.ts'
+import { tellInWords } from './told.ts'
+
+/** Does what one operation says, and answers the exit code. */
+export async function perform(session: Session, operation: Operation, world: World, words: string): Promise<number> {
+  const { action, environment: env = '', service, limit } = operation
+  const app = operation.app ?? service ?? ''
+  switch (action) {
+    case 'deploy':
+    case 'scale':
+    case 'restart':
+    case 'stop':
+    case 'start':
+    case 'destroy':
+    case 'rollback':
+      return runChange(session, await changeOf(session, { ...operation, action }, world), { words, goesOn: true })
+    case 'plan':
+      return showChange(
+        session,
+        await changeOf(session, { ...operation, action: operation.of ?? 'deploy' }, world),
+        words,
+      )
+    case 'abort':
+      return cancel(session, operation.run ?? '')
+    case 'approve':
+      return apply(session, operation.plan ?? '', {})
+    case 'status':
+    case 'compare':
+      await tellInWords(session, operation, words)
+      return status(session, app || undefined, env ? { env } : {})
+    case 'history':
+    case 'who':
+    case 'diff':
+      await tellInWords(session, operation, words)
+      return history(session, app || undefined, { limit: limit ?? 20, ...(env ? { env } : {}) })
+    case 'logs': {
+      const named = service && service !== app ? { service } : {}
+      const place = env || onlyPlace(app, world)
+      return logs(session, app, {
+        env: place,
+        tail: operation.lines ?? 100,
+        follow: operation.follow === true,
+        ...named,
+      })
+    }
+    case 'explain': {
+      const place = env || onlyPlace(app, world)
+      await tellInWords(session, { ...operation, app, environment: place }, words)
+      return why(session, app, { env: place })
+    }
+    case 'list':
+      return list(session, operation)
+    case 'help':
+      session.out.line(CAN_SAY)
+      return 0
+    default:
+      throw new NotAvailableYet(action, '`cde help` shows what works today.')
+  }
+}
+
+/** The change that an operation asks the daemon to plan. */
+async function changeOf(session: Session, operation: Operation, world: World): Promise<ChangeRequest> {
+  const { action, environment = '', service, release, steps_back: steps } = operation
+  const app = operation.app ?? service ?? ''
+  const named = service && service !== app ? { service } : {}
+  switch (action) {
+    case 'deploy': {
+      // Reads folders, which no other sentence does.
+      const { sendProject } = await import('../sources.ts')
+      const project = await sendProject(session, operation.path ?? app)
+      const replicas = operation.replicas === undefined ? {} : { replicas: operation.replicas }
+      return { action, environment, ...project, ...replicas, ...named }
+    }
+    case 'scale': {
+      const replicas = wantedReplicas(operation, world)
+      if (replicas === undefined) throw questionOf(`How many replicas of ${app}?`, 'replicas')
+      return { action, app, environment, replicas, ...named }
+    }
+    case 'rollback':
+      return { action, app, environment, ...(release && { to: release }), ...(steps !== undefined && { steps }) }
+    case 'restart':
+    case 'stop':
+    case 'start':
+    case 'destroy':
+      return { action, app, environment }
+    default:
+      throw new NotAvailableYet(action, '`cde help` shows what works today.')
+  }
+}
+
+function onlyPlace(app: string, { apps, environments }: World): string {
+  const places = Object.keys(apps[app]?.environments ?? {})
+  const [only = ''] = places
+  if (places.length === 1) return only
+  throw questionOf(`Which environment? (${(places.length > 0 ? places : environments).join(', ')})`, 'environment')
+}
+
+async function list(session: Session, { kind, environment }: Operation): Promise<number> {
+  const { out, client } = session
+  if (kind === 'environments') {
+    const { items } = await client.call('environment.list', {})
+    for (const { name } of items) out.line(name)
+    out.json(items)
+    return 0
+  }
+  const env = environment ? { env: environment } : {}
+  if (kind === undefined || kind === 'apps' || kind === 'services' || kind === 'releases')
+    return status(session, undefined, env)
+  if (kind === 'runs') return history(session, undefined, { limit: 20, ...env })
+  throw new NotAvailableYet(`list ${kind}`, 'Nearest: `cde status` and `cde history`.')
+}

@@ -1,0 +1,156 @@
+import { isChange } from '../action.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import type { Clause } from './clause.ts'
+
+/** How a clause is meant. `doubtful`: it may be a question, and only its speaker knows. */
+export type Mood = 'command' | 'shall' | 'doubtful' | 'asked' | 'supposed' | 'told'
+
+const TOPIC = new Set<Kind>([
+  'subject',
+  'candidates',
+  'environment',
+  'which_environment',
+  'environments',
+  'preposition',
+  'comma',
+  'and',
+  'also',
+  'release',
+  'run',
+  'moment',
+  'pronoun',
+  'plain',
+  'version',
+  'plan',
+  'key',
+  'all',
+  'number',
+  'image',
+  'unknown',
+  'last',
+  'there',
+  'secret',
+  'both',
+  'same',
+  'slot',
+  'path',
+  'resource',
+  'yes',
+  'metric',
+  'again',
+  'traffic' as Kind,
+  'correction',
+])
+const OBLIGES = /^(should|must|shall|ought)$/
+const POLITE = new Set<Kind>(['polite'])
+
+/** Reads the mood off the words in front of the verb and the mark at the end. */
+export function moodOf({ terms, isAsked }: Clause): Mood {
+  const first = terms.find(
+    ({ kind }) => !['comma', 'and', 'also', 'yes', 'sequence', 'contrast', 'correction'].includes(kind),
+  )
+  if (!first) return 'told'
+  const isOpen = first.kind === 'wh' || first.kind === 'hypothesis'
+  if (!isOpen && terms.some(({ kind }) => kind === 'polite')) return 'command'
+  if (terms.some(({ kind }) => kind === 'hypothesis')) return 'supposed'
+  const start = topicEnd(terms)
+  const lead = terms[start]
+  if (isReadNoun(first) || (lead && lead !== first && isReadNoun(lead) && /^(why|who|whose|how)/i.test(lead.words)))
+    return 'asked'
+  if (first.kind === 'metric' && mainVerbAt(terms) < 0) return 'asked'
+  if (first.kind === 'show' && terms.some(({ kind }) => kind === 'wh')) return 'asked'
+  if (first.kind === 'wh' || lead?.kind === 'wh') return 'asked'
+  if (first.kind === 'modal') return 'asked'
+  const verbAt = mainVerbAt(terms)
+  const before = verbAt < 0 ? terms : terms.slice(0, verbAt)
+  if (before.some(({ kind }) => kind === 'saying')) return 'told'
+  const isWished = before.some(({ kind }) => kind === 'wish' || kind === 'show')
+  const persons = before.filter(({ kind }) => kind === 'person')
+  if (
+    persons.length > 0 &&
+    !isWished &&
+    (verbAt < 0 || before[0]?.kind === 'person' || before.some(({ kind }) => kind === 'person'))
+  )
+    return isAsked ? 'asked' : 'told'
+  const modal = before.find(({ kind }) => kind === 'modal')
+  if (modal && !isWished) {
+    if (OBLIGES.test(modal.words.toLowerCase())) return isAsked ? 'asked' : 'shall'
+    return isAsked ? 'asked' : 'told'
+  }
+  if (before.some(({ kind }) => kind === 'report') && !isWished) return isAsked ? 'asked' : 'told'
+  if (before.some(({ kind }) => kind === 'shall')) return isAsked ? 'doubtful' : 'shall'
+  if (
+    verbAt < 0 &&
+    !isWished &&
+    terms.some(
+      (term) =>
+        cuesOf(term).some(({ form }) => form === 'past') &&
+        !cuesOf(term).some(({ form }) => form === 'noun' || form === 'base'),
+    )
+  )
+    return isAsked ? 'asked' : 'told'
+  return isAsked && !POLITE.has(first.kind) ? 'doubtful' : 'command'
+}
+
+function topicEnd(terms: readonly Term[]): number {
+  let at = 0
+  while (at < terms.length && TOPIC.has(terms[at]?.kind ?? 'stop')) at++
+  return at < terms.length ? at : 0
+}
+
+const NOUNLIKE =
+  /^(rollout|roll-out|deploy|deployment|release|restart|rollback|backup|snapshot|update|upgrade|launch|push|run|plan|alert|budget|lock|freeze|test|build|load|dump|switch|start|stop|change|scan|order|log|page|revert|reboot|redeploy|promotion|scale|copy|back|return|end|cut|drop|use|need|want|cap|limit|hold|point|place|set|trigger|call|diff|preview|cost|price|list|status|check|watch|track|track record|cycle|boot|install|raise|cap|host|front|share|map|route|split|mail|message|email|text|post|ping|flag|notice|block|close|open|free|clear|fresh|live|roll)$/i
+
+/** Where the verb stands that commands: the first that means an action by itself, else the first that may. */
+export function mainVerbAt(terms: readonly Term[]): number {
+  const verbs = terms.flatMap((term, at) => (isCommandVerb(term, terms[at - 1]) && !isNounHere(terms, at) ? [at] : []))
+  const first = verbs[0] ?? -1
+  const sure = verbs.find((at) => cuesOf(terms[at]).some(({ form, isSure }) => form === 'base' && isSure))
+  const weak = terms[first]
+  // "let the rollout continue", "get it restarted": the second verb says what.
+  return sure !== undefined &&
+    weak &&
+    /^(let|have|make|get|help|go|come|try|see|please|need|want|take)$/i.test(weak.words)
+    ? sure
+    : first
+}
+
+/** "the geocoder rollout", "web restart": behind a name a word that may be a noun is one. */
+function isNounHere(terms: readonly Term[], at: number): boolean {
+  const before = terms[at - 1]
+  return (
+    NOUNLIKE.test(terms[at]?.words ?? '') &&
+    before !== undefined &&
+    ['subject', 'environment', 'candidates', 'release', 'version', 'last', 'previous', 'modal'].includes(before.kind)
+  )
+}
+
+/** A verb in its base form that no article makes a noun of. */
+export const isCommandVerb = (term: Term, before?: Term): boolean =>
+  term.kind !== 'report' &&
+  term.article === undefined &&
+  before?.words.toLowerCase() !== 'of' &&
+  (term.kind === 'word' ||
+    term.kind === 'touch' ||
+    term.kind === 'leave' ||
+    term.kind === 'show' ||
+    (term.kind === 'more' && before === undefined)) &&
+  cuesOf(term).some(({ form }) => form === 'base')
+
+/** "why", "who", "logs", "status of": what opens a look. */
+const isReadNoun = (term: Term): boolean => {
+  const cues = cuesOf(term)
+  return (
+    term.kind === 'word' &&
+    cues.some(
+      ({ form, isSure, action }) =>
+        form === 'noun' &&
+        isSure &&
+        !isChange(action) &&
+        action !== 'plan' &&
+        action !== 'scan' &&
+        action !== 'consult',
+    ) &&
+    !cues.some(({ form, isSure, action }) => form === 'base' && isSure && isChange(action))
+  )
+}

@@ -1,0 +1,90 @@
+import { CodeError } from '../kernel/error.ts'
+import type { Conversation } from './reading.ts'
+import type { World } from './world.ts'
+
+/** A stated situation: what exists, and what was said before. */
+export type Context = World & Conversation
+
+/** The stated situation is none. Nothing was read. */
+export class ContextInvalid extends CodeError<{ field: string }> {
+  static readonly code = 'context_invalid'
+  static readonly kind = 'invalid'
+
+  constructor(field: string, expected: string) {
+    super(`The context's "${field}" is not ${expected}; docs/sentences.md shows a context`, { field })
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+function check(isFine: boolean, field: string, expected: string): void {
+  if (!isFine) throw new ContextInvalid(field, expected)
+}
+
+/** Takes a value from outside as a situation; what it leaves out is empty. */
+export function readContext(value: unknown): Context {
+  if (!isObject(value)) throw new ContextInvalid('context', 'an object')
+  const { now, timezone = 'UTC', environments = [], apps = {}, default_environment: usual = null } = value
+  check(typeof now === 'string' && !Number.isNaN(Date.parse(now)), 'now', 'an RFC 3339 instant')
+  check(typeof timezone === 'string' && isTimezone(timezone), 'timezone', 'an IANA timezone')
+  check(isTexts(environments), 'environments', 'a list of names')
+  check(usual === null || typeof usual === 'string', 'default_environment', 'a name or null')
+  check(isObject(apps), 'apps', 'an object')
+  const known = Object.fromEntries(
+    Object.entries(apps as Record<string, unknown>).map(([app, one]) => [app, readApp(app, one)]),
+  )
+  for (const field of ['secrets', 'files'] as const)
+    check(value[field] === undefined || isTexts(value[field]), field, 'a list of names')
+  for (const field of ['plans', 'runs'] as const)
+    check(
+      value[field] === undefined || isIdentified(value[field]),
+      field,
+      'a list of objects with an id, an app and an environment',
+    )
+  check(value.previous === undefined || isTurns(value.previous), 'previous', 'a list of turns with their operations')
+  check(
+    value.pending === undefined || isPending(value.pending),
+    'pending',
+    'a question with its operations, or an approval with its plan',
+  )
+  return { ...value, now, timezone, environments, apps: known, default_environment: usual } as unknown as Context
+}
+
+function readApp(app: string, value: unknown): World['apps'][string] {
+  if (!isObject(value)) throw new ContextInvalid(`apps.${app}`, 'an object')
+  const { services = [], environments = {} } = value
+  check(isTexts(services), `apps.${app}.services`, 'a list of names')
+  check(
+    isObject(environments) && Object.values(environments).every(isObject),
+    `apps.${app}.environments`,
+    'an object of objects',
+  )
+  return { ...value, services, environments } as World['apps'][string]
+}
+
+const isIdentified = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((one) => isObject(one) && ['id', 'app', 'environment'].every((key) => typeof one[key] === 'string'))
+const isOperations = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => isObject(one) && typeof one.action === 'string')
+const isTurns = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => isObject(one) && isOperations(one.operations ?? []))
+
+function isPending(value: unknown): boolean {
+  if (!isObject(value)) return false
+  if (value.kind === 'approval') return typeof value.plan === 'string'
+  return value.kind === 'question' && isTexts(value.ask) && isOperations(value.operations ?? [])
+}
+
+function isTimezone(name: string): boolean {
+  if (name === 'UTC') return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

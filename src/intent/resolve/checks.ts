@@ -1,0 +1,115 @@
+import { isChange } from '../action.ts'
+import type { Leftover } from '../frame/draft.ts'
+import type { Operation } from '../reading.ts'
+import { currentReplicas, scaledService, wantedReplicas } from '../wanted.ts'
+import type { World } from '../world.ts'
+
+/** Checks what an operation says against what exists: numbers that cannot be, releases that do not. */
+export function checkOperation(operation: Operation, sign: 1 | -1 | undefined, world: World): Leftover[] {
+  if (!isChange(operation.action)) return []
+  return [
+    ...checkCounts(operation, sign, world),
+    ...checkRelease(operation, world),
+    ...checkBounds(operation),
+    ...checkTimes(operation, world),
+  ]
+}
+
+function checkCounts(operation: Operation, sign: 1 | -1 | undefined, world: World): Leftover[] {
+  const { action, replicas, replicas_delta: delta, replicas_factor: factor } = operation
+  if (action === 'deploy' && replicas === 0) return [{ ask: 'replicas', words: '0 replicas' }]
+  if (action !== 'scale') return []
+  const service = scaledService(operation, world)
+  const current = typeof service === 'string' ? currentReplicas(operation, service, world) : undefined
+  if (typeof service !== 'string' && delta === undefined && factor === undefined && replicas !== undefined)
+    return [{ ask: 'service', words: operation.app ?? '', choices: service }]
+  if (replicas !== undefined && (delta !== undefined || factor !== undefined))
+    return [
+      { ask: 'replicas', words: '' },
+      { ask: 'confirm', words: '' },
+    ]
+  if (replicas !== undefined) {
+    const contradicts = current !== undefined && sign !== undefined && Math.sign(replicas - current) === -sign
+    const place = operation.provenance.environment
+    const isGuessed =
+      (place?.source === 'default' || place?.why === 'the only place where it runs') &&
+      (replicas === 0 || replicas < (current ?? 0))
+    if (contradicts) return [{ ask: 'confirm', words: `from ${current} to ${replicas}` }]
+    return isGuessed
+      ? [
+          { ask: 'environment', words: '', choices: [operation.environment ?? ''].filter(Boolean) },
+          { ask: 'confirm', words: '' },
+        ]
+      : []
+  }
+  if (delta === undefined && factor === undefined) return []
+  if (delta !== undefined && factor !== undefined) return [{ ask: 'replicas', words: '' }]
+  const wanted = wantedReplicas(operation, world)
+  if (current === undefined || wanted === undefined) return []
+  return wanted >= 1 ? [] : [{ ask: 'replicas', words: `from ${current} to ${Number(wanted.toFixed(2))}` }]
+}
+
+/** The release to go back to exists and is not the one that runs, as far as the world tells. */
+const isAway = (why: string | undefined): boolean => why === 'away'
+
+function checkRelease(
+  { provenance, action, app, environment, release, steps_back: steps, split }: Operation,
+  world: World,
+): Leftover[] {
+  const slot = world.apps[app ?? '']?.environments[environment ?? '']
+  if (action === 'traffic' && split && slot?.history) {
+    const unknown = Object.keys(split).find(
+      (name) => /^r\d+$/.test(name) && name !== slot.release && !slot.history?.includes(name),
+    )
+    return unknown ? [{ ask: 'release', words: unknown, choices: slot.history }] : []
+  }
+  if (action !== 'rollback') return []
+  const earlier = slot?.history?.filter((name) => name !== slot.release)
+  if (steps === 0) return [{ ask: 'release', words: '', ...(earlier && { choices: earlier }) }]
+  if (steps !== undefined && earlier && steps > earlier.length && earlier.length > 0)
+    return [{ ask: 'release', words: `${steps} releases back`, choices: earlier }]
+  if (
+    release !== undefined &&
+    provenance.release?.words &&
+    !/^(to|back|at|on|was|=)\b/i.test(provenance.release.words) &&
+    /^(r\d)/.test(provenance.release.words) &&
+    isAway(provenance.release.why)
+  )
+    return [
+      { ask: 'release', words: release, choices: earlier ?? [] },
+      { ask: 'confirm', words: '' },
+    ]
+  if (release === undefined || !slot) return []
+  if (release === slot.release)
+    return [
+      { ask: 'release', words: `${release} runs already`, choices: earlier ?? [] },
+      { ask: 'confirm', words: '' },
+    ]
+  return earlier && !earlier.includes(release) ? [{ ask: 'release', words: release, choices: earlier }] : []
+}
+
+function checkBounds({ split, autoscale, steps, weight, ports, action, enabled, count }: Operation): Leftover[] {
+  if (action === 'autoscale' && enabled === undefined) {
+    if (autoscale?.min === undefined || autoscale.max === undefined) return [{ ask: 'autoscale', words: '' }]
+    if (autoscale.min > autoscale.max || autoscale.min < 0)
+      return [{ ask: 'autoscale', words: `${autoscale.min} to ${autoscale.max}` }]
+  }
+  const shares = Object.values(split ?? {})
+  if (shares.some((share) => share < 0 || share > 100) || shares.reduce((sum, share) => sum + share, 0) > 100)
+    return [{ ask: 'split', words: '' }]
+  if (steps?.some((step, at) => at > 0 && step.weight <= (steps[at - 1]?.weight ?? 0)))
+    return [
+      { ask: 'steps', words: '' },
+      { ask: 'confirm', words: '' },
+    ]
+  if (weight !== undefined && (weight < 0 || weight > 100)) return [{ ask: 'weight', words: String(weight) }]
+  if (ports?.some((port) => port < 1 || port > 65_535)) return [{ ask: 'ports', words: String(ports[0]) }]
+  return count === 0 ? [{ ask: 'count', words: '0' }] : []
+}
+
+function checkTimes({ schedule, as_of: asOf, until }: Operation, { now }: World): Leftover[] {
+  const at = Date.parse(now)
+  if (schedule?.at && Date.parse(schedule.at) < at) return [{ ask: 'schedule', words: schedule.at }]
+  if (asOf && Date.parse(asOf) > at) return [{ ask: 'as_of', words: asOf }]
+  return until && Date.parse(until) < at ? [{ ask: 'until', words: until }] : []
+}

@@ -1,0 +1,92 @@
+import { type Action, isChange } from '../action.ts'
+import type { Choice } from '../frame/choose.ts'
+import type { Draft } from '../frame/draft.ts'
+import { explainLeftovers } from '../frame/leftovers.ts'
+import { expertsOf, toolsOf, topicOf } from '../frame/topics.ts'
+import type { Slot } from '../operation.ts'
+import type { World } from '../world.ts'
+
+const AGAIN = /\b(again|once more|one more time|same|afresh|anew)\b/i
+
+const SOURCES: readonly Slot[] = ['version', 'image', 'ref', 'path', 'repo', 'pr']
+
+/** The same again without a new version is a redeployment, and with one it is none. */
+function actionOf({ action, filling, words }: Extract<Choice, { kind: 'action' }>): Action {
+  const isNew = filling.groups.some(({ details }) => SOURCES.some((slot) => details.has(slot)))
+  if (action === 'redeploy' && isNew) return 'deploy'
+  const isOfPlaces = filling.groups.some(({ environments }) => environments.length > 1)
+  const isOfReleases = filling.groups.some(({ details }) => details.has('releases'))
+  if (action === 'diff' && isOfPlaces && !isOfReleases) return 'compare'
+  if (action === 'compare' && isOfReleases && !isOfPlaces) return 'diff'
+  return action === 'deploy' && !isNew && AGAIN.test(words) ? 'redeploy' : action
+}
+
+export function draftOf(choice: Extract<Choice, { kind: 'action' }>, world: World): Draft {
+  const { of, head, filling } = choice
+  const action = actionOf(choice)
+  const isRead = !isChange(action)
+  const leftovers = explainLeftovers(filling.unread, filling.groups, world)
+  if (action === 'list' || action === 'scan' || action === 'metrics') addTopics(choice)
+  if (action === 'logs') addLogSlots(choice)
+  if (action === 'monitor') addTools(choice)
+  if (action === 'consult') addWords(choice, 'question')
+  if (action === 'agent') addWords(choice, 'task')
+  if (action === 'autoscale' || of === 'autoscale') addSwitch(choice)
+  const hard = isRead ? leftovers.filter(({ ask }) => ask === 'app' || ask === 'environment') : leftovers
+  return {
+    action,
+    ...(of && { of }),
+    groups: filling.groups,
+    leftovers: hard,
+    things: filling.things,
+    heads: head.heads,
+    ...(head.sign && { sign: head.sign }),
+  }
+}
+
+/** "follow the logs", "error logs": what narrows a log stands in its name. */
+function addLogSlots({ filling, words }: Extract<Choice, { kind: 'action' }>): void {
+  const level = /\berrors?\b/i.test(words) ? 'error' : /\bwarn(ing)?s?\b/i.test(words) ? 'warn' : undefined
+  for (const { details } of filling.groups) {
+    if (/\b(follow|stream|streaming|live|tail -f|-f)\b/i.test(words) && !details.has('follow'))
+      details.set('follow', { value: true, provenance: { source: 'user', words } })
+    if (level && !details.has('level') && !details.has('grep'))
+      details.set('level', { value: level, provenance: { source: 'user', words } })
+  }
+}
+
+/** The tools of monitoring that are named. */
+function addTools({ filling, words }: Extract<Choice, { kind: 'action' }>): void {
+  const tools = toolsOf(words)
+  if (tools.length === 0) return
+  for (const { details } of filling.groups)
+    details.set('tools', { value: tools, provenance: { source: 'user', words } })
+}
+
+/** What experts are asked and agents are told: the words themselves. */
+function addWords({ filling, words }: Extract<Choice, { kind: 'action' }>, slot: 'question' | 'task'): void {
+  for (const { details } of filling.groups) {
+    if (!details.has(slot)) details.set(slot, { value: words, provenance: { source: 'user', words } })
+    const experts = slot === 'question' ? expertsOf(words) : []
+    if (experts.length > 0) details.set('experts', { value: experts, provenance: { source: 'user', words } })
+  }
+}
+
+/** "autoscaling off" needs no bounds. */
+function addSwitch({ filling, words }: Extract<Choice, { kind: 'action' }>): void {
+  if (
+    !/\b(off|disable|disabled|remove|stop|drop|kill|delete|without|no more|get rid of|deactivate|end|cancel)\b/i.test(
+      words,
+    )
+  )
+    return
+  for (const { details } of filling.groups)
+    if (!details.has('autoscale')) details.set('enabled', { value: false, provenance: { source: 'user', words } })
+}
+
+/** What a look is about: `list secrets`, `scan for licences`. */
+function addTopics({ action, filling, words }: Extract<Choice, { kind: 'action' }>): void {
+  for (const [slot, value] of Object.entries(topicOf(action, words)))
+    for (const { details } of filling.groups)
+      if (!details.has(slot as Slot)) details.set(slot as Slot, { value, provenance: { source: 'user' } } as never)
+}

@@ -1,0 +1,235 @@
+import { type Action, isChange } from '../action.ts'
+import { hasKind } from '../clause/clause.ts'
+import { isCommandVerb } from '../clause/mood.ts'
+import { IMPOSSIBLE, valuesOf } from '../frame/values.ts'
+import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { frameOf } from '../words/frames.ts'
+import { checkOperation } from './checks.ts'
+import { question, understood } from './outcome.ts'
+import type { Sentence } from './sentence.ts'
+
+const LINKS = new Set<Kind>([
+  'preposition',
+  'and',
+  'comma',
+  'stop',
+  'also',
+  'same',
+  'plain',
+  'contrast',
+  'correction',
+  'again',
+  'pronoun',
+  'yes',
+  'sequence',
+  'show',
+  'wish',
+  'shall',
+  'question_mark',
+  'there',
+  'polite',
+  'filler',
+  'article',
+  'also',
+  'colon',
+  'only',
+  'all',
+  'both',
+])
+const WEAK_VERBS =
+  /^(make|make it|set|change|go|go with|use|do|take|try|let|put|want|need|get|have|bump|raise|lower|up|repeat|switch|run)\b/i
+
+/** Reads what only makes sense after the last turn: "and on production", "actually six", "the same for web". */
+export function followUp(sentence: Sentence): Reading | undefined {
+  const { text, terms, conversation } = sentence
+  const last = (conversation.previous ?? []).at(-1)?.operations.filter(({ action }) => action !== undefined) ?? []
+  const isRepeat =
+    hasKind(terms, 'same') ||
+    /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
+  const verbs = terms.filter((term, at) => isCommandVerb(term, terms[at - 1]) && !WEAK_VERBS.test(term.words))
+  const values = terms.filter(({ kind }) => !LINKS.has(kind) && kind !== 'word')
+  if (
+    hasKind(
+      terms,
+      'condition',
+      'negation',
+      'hypothesis',
+      'except',
+      'saying',
+      'report',
+      'person',
+      'cancel',
+      'reason',
+      'modal',
+      'quotation',
+    )
+  )
+    return undefined
+  const words = terms.filter((term) => term.kind === 'word')
+  const isCued = words.some(
+    (term) => cuesOf(term).some(({ isSure }) => isSure) && !WEAK_VERBS.test(term.words) && term.thing === undefined,
+  )
+  if (verbs.length > 0 || (isCued && !isRepeat)) return undefined
+  if (last.length === 0) {
+    if (!isRepeat) return undefined
+    return terms.some((term) => cuesOf(term).length > 0 && !WEAK_VERBS.test(term.words))
+      ? undefined
+      : question(
+          text,
+          [
+            { ask: 'action', words: text },
+            { ask: 'app', words: '' },
+          ],
+          [],
+        )
+  }
+  if (values.length === 0 && !isRepeat) return undefined
+  if (values.length === 0 && words.length > 0 && !isRepeat) return undefined
+  if (values.some(({ kind }) => ['unknown', 'wh', 'candidates'].includes(kind))) return undefined
+  const isStandalone =
+    hasKind(terms, 'subject', 'path', 'image') &&
+    hasKind(terms, 'environment') &&
+    (hasKind(terms, 'version') || hasKind(terms, 'slot')) &&
+    !isRepeat
+  if (isStandalone) return undefined
+  return amend(sentence, last, values)
+}
+
+function amend(
+  { text, world }: Sentence,
+  last: readonly Partial<Operation>[],
+  values: readonly Term[],
+): Reading | undefined {
+  const places = values.filter((term) => term.kind === 'environment')
+  const subjects = values.filter((term) => term.kind === 'subject')
+  if (values.some(({ kind }) => kind === 'which_environment'))
+    return question(text, [{ ask: 'environment', words: '', choices: world.environments }], [])
+  const rest = values.filter(({ kind }) => kind !== 'environment' && kind !== 'subject')
+  const [first] = last
+  if (!first?.action) return undefined
+  const frame = frameOf(first.action)
+  let changed: Partial<Operation> = {}
+  let provenance: Partial<Record<Slot, Provenance>> = {}
+  for (const term of rest) {
+    const found = valueFor(term, first, frame.action)
+    if (!found) return undefined
+    changed = { ...changed, ...found }
+    provenance = {
+      ...provenance,
+      ...Object.fromEntries(Object.keys(found).map((slot) => [slot, { source: 'user', words: term.words }])),
+    }
+  }
+  const bases = distinctBy(last, subjects.length > 0, places.length > 0)
+  const operations = bases.flatMap((operation) =>
+    (subjects.length > 0 ? subjects : [undefined]).flatMap((subject) =>
+      (places.length > 0 ? places : [undefined]).map(
+        (place): Operation => repeated(operation, changed, provenance, subject, place),
+      ),
+    ),
+  )
+  if (operations.length === 0) return undefined
+  const same = operations.every(
+    (operation, at) =>
+      JSON.stringify({ ...operation, provenance: 0 }) === JSON.stringify({ ...bases[at], provenance: 0 }),
+  )
+  if (
+    same &&
+    isChange(first.action) &&
+    places.length === 0 &&
+    rest.length === 0 &&
+    subjects.length === 0 &&
+    !/again|retry|once more|repeat|another go|one more/i.test(text)
+  )
+    return question(text, [{ ask: 'environment', words: '', choices: world.environments }], operations)
+  const open = operations.flatMap((operation) => checkOperation(operation, undefined, world))
+  return open.length > 0 ? question(text, open, operations) : understood(text, operations)
+}
+
+/** The slot of the last turn that a value replaces. */
+function valueFor(term: Term, operation: Partial<Operation>, action: Action): Partial<Operation> | undefined {
+  if (term.kind === 'number') {
+    if (operation.replicas !== undefined || action === 'scale') {
+      const { replicas_delta: _, replicas_factor: __ } = operation
+      return term.value >= 0 && Number.isInteger(term.value) ? { replicas: term.value } : undefined
+    }
+    if (action === 'logs') return { lines: term.value }
+    if (operation.limit !== undefined) return { limit: term.value }
+    return undefined
+  }
+  const found = valuesOf(term, {
+    frame: frameOf(action),
+    preposition: 'to',
+    thing: undefined,
+    things: new Set(),
+    sign: undefined,
+    has: () => false,
+    verb: '',
+    isSure: false,
+    isBackward: false,
+  })
+  if (!found || found === IMPOSSIBLE || found.length === 0) {
+    if (term.kind === 'milliseconds' && operation.alert) return { alert: { ...operation.alert, value: term.value } }
+    if (term.kind === 'percent' && operation.alert) return { alert: { ...operation.alert, value: term.value } }
+    return undefined
+  }
+  return Object.fromEntries(found.map(({ slot, value }) => [slot, merged(operation[slot as keyof Operation], value)]))
+}
+
+const merged = (before: unknown, value: unknown): unknown =>
+  before && typeof before === 'object' && !Array.isArray(before) && typeof value === 'object' && !Array.isArray(value)
+    ? { ...(before as object), ...(value as object) }
+    : value
+
+/** What is replaced need not be repeated for each of its old values. */
+function distinctBy(
+  operations: readonly Partial<Operation>[],
+  hasSubject: boolean,
+  hasPlace: boolean,
+): Partial<Operation>[] {
+  const seen = new Set<string>()
+  return operations.filter((operation) => {
+    const { app, service, environment, environments, provenance: _, ...others } = operation
+    const key = JSON.stringify([others, hasSubject ? '' : [app, service], hasPlace ? '' : [environment, environments]])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+function repeated(
+  operation: Partial<Operation>,
+  changed: Partial<Operation>,
+  said: Partial<Record<Slot, Provenance>>,
+  subject: Term | undefined,
+  place: Term | undefined,
+): Operation {
+  const { provenance: _, environments: __, ...slots } = operation
+  const before: Provenance = { source: 'inferred', why: 'as in the last turn' }
+  const kept = Object.fromEntries(
+    Object.keys(slots)
+      .filter((slot) => slot !== 'action' && slot !== 'of')
+      .map((slot) => [slot, before]),
+  )
+  const own: Partial<Operation> = { ...slots }
+  if (subject?.kind === 'subject') {
+    delete (own as { service?: string }).service
+    delete (own as { path?: string }).path
+    Object.assign(own, { app: subject.app, ...(subject.service && { service: subject.service }) })
+  }
+  if (changed.replicas !== undefined)
+    for (const slot of ['replicas_delta', 'replicas_factor'] as const) delete (own as Record<string, unknown>)[slot]
+  if (place?.kind === 'environment') Object.assign(own, { environment: place.name })
+  const provenance = {
+    ...kept,
+    ...said,
+    ...(subject && { app: { source: 'user', words: subject.words } as const }),
+    ...(place && { environment: { source: 'user', words: place.words, span: place.span } as const }),
+  }
+  return {
+    ...own,
+    ...changed,
+    action: operation.action as Action,
+    provenance: Object.fromEntries(Object.entries(provenance).filter(([slot]) => slot in own || slot in changed)),
+  }
+}

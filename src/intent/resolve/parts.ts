@@ -1,0 +1,188 @@
+import { type Action, isChange } from '../action.ts'
+import { type Clause, hasKind } from '../clause/clause.ts'
+import { isCommandVerb, type Mood, moodOf } from '../clause/mood.ts'
+import { type Choice, choose } from '../frame/choose.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+
+/** A clause with what it does. */
+export interface Part {
+  readonly clause: Clause
+  readonly mood: Mood
+  readonly role: 'wanted' | 'banned' | 'condition' | 'reason' | 'told' | 'asked'
+  readonly choice: Choice
+}
+
+export const VALUES = new Set<Kind>([
+  'environment',
+  'subject',
+  'preposition',
+  'negation',
+  'and',
+  'comma',
+  'no',
+  'which_environment',
+  'environments',
+  'also',
+  'only',
+  'correction',
+  'candidates',
+  'moment',
+  'or',
+])
+
+export function partsOf(clauses: readonly Clause[], before: Action | undefined): Part[] {
+  let after = before
+  let isQuoted = false
+  // "should I restart web and scale api": what is bound to a question is asked, too.
+  let isOpenQuestion = false
+  return clauses.map((clause, index): Part => {
+    const { terms } = clause
+    const first = terms[0]
+    const mood = moodOf(clause)
+    const none: Choice = { kind: 'none' }
+    // What stands behind "the README says:" is data.
+    if (clause.link === 'colon' && hasKind(clauses[index - 1]?.terms ?? [], 'saying')) isQuoted = true
+    if (isQuoted) return { clause, mood: 'told', role: 'told', choice: none }
+    const isInverted =
+      first?.kind === 'modal' &&
+      /^should$/i.test(first.words) &&
+      !clause.isAsked &&
+      ['pronoun', 'subject', 'metric', 'environment', 'word'].includes(terms[1]?.kind ?? '') &&
+      clauses.length > 1
+    if (isInverted) return { clause, mood, role: 'condition', choice: none }
+    if (/^while$/i.test(first?.words ?? '') && mood === 'shall')
+      return { clause, mood, role: 'wanted', choice: choose(terms.slice(1), mood, true, after) }
+    const isWhile = /^while$/i.test(first?.words ?? '') && !hasKind(terms, 'subject', 'negation', 'metric_condition')
+    if (isWhile) return { clause, mood, role: 'reason', choice: none }
+    if (first?.kind === 'condition' || first?.kind === 'after' || first?.kind === 'before')
+      return { clause, mood, role: 'condition', choice: none }
+    if (first?.kind === 'reason') return { clause, mood, role: 'reason', choice: none }
+    if (
+      hasKind(terms, 'no') &&
+      terms[0]?.kind !== 'no' &&
+      terms[0]?.kind !== 'negation' &&
+      hasKind(terms, 'subject', 'environment') &&
+      mood !== 'asked'
+    )
+      return {
+        clause,
+        mood,
+        role: 'wanted',
+        choice: { kind: 'ambiguous', actions: [], filling: { groups: [], unread: [], taken: 0, things: new Set() } },
+      }
+    const isAskedOn = ['and', 'or', 'then'].includes(clause.link) && isOpenQuestion && mood !== 'told'
+    if (isAskedOn) return { clause, mood: 'asked', role: 'asked', choice: { kind: 'uncommanded', action: 'help' } }
+    const isReferring = hasKind(terms, 'pronoun') && !hasKind(terms, 'subject')
+    isOpenQuestion = mood === 'asked' || mood === 'supposed'
+    if (isNegative(terms))
+      return {
+        clause,
+        mood,
+        role: negativeRole(clause, mood),
+        choice: mood === 'asked' ? choose(terms, mood, false) : none,
+      }
+    const choice = choose(
+      terms,
+      mood,
+      mood === 'command' || mood === 'shall',
+      after,
+      isReferring ? (clauses[index - 1]?.terms ?? []) : [],
+    )
+    if (choice.kind === 'action' && isChange(choice.action)) after = choice.action
+    isOpenQuestion = (mood === 'asked' || mood === 'supposed') && choice.kind !== 'action'
+    if (mood === 'told') return { clause, mood, role: 'told', choice }
+    if (mood === 'asked' || mood === 'supposed') return { clause, mood, role: 'asked', choice }
+    return { clause, mood, role: 'wanted', choice }
+  })
+}
+
+const isNegative = (terms: readonly Term[]): boolean =>
+  (hasKind(terms, 'negation', 'no') && !isSwitchedOff(terms)) ||
+  (hasKind(terms, 'alone') && !terms.some((term) => isCommandVerb(term)) && hasKind(terms, 'subject', 'environment')) ||
+  (terms[0]?.kind === 'leave' && hasKind(terms, 'alone')) ||
+  (/^let$/i.test(terms[0]?.words ?? '') && (hasKind(terms, 'alone') || /^be$/i.test(terms.at(-1)?.words ?? '')))
+
+/** "no more autoscaling for web" asks to switch it off. */
+const isSwitchedOff = (terms: readonly Term[]): boolean =>
+  /^(no|no more|no further)$/i.test(terms[0]?.words ?? '') &&
+  cuesOf(terms[1]).some(({ action }) => action === 'autoscale')
+
+/** A negation forbids a change, or tells that something does not work. */
+function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
+  if (mood === 'asked' || mood === 'supposed') return 'asked'
+  const at = terms.findIndex(({ kind }) => kind === 'negation' || kind === 'no')
+  const behind = terms.slice(Math.max(0, at))
+  const isOfSubject = terms.slice(0, at).some(({ kind }) => kind === 'subject' || kind === 'pronoun')
+  const isNobody = /^(nobody|no one|noone|none)$/i.test(terms[at]?.words ?? '')
+  const isWeak = !behind.some(
+    (term) =>
+      term.kind === 'touch' ||
+      cuesOf(term).some(({ action, form, isSure }) => isSure && isChange(action) && form !== 'noun'),
+  )
+  if (
+    at >= 0 &&
+    isWeak &&
+    (isOfSubject || isNobody) &&
+    !terms.some(({ kind }) => kind === 'modal') &&
+    hasKind(terms, 'subject', 'pronoun')
+  )
+    return 'told'
+  const names = behind.some(
+    (term) =>
+      term.kind === 'touch' ||
+      cuesOf(term).some(
+        ({ action, form, isSure }) =>
+          isChange(action) &&
+          (form === 'base' ||
+            form === 'doing' ||
+            (form === 'third' && isSure) ||
+            (form === 'past' && isSure && mood !== 'told')),
+      ),
+  )
+  const isValue = terms.every(({ kind }) => VALUES.has(kind))
+  const isBare = terms.every(({ kind }) => ['negation', 'no', 'comma', 'plain', 'person'].includes(kind))
+  if (names || isValue || isBare || hasKind(terms, 'alone')) return 'banned'
+  const isStatement =
+    terms
+      .slice(0, at)
+      .some(({ kind }) => ['subject', 'pronoun', 'person', 'unknown', 'plain', 'word', 'environment'].includes(kind)) ||
+    hasKind(terms, 'report')
+  return isStatement ? 'told' : 'banned'
+}
+
+/** "warn me when …", "tell me if …": the condition is what is watched, so it belongs to its clause. */
+export function mergeConditions(clauses: readonly Clause[]): Clause[] {
+  const merged: Clause[] = []
+  const watch = ({ terms }: Clause, condition: Clause): Term[] =>
+    terms.map((term) =>
+      term.kind === 'show' && isWatched(condition)
+        ? { ...term, kind: 'word', cues: [{ action: 'alert', isSure: true, form: 'base' }] }
+        : term,
+    )
+  for (let at = 0; at < clauses.length; at++) {
+    const clause = clauses[at] as Clause
+    const before = merged.at(-1)
+    const next = clauses[at + 1]
+    const isCondition = clause.terms[0]?.kind === 'condition'
+    if (isCondition && before && isAlert(before))
+      merged.splice(-1, 1, { ...before, terms: [...watch(before, clause), ...clause.terms.slice(1)] })
+    else if (isCondition && next && !before && isAlert(next)) {
+      merged.push({ ...next, terms: [...watch(next, clause), ...clause.terms.slice(1)] })
+      at++
+    } else merged.push(clause)
+  }
+  return merged
+}
+
+/** "let me know when …" watches; "let me know if web is healthy" asks now. */
+const isWatched = ({ terms }: Clause): boolean =>
+  /^(when|whenever|once|as soon as|the moment|the minute)$/i.test(terms[0]?.words ?? '') ||
+  hasKind(terms, 'metric_condition')
+
+const isAlert = ({ terms }: Clause): boolean =>
+  terms.some(
+    (term) =>
+      cuesOf(term).some(
+        ({ action, isSure, form }) => action === 'alert' && isSure && (form === 'base' || form === 'noun'),
+      ) || /^(let me know|let us know|tell me|tell us)$/i.test(term.words),
+  ) && !hasKind(terms, 'negation')

@@ -1,0 +1,47 @@
+import { hasKind } from '../clause/clause.ts'
+import { cuesOf } from '../term/term.ts'
+import { type Ban, banOf } from './bans.ts'
+import { type Part, VALUES } from './parts.ts'
+
+/**
+ * Takes out what is forbidden. A negation reaches over what "and" and "or" bind to it, until a "but", an "instead" or a
+ * new sentence. One that names no action at all takes the whole sentence back.
+ */
+export function polarity(parts: readonly Part[]): { kept: Part[]; bans: Ban[]; isMixed: boolean; isNegated: boolean } {
+  const kept: Part[] = []
+  const bans: Ban[] = []
+  let isReaching = false
+  let isMixed = false
+  for (const part of parts) {
+    const { clause, role } = part
+    if (role === 'banned') {
+      const isBare = !clause.terms.some(
+        (term) =>
+          cuesOf(term).length > 0 ||
+          ['touch', 'leave', 'subject', 'environment', 'which_environment', 'environments'].includes(term.kind),
+      )
+      if (isBare && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }
+      const wasReaching: boolean = isReaching && ['and', 'or', 'then'].includes(clause.link)
+      isReaching =
+        wasReaching ||
+        (!clause.terms.every(({ kind }) => VALUES.has(kind)) &&
+          (!hasKind(clause.terms, 'alone') || clause.terms[0]?.kind === 'negation'))
+      bans.push(banOf(clause.terms))
+      kept.push(part)
+      continue
+    }
+    const isBound = ['and', 'or', 'then'].includes(clause.link) && role === 'wanted'
+    if (isReaching && isBound) {
+      bans.push(banOf(clause.terms))
+      continue
+    }
+    if (clause.link !== 'subordinate') isReaching = false
+    if (clause.link === 'contrast' && role === 'wanted' && part.choice.kind === 'none' && kept.length > 0)
+      isMixed = true
+    kept.push(part)
+  }
+  const isNegated =
+    bans.length > 0 &&
+    !kept.some(({ role, choice }) => (role === 'wanted' || role === 'asked') && choice.kind !== 'none')
+  return { kept, bans, isMixed, isNegated }
+}

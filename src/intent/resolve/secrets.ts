@@ -1,0 +1,35 @@
+import { hasKind } from '../clause/clause.ts'
+import { isSecretKey, isSecretValue } from '../frame/settings.ts'
+import type { Sentence } from './sentence.ts'
+
+/** "the new one is …": a word that no one would say stands where a secret's value would. */
+export function holdsSecret({ terms }: Sentence): boolean {
+  if (hasKind(terms, 'secret_value')) return true
+  const speaks = terms.some(
+    (term) =>
+      (term.kind === 'word' && term.thing === 'secret') ||
+      term.kind === 'secret' ||
+      (term.kind === 'key' && isSecretKey(term.key)) ||
+      (term.kind === 'assignment' && isSecretValue(term.key, term.value)),
+  )
+  const isGiven = terms.some(
+    (term, at) =>
+      term.kind === 'word' &&
+      term.thing === 'secret' &&
+      (terms[at + 1]?.kind === 'unknown' || terms[at + 1]?.kind === 'plain') &&
+      /^(with|using|to|as)$/i.test(terms[at - 1]?.words ?? ''),
+  )
+  if (isGiven) return true
+  return (
+    speaks &&
+    terms.some(
+      (term, at) =>
+        term.kind === 'unknown' &&
+        isOdd(term.words) &&
+        /^(is|to|be|=|:|now|was|as|use|password|are)$/i.test(terms[at - 1]?.words.split(' ').at(-1) ?? ''),
+    )
+  )
+}
+
+/** Letters mixed with digits or signs, as in passwords. */
+const isOdd = (word: string): boolean => word.length >= 6 && /[a-z]/i.test(word) && /[\d!@#$%^&*?]/.test(word)

@@ -1,0 +1,179 @@
+import { isChange } from '../action.ts'
+import { type Clause, hasKind, wordsOf } from '../clause/clause.ts'
+import type { Choice } from '../frame/choose.ts'
+import { type Leftover, said } from '../frame/draft.ts'
+import { fill } from '../frame/fill.ts'
+import type { Operation, Slot } from '../reading.ts'
+import { cuesOf } from '../term/term.ts'
+import { frameOf } from '../words/frames.ts'
+import type { World } from '../world.ts'
+import type { Part } from './parts.ts'
+
+/** Two values for one slot of one change, or a lock and its opposite with nothing between. */
+export function contradicts(operations: readonly Operation[]): boolean {
+  return operations.some((operation, at) => {
+    if (!isChange(operation.action)) return false
+    return operations.slice(at + 1, at + 1 + LOOK_AHEAD).some((later) => {
+      const isSameTarget =
+        later.app === operation.app &&
+        later.service === operation.service &&
+        later.environment === operation.environment
+      // "scale to 2, then add 2" is no contradiction.
+      if (!isSameTarget || later.replicas_delta !== undefined || later.replicas_factor !== undefined) return false
+      if (operation.action === 'lock' && later.action === 'unlock') return operations[at + 1] === later
+      return later.action === operation.action && saidOf(later) !== saidOf(operation)
+    })
+  })
+}
+
+/** So far two changes of one target are compared. */
+const LOOK_AHEAD = 20
+const saidOf = ({ provenance: _, ...slots }: Operation): string => JSON.stringify(slots)
+
+/** "TAX_MODE=eu, and drop OLD_TAX" is one change of the same service. */
+export function addAll(operations: Operation[], added: readonly Operation[]): void {
+  for (const operation of added) {
+    const last = operations.at(-1)
+    const isSame =
+      operation.action !== 'scale' &&
+      last?.action === operation.action &&
+      last.app === operation.app &&
+      last.service === operation.service &&
+      last.environment === operation.environment &&
+      (last.schedule === undefined || operation.schedule === undefined)
+    const more = (Object.keys(operation.provenance) as Slot[]).filter((slot) => !NAMED.includes(slot))
+    const isOther = more.every((slot) => last?.[slot] === undefined)
+    if (last && isSame && isOther)
+      operations.splice(-1, 1, { ...last, ...operation, provenance: { ...last.provenance, ...operation.provenance } })
+    else operations.push(operation)
+  }
+}
+
+const NAMED: readonly Slot[] = ['app', 'service', 'environment']
+
+/** "…, keep two weeks", "…. At 22:00." says more of what was asked for before. */
+export function amendment({ terms }: Clause, last: Operation | undefined): Operation | undefined {
+  if (!last || !isChange(last.action)) return undefined
+  const filling = fill(terms, { frame: frameOf(last.action), heads: new Set(), verb: 'of', isSure: true }, false)
+  const [group, ...others] = filling.groups
+  if (
+    !group ||
+    others.length > 0 ||
+    filling.unread.length > 0 ||
+    group.details.size === 0 ||
+    group.subjects.length > 0 ||
+    group.environments.length > 0
+  )
+    return undefined
+  const isNew = [...group.details.keys()].every((slot) => last[slot] === undefined)
+  if (!isNew) return undefined
+  const values = Object.fromEntries([...group.details].map(([slot, { value }]) => [slot, value]))
+  const provenance = Object.fromEntries([...group.details].map(([slot, { provenance: source }]) => [slot, source]))
+  return { ...last, ...values, provenance: { ...last.provenance, ...provenance } }
+}
+
+/** "no more autoscaling for web, switch it off": the second says the first again. */
+export const isMootSwitch = (choice: Extract<Choice, { kind: 'action' }>, last: Operation | undefined): boolean =>
+  choice.action === 'stop' &&
+  last?.action === 'autoscale' &&
+  last.enabled === false &&
+  choice.filling.groups.every(({ subjects }) => subjects.length === 0)
+
+/** "restart query in test, and then the chatbot": the same again for what is named. */
+export function repeated({ terms, link }: Clause, operations: readonly Operation[]): Operation[] | undefined {
+  const last = operations.at(-1)
+  const subjects = terms.filter((term) => term.kind === 'subject')
+  const places = terms.filter((term) => term.kind === 'environment')
+  const isPlain = terms.every(({ kind }) =>
+    ['subject', 'environment', 'preposition', 'and', 'comma', 'also', 'plain'].includes(kind),
+  )
+  if (!last || !isPlain || !['then', 'and', 'comma'].includes(link) || subjects.length === 0) return undefined
+  return subjects.map((subject) => {
+    const { app: _, service: __, ...rest } = last
+    const place = places[0] ? { environment: places[0].name } : {}
+    return {
+      ...rest,
+      app: subject.app,
+      ...(subject.service && { service: subject.service }),
+      ...place,
+      provenance: {
+        ...last.provenance,
+        app: said(subject),
+        ...(subject.service && { service: said(subject) }),
+        ...(places[0] && { environment: said(places[0]) }),
+      },
+    }
+  })
+}
+
+/** Saying the same twice does it once. */
+export function distinct(operations: readonly Operation[]): Operation[] {
+  const seen = new Map<string, Operation>()
+  for (const operation of operations) {
+    const { provenance: _, ...slots } = operation
+    const key = JSON.stringify(slots)
+    if (!seen.has(key)) seen.set(key, operation)
+  }
+  return [...seen.values()]
+}
+
+/** "…, project's dead": behind a change a look needs words that ask for it. */
+export function isAside(
+  { choice, clause, role }: Part,
+  at: number,
+  parts: readonly Part[],
+  operations: readonly Operation[],
+): boolean {
+  const acted = operations.some(({ action }) => isChange(action))
+  if (choice.kind === 'action' && isChange(choice.action) && at > 0 && acted) {
+    const { groups, unread } = choice.filling
+    const isNameless = groups.every(
+      ({ subjects, environments, pronoun, all, there }) =>
+        subjects.length === 0 && environments.length === 0 && !pronoun && !all && !there,
+    )
+    const isForeign = unread.some(({ term }) => term.kind === 'unknown')
+    const isAgain = choice.action === 'scale' && operations.at(-1)?.action === 'scale' && unread.length === 0
+    return (isNameless && isForeign) || (isAgain && groups.every(({ details }) => details.size === 0))
+  }
+  if (choice.kind !== 'action' || isChange(choice.action) || choice.action === 'plan' || at === 0) return false
+  const acts =
+    operations.some(({ action }) => isChange(action)) ||
+    parts
+      .slice(at + 1)
+      .some((later) => later.role === 'wanted' && later.choice.kind === 'action' && isChange(later.choice.action))
+  if (!acts || role === 'asked') return false
+  const [first] = clause.terms.filter(({ kind }) => kind !== 'comma' && kind !== 'and')
+  const opens =
+    hasKind(clause.terms, 'show', 'wh') ||
+    cuesOf(first).some(
+      ({ action, form, isSure }) =>
+        !isChange(action) && isSure && (form === 'base' || form === 'noun') && action !== 'status',
+    )
+  return !opens
+}
+
+/** A part of the sentence with no action of its own: chatter, unless it names or binds something. */
+export function stray(
+  { clause, choice, role }: Part,
+  isBehind: boolean,
+  _: World,
+  operations: readonly Operation[],
+): Leftover[] {
+  const { terms } = clause
+  if (choice.kind === 'uncommanded') return role === 'asked' ? [{ ask: 'confirm', words: wordsOf(terms) }] : []
+  const impossible = terms.find((term) => term.kind === 'impossible')
+  if (impossible?.kind === 'impossible') return [{ ask: impossible.slot, words: wordsOf(terms) }]
+  const named = terms.filter(({ kind }) => kind === 'subject' || kind === 'environment' || kind === 'which_environment')
+  const isOther = named.some(
+    (term) =>
+      term.kind === 'environment' &&
+      operations.some(({ environment }) => environment !== undefined && environment !== term.name),
+  )
+  const isRemark = hasKind(terms, 'unknown', 'plain', 'person', 'report', 'modal')
+  const binds =
+    !isRemark &&
+    hasKind(terms, 'except', 'moment', 'recurring', 'strategy', 'steps', 'version', 'number', 'percent', 'slot', 'size')
+  if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring'))
+    return [{ ask: 'confirm', words: wordsOf(terms) }]
+  return isBehind && ((isOther && !isRemark) || binds) ? [{ ask: 'confirm', words: wordsOf(terms) }] : []
+}

@@ -1,0 +1,106 @@
+import { HALVES } from './lexicon.ts'
+import { type Cue, cuesOf, type Kind, type Term } from './term.ts'
+
+/** What ends the reach of a verb's first half: `roll` finds its `back` only before one of these. */
+const ENDS = new Set<Kind>(['sequence', 'stop', 'question_mark', 'condition', 'reason', 'contrast', 'colon'])
+const PLACES = new Set<Kind>([
+  'environment',
+  'environments',
+  'which_environment',
+  'there',
+  'unknown',
+  'number',
+  'article',
+  'subject',
+  'release',
+  'version',
+  'domain',
+  'rooted',
+  'pronoun',
+  'target',
+  'region',
+])
+/** So many terms may stand between the two words of a verb. */
+const REACH = 9
+
+/** Joins verbs in two words: `roll hello back`, `turn api on`. What stays half is not understood. */
+export function joinHalves(terms: readonly Term[]): Term[] {
+  const joined = [...terms]
+  for (let at = 0; at < joined.length; at++) {
+    const verb = joined[at]
+    const particles = verb && HALVES.get(verb.words.toLowerCase())
+    if (!verb || !particles) continue
+    const found = findParticle(joined, at, particles)
+    if (found) {
+      const { words } = joined[found.at] as Term
+      joined[at] = {
+        kind: 'word',
+        cues: [
+          ...found.cues,
+          ...cuesOf(verb).filter(({ isSure, action }) => !isSure && !found.cues.some((cue) => cue.action === action)),
+        ],
+        words: `${verb.words} ${words}`,
+        span: verb.span,
+      }
+      // "scale it up to 8": the particle ends, the preposition stays.
+      const rest = found.isWhole ? '' : words.split(' ').slice(1).join(' ')
+      joined.splice(
+        found.at,
+        1,
+        ...(rest
+          ? [
+              {
+                kind: 'preposition',
+                word: rest.toLowerCase(),
+                words: rest,
+                span: (terms[found.at] ?? verb).span,
+              } as Term,
+            ]
+          : []),
+      )
+    } else if (verb.kind === 'half') joined[at] = { ...verb, kind: 'unknown' }
+  }
+  return joined
+}
+
+function findParticle(
+  terms: readonly Term[],
+  from: number,
+  particles: ReadonlyMap<string, readonly Cue[]>,
+): { at: number; cues: readonly Cue[]; isWhole: boolean } | undefined {
+  for (let at = from + 1; at < Math.min(terms.length, from + REACH); at++) {
+    const current = terms[at]
+    if (!current || ENDS.has(current.kind)) return undefined
+    const word = current.words.toLowerCase()
+    const [first = ''] = word.split(' ')
+    const cues =
+      particles.get(word) ??
+      (current.kind === 'back' || current.kind === 'particle' || current.kind === 'preposition'
+        ? particles.get(first)
+        : undefined)
+    if (!cues) {
+      if (
+        cuesOf(current).some(({ form }) => form === 'base') &&
+        current.kind === 'word' &&
+        at > from + 1 &&
+        isLink(terms[at - 1])
+      )
+        return undefined
+      continue
+    }
+    // `on` and `in` are particles only where no place follows: `turn api on in dev`, but `put api on dev`.
+    const needsNoPlace = current.kind === 'preposition' && /^(on|in|over)$/.test(word)
+    if (needsNoPlace && PLACES.has(terms[at + 1]?.kind ?? 'stop')) continue
+    if (
+      at === from + 1 &&
+      current.kind === 'preposition' &&
+      PLACES.has(terms[at + 1]?.kind ?? 'stop') &&
+      /^(on|in)$/.test(word)
+    )
+      continue
+    return { at, cues, isWhole: particles.has(word) }
+  }
+  return undefined
+}
+
+const isLink = (term: Term | undefined): boolean => term?.kind === 'and' || term?.kind === 'comma'

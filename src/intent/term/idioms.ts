@@ -1,0 +1,73 @@
+import type { Meaning } from './term.ts'
+
+/** A phrase whose words mean something together that none of them means alone. */
+export interface Idiom {
+  readonly span: readonly [start: number, end: number]
+  readonly meaning: Meaning
+}
+
+const OLD =
+  '(?:the )?(?:old|running|current|existing|present|live)(?: (?:ones?|pods?|copies|copy|instances?|versions?|replicas?|release|stuff|containers?|lot|set))?'
+const DOWN = '(?:down|off|stopped|gone|out|away|dead|shut down|switched off|terminated|killed)'
+const NEW =
+  '(?:the )?(?:new|next|fresh)(?: (?:ones?|pods?|copies|copy|instances?|versions?|replicas?|release|stuff|containers?|lot|set))?'
+
+/** Ways of replacing replicas, told in words. No alternative repeats another, so that none backtracks far. */
+const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
+  [
+    new RegExp(
+      `\\b(?:take|bring|shut|turn|switch|tear|pull|stop|kill|terminate|drop)\\s+${OLD}(?: ${DOWN})?\\s+(?:first|before(?: ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)?)\\b(?:[^.;]{0,12}(?:start|bring|launch|spin)[^.;]{0,6} ${NEW}(?: up| in)?)?(?:,? (?:and )?then (?:start|bring up|launch|spin up) ${NEW}(?: up)?)?`,
+      'gi',
+    ),
+    { kind: 'strategy', strategy: 'recreate' },
+  ],
+  [
+    new RegExp(
+      `(?:,? ?but )?\\b${OLD} (?:must|has to|have to|needs? to|should|shall|is to|are to) be ${DOWN} before ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?`,
+      'gi',
+    ),
+    { kind: 'strategy', strategy: 'recreate' },
+  ],
+  [
+    new RegExp(`\\b${OLD} ${DOWN} (?:first|before ${NEW}[^.;,]{0,12})`, 'gi'),
+    { kind: 'strategy', strategy: 'recreate' },
+  ],
+  [
+    /\b(?:never|don't|do not|without)\b[^.;,]{0,20}\b(?:two|both|old and new)\b[^.;,]{0,25}\b(?:at (?:the same time|once)|side by side|in parallel|overlapping)\b/gi,
+    { kind: 'strategy', strategy: 'recreate' },
+  ],
+  [
+    new RegExp(
+      `\\b(?:bring|start|spin|stand|boot|put|run|set) (?:up )?${NEW} (?:up )?(?:next to|beside|alongside|in parallel (?:to|with)|side by side with) ${OLD}(?:,? ?(?:and )?then (?:flip|switch|cut|move|swap)[^.;]{0,40})?`,
+      'gi',
+    ),
+    { kind: 'strategy', strategy: 'blue-green' },
+  ],
+  [
+    /\b(?:flip|switch|cut|swap) (?:over )?(?:everyone|everybody|all (?:the )?(?:traffic|users)|the traffic)(?: over)? (?:in one go|at once|in one step|all at once)\b/gi,
+    { kind: 'strategy', strategy: 'blue-green' },
+  ],
+  [
+    /\b(?:one|1) (?:pod|replica|instance|copy|container|node)(?: at a time| after (?:the other|another)| by one)\b/gi,
+    { kind: 'strategy', strategy: 'rolling' },
+  ],
+  [
+    /\b(?:a (?:small |tiny |little )?(?:slice|sliver|portion|fraction|handful) of (?:the )?(?:users|traffic|requests|visitors|customers) first)\b/gi,
+    { kind: 'strategy', strategy: 'canary' },
+  ],
+]
+const MAY_BEGIN =
+  /\b(?:old|running|current|existing|present|live|both|two|flip|switch|cut|swap|pod|replica|instance|copy|slice|sliver|portion|fraction|handful|new|fresh)\b/i
+
+/** Finds the idioms of a sentence, in order, none within another. */
+export function findIdioms(text: string): Idiom[] {
+  if (!MAY_BEGIN.test(text)) return []
+  const found: Idiom[] = []
+  for (const [pattern, meaning] of IDIOMS) {
+    for (const match of text.matchAll(pattern)) {
+      const span = [match.index, match.index + match[0].length] as const
+      if (!found.some((other) => other.span[0] < span[1] && span[0] < other.span[1])) found.push({ span, meaning })
+    }
+  }
+  return found
+}

@@ -1,0 +1,143 @@
+import type { World } from '../world.ts'
+import type { Meaning } from './term.ts'
+
+/** Names that people use for one another; one of them in a world answers to all. */
+const ALIASES: readonly (readonly string[])[] = [
+  ['production', 'prod', 'prd', 'live'],
+  ['staging', 'stage', 'stg'],
+  ['development', 'dev', 'devel'],
+  ['testing', 'test', 'tst'],
+  ['preprod', 'pre-prod', 'preproduction', 'pre-production'],
+]
+/** Words that name an environment in most teams, whether this one has it or not. */
+const COMMON =
+  'production|prod|prd|staging|stage|stg|development|dev|qa|uat|testing|test|preview|sandbox|demo|preprod|pre-prod|integration|int|perf|canary-land|eu-prod|us-prod|load-test|loadtest|acceptance|acc|nightly|edge-prod|dr|prod-eu|prod-us|training|lab|beta'.split(
+    '|',
+  )
+/** Parts of names that name nothing by themselves. */
+const NO_PARTS = new Set([
+  'the',
+  'app',
+  'api',
+  'service',
+  'new',
+  'old',
+  'prod',
+  'dev',
+  'test',
+  'eu',
+  'us',
+  'one',
+  'to',
+  'in',
+  'on',
+])
+
+/** Every name of a world in lower case and what it means; built once per reading. */
+export function namesOf(world: World): ReadonlyMap<string, Meaning> {
+  const names = new Map<string, Meaning>()
+  for (const file of world.files ?? []) addFile(names, file)
+  addParts(names, world)
+  for (const [app, { services }] of Object.entries(world.apps)) {
+    for (const service of services) addService(names, app, service)
+  }
+  for (const app of Object.keys(world.apps)) names.set(app.toLowerCase(), { kind: 'subject', app })
+  for (const secret of world.secrets ?? []) addNew(names, secret, { kind: 'secret', secret })
+  for (const { id } of world.runs ?? []) names.set(id.toLowerCase(), { kind: 'run', run: id, isKnown: true })
+  for (const { id } of world.plans ?? []) names.set(id.toLowerCase(), { kind: 'plan', plan: id, isKnown: true })
+  addEnvironments(names, world)
+  return names
+}
+
+function addNew(names: Map<string, Meaning>, name: string, meaning: Meaning): void {
+  if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), meaning)
+}
+
+function addEnvironments(names: Map<string, Meaning>, { environments }: World): void {
+  for (const alias of COMMON) {
+    const word = ALIASES.find((family) => family.includes(alias))?.[1] ?? alias
+    const likely = environments.filter((name) => name.toLowerCase().split(/[-_.]/).includes(word))
+    addNew(names, alias, { kind: 'which_environment', names: likely })
+  }
+  for (const aliases of ALIASES) {
+    const [name, ...others] = environments.filter((environment) => aliases.includes(environment.toLowerCase()))
+    if (name && others.length === 0) for (const alias of aliases) names.set(alias, { kind: 'environment', name })
+  }
+  // A configured name wins over every alias.
+  for (const name of environments) names.set(name.toLowerCase(), { kind: 'environment', name })
+  const tests = environments.filter((name) => !isProduction(name))
+  for (const phrase of ['everywhere']) names.set(phrase, { kind: 'environments', names: environments })
+  for (const phrase of ['non-prod', 'nonprod', 'non-production'])
+    names.set(phrase, { kind: 'environments', names: tests })
+}
+
+/** Whether an environment counts as production by its name. */
+export const isProduction = (environment: string): boolean =>
+  /(^|[-_.])(production|prod|prd|live)([-_.]|$)/i.test(environment) && !/^(pre|non)[-_.]?prod/i.test(environment)
+
+function addFile(names: Map<string, Meaning>, file: string): void {
+  const path = file.replace(/^\.\//, '').replace(/\/$/, '')
+  const name = path.split('/').at(-1)?.toLowerCase() ?? ''
+  const other = names.get(name)
+  if (name !== path.toLowerCase()) {
+    const isShared = other?.kind === 'path' && other.path !== path
+    names.set(
+      name,
+      isShared
+        ? { kind: 'path', path: name, isMissing: true }
+        : { kind: 'path', path, why: `the only folder named ${name}` },
+    )
+  }
+  names.set(path.toLowerCase(), { kind: 'path', path })
+}
+
+function addService(names: Map<string, Meaning>, app: string, service: string): void {
+  const name = service.toLowerCase()
+  const other = names.get(name)
+  const owner =
+    other?.kind === 'subject' && !other.why?.startsWith('the only name') ? [`${other.app}/${other.service}`] : []
+  const taken = other?.kind === 'candidates' ? other.names : owner
+  const meaning: Meaning =
+    taken.length === 0
+      ? { kind: 'subject', app, service, why: `${service} is a service of ${app}` }
+      : { kind: 'candidates', names: [...taken, `${app}/${service}`] }
+  names.set(name, meaning)
+  const plurals = [
+    `${name}s`,
+    ...(/(s|x|ch|sh)$/.test(name) ? [`${name}es`] : []),
+    ...(/[^aeiou]y$/.test(name) ? [`${name.slice(0, -1)}ies`] : []),
+  ]
+  for (const plural of plurals) if (!names.has(plural)) names.set(plural, meaning)
+}
+
+/** "the proxy" for `auth-proxy`, where no other name has that part. */
+function addParts(names: Map<string, Meaning>, { apps }: World): void {
+  const owners = new Map<string, Meaning[]>()
+  const all = Object.entries(apps).flatMap(([app, { services }]) => [
+    { name: app, meaning: { kind: 'subject', app } as const },
+    ...services
+      .filter((service) => service !== app)
+      .map((service) => ({ name: service, meaning: { kind: 'subject', app, service } as const })),
+  ])
+  for (const { name, meaning } of all) {
+    for (const part of new Set(name.toLowerCase().split(/[-_.]/))) {
+      if (part !== name.toLowerCase() && part.length > 2 && !NO_PARTS.has(part))
+        owners.set(part, [...(owners.get(part) ?? []), meaning])
+    }
+  }
+  for (const [part, [meaning, ...others]] of owners) {
+    const isPrefix = all.some(({ name, meaning: other }) => other !== meaning && name.toLowerCase().startsWith(part))
+    if (meaning?.kind === 'subject' && others.length === 0 && isPrefix && !names.has(part))
+      names.set(part, {
+        kind: 'candidates',
+        names: all.filter(({ name }) => name.toLowerCase().includes(part)).map(({ name }) => name),
+      })
+    if (meaning?.kind === 'subject' && others.length === 0 && !names.has(part))
+      names.set(part, { ...meaning, why: `the only name with "${part}" in it` })
+  }
+}
+
+/** Every name that a person may have meant: apps and services. */
+export function subjectNames(world: World): string[] {
+  return [...new Set(Object.entries(world.apps).flatMap(([app, { services }]) => [app, ...services]))]
+}

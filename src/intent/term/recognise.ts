@@ -1,0 +1,297 @@
+import { nearest } from '../../kernel/near.ts'
+import { isMark, type Token } from '../text/token.ts'
+import { findTimes, type TimePhrase } from '../time/find.ts'
+import { PLAIN } from '../words/plain.ts'
+import type { World } from '../world.ts'
+import { meaningByForm } from './forms.ts'
+import { findIdioms, type Idiom } from './idioms.ts'
+import { HALVES, longestPhrase, meaningOf, type Sense } from './lexicon.ts'
+import { isProduction, namesOf } from './names.ts'
+import { cuesOf, type Kind, type Meaning, merge, type Term } from './term.ts'
+
+const MARKS: Readonly<Record<string, 'comma' | 'colon' | 'stop' | 'question_mark' | 'quotation'>> = {
+  ',': 'comma',
+  '(': 'comma',
+  ')': 'comma',
+  '[': 'comma',
+  ']': 'comma',
+  ':': 'colon',
+  '.': 'stop',
+  '!': 'stop',
+  ';': 'stop',
+  '…': 'comma',
+  '?': 'question_mark',
+}
+/** Words that decide whether anything is asked for are never names. */
+const NEVER_NAMES = new Set<Kind>([
+  'negation',
+  'condition',
+  'except',
+  'hypothesis',
+  'cancel',
+  'article',
+  'preposition',
+  'and',
+  'or',
+  'pronoun',
+  'wh',
+  'modal',
+  'aux',
+  'no',
+  'comparison',
+  'sequence',
+])
+/** After one of these a name is expected, so that an app may be called `start` or `monitor`. */
+const EXPECTS_NAME = /^(the|of|for|on|to|in|from|with|and|my|our)$/
+
+interface Setting {
+  readonly world: World
+  readonly names: ReadonlyMap<string, Meaning>
+  readonly known: readonly string[]
+  readonly times: readonly TimePhrase[]
+  readonly idioms: readonly Idiom[]
+  /** Whether the sentence shouts, so that capitals mean nothing. */
+  readonly isShouted: boolean
+}
+
+/** Gives every token of the sentence a meaning; what has none is `unknown` and never passed over beside a change. */
+export function recognise(text: string, tokens: readonly Token[], world: World): Term[] {
+  const times = findTimes(text, world.now, world.timezone)
+  const names = namesOf(world)
+  const known = [...names].filter(([, { kind }]) => kind === 'subject' || kind === 'environment').map(([name]) => name)
+  const setting: Setting = {
+    world,
+    names,
+    known,
+    times,
+    idioms: findIdioms(text),
+    isShouted: text === text.toUpperCase(),
+  }
+  const terms: Term[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const { senses, length } = senseAt(tokens, at, setting, terms.at(-1))
+    const covered = tokens.slice(at, at + length).map(termOf)
+    for (const sense of senses) terms.push(merge(sense, covered))
+    at += length
+  }
+  return terms
+}
+
+const termOf = ({ text, start, end, quoted }: Token): Term => ({
+  kind: 'unknown',
+  words: text,
+  span: [start, end],
+  ...(quoted && { isQuoted: true }),
+})
+
+interface Found {
+  readonly senses: readonly Sense[]
+  readonly length: number
+}
+
+function senseAt(tokens: readonly Token[], at: number, setting: Setting, before: Term | undefined): Found {
+  const token = tokens[at] as Token
+  const one = (...senses: Sense[]): Found => ({ senses, length: 1 })
+  if (token.quoted === 'quotation') return one({ kind: 'quotation', text: token.text.replace(/^["'`]|["'`]$/g, '') })
+  const isLonePathDot = token.text === '.' && tokens[at - 1]?.end !== token.start && at + 1 < tokens.length
+  if (isMark(token) && !isLonePathDot) {
+    const kind = MARKS[token.text] ?? 'quotation'
+    return one(kind === 'quotation' ? { kind, text: token.text } : { kind })
+  }
+  const idiom = setting.idioms.find(({ span }) => span[0] <= token.start && token.end <= span[1])
+  if (idiom && !token.quoted) {
+    const length = tokens.slice(at).findIndex(({ start }) => start >= idiom.span[1])
+    return { senses: [idiom.meaning], length: length < 0 ? tokens.length - at : length }
+  }
+  if (at === 0 && /^\/[a-z]+$/.test(token.lower) && isVerb(meaningOf(token.lower.slice(1)) ?? { kind: 'unknown' }))
+    return one(meaningOf(token.lower.slice(1)) as Sense)
+  if (isLoneKey(tokens, at, setting)) return one({ kind: 'key', key: token.text })
+  const time = setting.times.find(({ span }) => span[0] <= token.start && token.end <= span[1])
+  const name = nameSenses(token, setting)
+  if (time && !token.quoted && !(name && time.span[0] === token.start && time.span[1] === token.end)) {
+    const length = tokens.slice(at).findIndex(({ start }) => start >= time.span[1])
+    const { span: _, words: __, ...meaning } = time
+    return { senses: [meaning], length: length < 0 ? tokens.length - at : length }
+  }
+  if (/^[-–]+$/.test(token.text)) return one({ kind: 'comma' })
+  if (token.quoted) return one(...(name ?? [meaningByForm(token.text, setting.world) ?? { kind: 'unknown' }]))
+  const phrase = longestPhrase(tokens, at)
+  const isNamed = name?.[0]?.kind === 'subject' && phrase !== undefined && isVerb(before ?? { kind: 'unknown' })
+  if (phrase && phrase.length > 1 && !(isNamed && phrase.meaning.cues))
+    return { senses: [environmentsOf(phrase.meaning, tokens, at, phrase.length, setting)], length: phrase.length }
+  if (name && (!phrase || prefersName(phrase.meaning, tokens, at, before, name[0]?.kind === 'environment')))
+    return one(...name)
+  if (phrase) return one(phrase.meaning)
+  if (HALVES.has(token.lower)) return one({ kind: 'half', verb: token.lower })
+  const form = meaningByForm(token.text, setting.world)
+  // "registry/search:" names no version.
+  if (
+    (form?.kind === 'image' || form?.kind === 'domain') &&
+    tokens[at + 1]?.text === ':' &&
+    tokens[at + 1]?.start === token.end &&
+    token.text.includes('/')
+  )
+    return one({ kind: 'impossible', slot: 'image' })
+  return one(form ?? byLook(token, setting, tokens[at - 1]))
+}
+
+const NO_KEYS =
+  /^(TLS|SSL|HTTPS?|CPU|RAM|SBOM|CVES?|DNS|API|URL|SQL|JSON|YAML|AWS|GCP|QA|UAT|PR|MR|RPS|QPS|HPA|VMS?|VPC|SLO|SLA|UTC|CET|EST|PST|ASAP|FYI|LGTM|OK|NOW|NOT|ALL|AND|THE|PLEASE|SRE|CTO|CEO|OOM|IDE|USD|EUR|GBP|CDN|SSD|OPS|PROD|STAGING|DEV|SYSTEM|NO)$/
+
+/** "set DEBUG to true": one word in capitals is a variable where a value follows or a verb of settings stands before it. */
+function isLoneKey(tokens: readonly Token[], at: number, { names, isShouted }: Setting): boolean {
+  const token = tokens[at] as Token
+  if (isShouted || !/^[A-Z][A-Z0-9]{2,}$/.test(token.text) || NO_KEYS.test(token.text) || names.has(token.lower))
+    return false
+  const next = tokens[at + 1]?.lower ?? ''
+  const before = tokens[at - 1]?.lower ?? ''
+  return (
+    /^(to|=|on|off|from|as|is|should|must|:|->|→|=>|variable|var|flag|env|setting)$/.test(next) ||
+    /^(set|unset|remove|drop|delete|flip|toggle|variable|var|flag|turn|clear|export)$/.test(before)
+  )
+}
+
+const isVerb = (sense: Sense): boolean => cuesOf(sense as Term).some(({ form }) => form === 'base')
+
+/** Which environments "all test environments" are here. */
+function environmentsOf(sense: Sense, tokens: readonly Token[], at: number, length: number, { world }: Setting): Sense {
+  if (sense.kind !== 'environments') return sense
+  const words = tokens
+    .slice(at, at + length)
+    .map(({ lower }) => lower)
+    .join(' ')
+  const isTest = /test|non/.test(words)
+  const tests = world.environments.filter((name) => /test/i.test(name))
+  const isNamed = /test/.test(words) && tests.length > 0
+  return {
+    kind: 'environments',
+    names: isNamed ? tests : world.environments.filter((name) => !(isTest && isProduction(name))),
+  }
+}
+
+/** Whether a word that is both a name and a word of the grammar is the name here. */
+function prefersName(
+  sense: Sense,
+  tokens: readonly Token[],
+  at: number,
+  before: Term | undefined,
+  isEnvironmentName: boolean,
+): boolean {
+  if (NEVER_NAMES.has(sense.kind)) return false
+  const isVerbLike = isVerb(sense)
+  if (!isVerbLike) return true
+  const isFirst =
+    before === undefined || ['comma', 'stop', 'colon', 'sequence', 'and', 'filler', 'polite'].includes(before.kind)
+  const next = tokens[at + 1]
+  if (
+    isFirst &&
+    sense.cues?.some(({ action }) => action === 'plan') &&
+    isEnvironmentName &&
+    !/^(the|a|an|my|our|how|what|deploying|scaling|rolling|restarting)$/.test(next?.lower ?? '')
+  )
+    return true
+  const isVersioned = next !== undefined && /^v?\d+[.\d]*/.test(next.lower) && next.lower.includes('.')
+  if (isFirst && isVersioned) return true
+  const startsCommand =
+    isFirst && next !== undefined && !isMark(next) && !/^(is|are|in|on|to|at|has|needs|should)$/.test(next.lower)
+  return !startsCommand || EXPECTS_NAME.test(before?.words.toLowerCase() ?? '')
+}
+
+const PARTED = /^(.+?)(?:\/|@|:|=>|->|→)(.+)$/
+
+/** A name alone, a possessive (`hello's`), or several in one word: `app/environment`, `api@1.2`, `web:2.0`. */
+function nameSenses(token: Token, { names, world }: Setting): Sense[] | undefined {
+  const word = token.lower
+    .replace(/['’]s$|s['’]$/, '')
+    .replace(/^\.\//, '')
+    .replace(/(.)\/$/, '$1')
+  const whole = names.get(token.lower.startsWith('./') ? token.lower : word)
+  if (whole) return [whole]
+  const hash = /^#/.test(word) ? undefined : PARTED.exec(word)
+  if (!hash || /:\/\//.test(word)) return undefined
+  const parts = word.split(/\/|@|:|=>|->|→/)
+  const senses = parts.map((part) => names.get(part))
+  const [first, second] = senses
+  if (senses.every((sense) => sense !== undefined)) {
+    const kinds = senses.map(({ kind }) => kind).join(' ')
+    if (/^subject( subject)?( (environment|which_environment))?$/.test(kinds)) return senses
+    if (/^(environment) subject$/.test(kinds)) return senses
+    return undefined
+  }
+  // `api:2.4` and `api@2.4` are a service at a version, where it is known; otherwise an image.
+  if (first?.kind === 'subject' && parts.length === 2 && second === undefined && /[:@]/.test(word)) {
+    const original = token.text.split(/[:@]/).at(-1) ?? ''
+    const tail = meaningByForm(original, world)
+    if (tail?.kind === 'number' || tail?.kind === 'version') return [first, { kind: 'version', version: original }]
+    if (tail?.kind === 'release') return [first, tail]
+    if (/^[\w.-]+$/.test(original)) return [first, { kind: 'version', version: original }]
+  }
+  return undefined
+}
+
+/** A word that stands in no list: a typing error of one that does, a common word, or unknown. */
+function byLook({ lower, text }: Token, { known, names }: Setting, before: Token | undefined): Sense {
+  if (PLAIN.has(lower)) return { kind: 'plain' }
+  if (/^\/[a-z]+$/.test(lower) && isVerb(meaningOf(lower.slice(1)) ?? { kind: 'unknown' }))
+    return meaningOf(lower.slice(1)) as Sense
+  if (text.length < 4 || text.length > 40 || !/^[a-z][a-z-]*$/i.test(text)) return { kind: 'unknown' }
+  const limit = text.length < 8 ? 1 : 2
+  const near = known.filter(
+    (name) =>
+      Math.abs(name.length - text.length) <= limit &&
+      nearest(lower, [name]).length > 0 &&
+      distanceAtMost(lower, name, limit),
+  )
+  const senses = near.map((name) => names.get(name) as Meaning)
+  const environment = senses.find((sense) => sense.kind === 'environment')
+  const subjects = [
+    ...new Set(senses.flatMap((sense) => (sense.kind === 'subject' ? [sense.service ?? sense.app] : []))),
+  ]
+  if (environment && subjects.length === 0) {
+    const places = [...new Set(senses.flatMap((sense) => (sense.kind === 'environment' ? [sense.name] : [])))]
+    const [only = ''] = places
+    return places.length > 1 || isProduction(only)
+      ? { kind: 'which_environment', names: places }
+      : { kind: 'environment', name: only, why: `"${text}" is nearest to it` }
+  }
+  if (subjects.length > 0) return { kind: 'candidates', names: subjects }
+  const isNamePlace = /^(the|to|in|on|of|for|from|onto|into)$/.test(before?.lower ?? '')
+  const verb = isNamePlace ? undefined : verbLike(lower, limit)
+  return verb ?? { kind: /ly$/.test(lower) && lower.length > 4 ? 'plain' : 'unknown' }
+}
+
+/** Verbs that a typing error may have been meant as; none that takes something away. */
+const TYPED =
+  'deploy|restart|rollback|redeploy|promote|rollout|release|reboot|resume|approve|rotate|expose|scale|status|history|compare|autoscale|configure|provision|snapshot|backup|please|staging|replicas|instances|environment|service|services|version|update|increase|start|unlock|restore|pause|abort|cancel|reject|publish|launch|upgrade|revert'.split(
+    '|',
+  )
+
+function verbLike(word: string, limit: number): Sense | undefined {
+  if (word.length < 5) return undefined
+  const [near, ...others] = TYPED.filter((verb) => distanceAtMost(word, verb, verb.length < 8 ? 1 : limit))
+  return near && others.length === 0 ? meaningOf(near) : undefined
+}
+
+/** Whether two words are at most so many insertions, deletions, substitutions or swaps apart. */
+function distanceAtMost(left: string, right: string, limit: number): boolean {
+  if (Math.abs(left.length - right.length) > limit) return false
+  let beforeLast: number[] = []
+  let last = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= right.length; column++) {
+      const same = left[row - 1] === right[column - 1]
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      )
+      if (left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1])
+        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1)
+      current.push(best)
+    }
+    beforeLast = last
+    last = current
+  }
+  return (last[right.length] ?? 0) <= limit
+}

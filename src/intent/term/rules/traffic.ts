@@ -1,0 +1,95 @@
+import type { Step } from '../../operation.ts'
+import type { Meaning, Term } from '../term.ts'
+import { type Rule, rule } from './rule.ts'
+
+const LINK = '<comma|sequence|arrow|and|contrast|before|after>'
+const SHARE = '<percent>'
+
+const holdOf = (term: Term | undefined): Partial<Step> => (term?.kind === 'duration' ? { hold: term.value } : {})
+const stepsOf = (...steps: readonly Step[]): Meaning[] => [{ kind: 'steps', steps }]
+const named = (term: Term | undefined): string =>
+  term?.kind === 'release' ? term.release : term?.kind === 'version' ? term.version : ''
+
+function split(...shares: readonly (readonly [Term | undefined, Term | undefined])[]): Meaning[] | undefined {
+  const entries = shares.map(
+    ([share, release]) =>
+      [named(release), share?.kind === 'percent' || share?.kind === 'number' ? share.value : Number.NaN] as const,
+  )
+  if (entries.some(([name, weight]) => name === '' || Number.isNaN(weight))) return undefined
+  const sum = entries.reduce((total, [, weight]) => total + weight, 0)
+  if (sum > 100 || entries.some(([, weight]) => weight < 0)) return [{ kind: 'impossible', slot: 'split' }]
+  return [{ kind: 'slot', slot: 'split', value: Object.fromEntries(entries) }]
+}
+
+const AT = 'to|on|onto|for|with|at|=|:|over_to|into|go_to|goes_to|keep|stays_on|gets|get|the_rest_to|towards'
+const RELEASE = '<release|version>'
+
+const isSplitStep = (term: Term | undefined): term is Extract<Term, { kind: 'slot' }> =>
+  term?.kind === 'slot' && term.slot === 'steps'
+
+function ratio(term: Term | undefined, left: Term | undefined, right: Term | undefined): Meaning[] | undefined {
+  if (!isSplitStep(term)) return undefined
+  const [first, second] = term.value as readonly Step[]
+  if (!first || !second) return undefined
+  return [{ kind: 'slot', slot: 'split', value: { [named(left)]: first.weight, [named(right)]: second.weight } }]
+}
+
+/** Shares of the traffic: steps of a canary, and splits between releases. */
+export const TRAFFIC_RULES: readonly Rule[] = [
+  rule(
+    `<slot> <comma>? <preposition>? [traffic]? <preposition>? ${RELEASE} <and|slash|comma|preposition> ${RELEASE}`,
+    ([term, _c, _p, _t, _q, left, _and, right]) => ratio(term, left, right),
+  ),
+  rule(`${RELEASE} and|vs|/|, ${RELEASE} <preposition>? <slot>`, ([left, right, _, term]) => ratio(term, left, right)),
+  rule(
+    `<percent|number> [traffic]? <preposition>? [traffic]? ${AT} ${RELEASE} <comma|and|contrast>? <and>? <percent|number|half_of> <preposition>? [traffic]? ${AT} ${RELEASE}`,
+    ([first, _t, _p, _u, one, _c, _a, second, _q, _r, two]) =>
+      split(
+        [first, one],
+        [second?.kind === 'half_of' ? ({ ...second, kind: 'percent', value: 50 } as Term) : second, two],
+      ),
+  ),
+  rule(
+    `${RELEASE} <preposition|colon|arrow>? <percent|number> <comma|and>? <and>? ${RELEASE} <preposition|colon|arrow>? <percent|number>`,
+    ([one, _p, first, _c, _a, two, _q, second]) => split([first, one], [second, two]),
+  ),
+  rule(
+    `<percent|number> ${RELEASE} <comma|and>? <and>? <percent|number> ${RELEASE}`,
+    ([first, one, _c, _a, second, two]) => split([first, one], [second, two]),
+  ),
+  rule(
+    `<half_of> [traffic]? ${AT} ${RELEASE} <comma|and|contrast>? <and>? <half_of> [traffic]? ${AT} ${RELEASE}`,
+    ([_h, _t, one, _c, _a, _g, _u, two]) =>
+      split(
+        [{ ...(one as Term), kind: 'percent', value: 50 } as Term, one],
+        [{ ...(two as Term), kind: 'percent', value: 50 } as Term, two],
+      ),
+  ),
+  ...[4, 3, 2, 1, 0].map((more) => chain(more)),
+]
+
+/** `10% for 15 minutes then 50% for an hour then 100%`: as many shares as `more` + 1, each with its time where it is said. */
+function chain(more: number): Rule {
+  const share = `${SHARE} of|of_the|of_our|of_its? [traffic]? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
+  const link = `${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
+  const pattern = [share, ...Array.from({ length: more }, () => link + share)].join(' ')
+  return rule(pattern, (captured, { matched, after }) => {
+    const steps: Step[] = []
+    for (const term of captured) {
+      if (term?.kind === 'percent') steps.push({ weight: term.value })
+      else if (term?.kind === 'duration') {
+        const last = steps.at(-1)
+        if (last) steps[steps.length - 1] = { ...last, ...holdOf(term) }
+      }
+    }
+    const isPlain = steps.length === 1 && steps[0]?.hold === undefined
+    if (isPlain) return undefined
+    const isEach = matched.at(-1)?.kind === 'each' || after?.kind === 'each'
+    const last = steps.at(-1)?.hold
+    const even = isEach && last ? steps.map((step) => ({ ...step, hold: step.hold ?? last })) : steps
+    if (even.some(({ weight }) => weight > 100 || weight <= 0)) return [{ kind: 'impossible', slot: 'steps' }]
+    // The last comma and the words behind it belong to what follows.
+    const trailing = matched.at(-1)?.kind === 'comma' ? [matched.at(-1) as Term] : []
+    return [...stepsOf(...even), ...trailing]
+  })
+}

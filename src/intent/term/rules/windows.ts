@@ -1,0 +1,118 @@
+import type { Slots } from '../../operation.ts'
+import type { Meaning, Term } from '../term.ts'
+import { amountOf, type Rule, rule } from './rule.ts'
+
+const slot = (name: keyof Slots, value: Slots[keyof Slots]): Meaning => ({ kind: 'slot', slot: name, value })
+const delta = (value: number): Meaning[] | undefined =>
+  Number.isInteger(value) ? [slot('replicas_delta', value)] : undefined
+const counted = (term: Term | undefined): Meaning[] | undefined => {
+  const value = amountOf(term)
+  if (Number.isNaN(value)) return undefined
+  return Number.isInteger(value) && value >= 0 ? [slot('replicas', value)] : [{ kind: 'impossible', slot: 'replicas' }]
+}
+const signOf = (term: Term | undefined): number => (term?.kind === 'more' ? term.sign : 1)
+const PAST = 'last|past|latest|most_recent|recent|final|previous|preceding|newest'
+const LINES = 'line|lines|rows|entries|messages|log_lines|log_entries|log_messages|lines_of_logs|records'
+const THEM = '<subject|candidates>'
+const isPluralOf = (term: Term | undefined): boolean => {
+  if (term?.kind !== 'subject') return false
+  return term.words.toLowerCase() !== (term.service ?? term.app).toLowerCase() && /s$/i.test(term.words)
+}
+
+/** Counts of what there is to be, lines and releases to look at, and windows of time. */
+export const WINDOW_RULES: readonly Rule[] = [
+  rule(`${PAST} <number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
+  rule(`<number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
+  rule(`${PAST} <number> {history|status}`, ([number, noun]) => [
+    slot('limit', amountOf(number)),
+    ...(noun ? [noun] : []),
+  ]),
+  rule(`<number> ${PAST} {history}`, ([number, noun]) => [slot('limit', amountOf(number)), ...(noun ? [noun] : [])]),
+  rule(`for|over|in|within|during|from|of|across|since? ${PAST} <duration>`, ([duration]) =>
+    duration?.kind === 'duration' ? [slot('since', duration.value)] : undefined,
+  ),
+  rule('last|past hour|day|week|minute|24h', (_, { matched }) => [
+    slot(
+      'since',
+      { hour: '1h', day: '1d', week: '7d', minute: '1m', '24h': '24h' }[matched[1]?.words.toLowerCase() ?? ''] ?? '1h',
+    ),
+  ]),
+  rule('since <moment>', ([moment]) =>
+    moment?.kind === 'moment' && moment.last ? [slot('since', moment.last)] : undefined,
+  ),
+  rule('from|between <moment> to|until|till|and|- <moment>', ([from, to]) =>
+    from?.kind === 'moment' && to?.kind === 'moment' && from.last && to.last
+      ? [slot('since', from.last), slot('until', to.last)]
+      : undefined,
+  ),
+  rule('until|till|til|through|thru|up_to|up_until|to_the_end_of <moment>', ([moment]) =>
+    moment?.kind === 'moment'
+      ? moment.next && !moment.isVague
+        ? [slot('until', moment.next)]
+        : [{ kind: 'impossible', slot: 'until' }]
+      : undefined,
+  ),
+  rule(
+    '<number> release|releases|version|versions|step|steps|deploy|deploys|deployment|deployments|generation|generations|notch|notches|revisions|builds|hops back|ago|earlier|before',
+    ([number]) => [slot('steps_back', amountOf(number))],
+  ),
+  rule('<number> releases|versions|steps|deploys|deployments|generations|notches|revisions|builds|hops', ([number]) => [
+    slot('steps_back', amountOf(number)),
+  ]),
+  rule(
+    'lines|line|those|ones|anything|entries|messages|stuff with|containing|mentioning|matching|about|like <unknown|plain|word|quotation|key|metric|slot|number> in? <pronoun>?',
+    ([term]) => [slot('grep', term?.kind === 'quotation' ? term.text : (term?.words ?? ''))],
+  ),
+  rule('containing|mentioning|matching <unknown|plain|word|quotation|key|metric|slot|number>', ([term]) => [
+    slot('grep', term?.kind === 'quotation' ? term.text : (term?.words ?? '')),
+  ]),
+  rule(
+    'back|by|to <number> release|releases|version|versions|step|steps|deploy|deploys|deployments|revisions',
+    ([number]) => [slot('steps_back', amountOf(number))],
+  ),
+  rule('<number> back|<back>', ([number]) => [slot('steps_back', amountOf(number))]),
+  rule('release|version|one|step before last', () => [slot('steps_back', 2)]),
+  rule('<number> <more> <subject> [replicas]', ([number, more, subject]) => {
+    const made = delta(amountOf(number) * signOf(more))
+    return made && subject && [...made, subject]
+  }),
+  rule('<number> <more> [replicas]? of? <subject>', ([number, more, _, subject]) => {
+    const made = delta(amountOf(number) * signOf(more))
+    return made && subject && [...made, subject]
+  }),
+  rule('<number> <more> [replicas]', ([number, more]) => delta(amountOf(number) * signOf(more))),
+  rule('<number> [replicas] <more>', ([number, _, more]) => delta(amountOf(number) * signOf(more))),
+  rule('<number> <more>', ([number, more]) => delta(amountOf(number) * signOf(more))),
+  rule('<more> <number> [replicas]?', ([more, number]) => delta(amountOf(number) * signOf(more))),
+  rule('another|extra|additional [replicas]', () => delta(1)),
+  rule('another|extra|additional <subject> [replicas]?', ([subject]) =>
+    subject ? [slot('replicas_delta', 1), subject] : undefined,
+  ),
+  rule('<percent> <more> [replicas]? of? <subject>?', ([share, more, _, subject]) => [
+    slot('replicas_factor', factorOf(share, signOf(more))),
+    ...(subject ? [subject] : []),
+  ]),
+  rule('<percent> <more> <subject> [replicas]?', ([share, more, subject]) => [
+    slot('replicas_factor', factorOf(share, signOf(more))),
+    ...(subject ? [subject] : []),
+  ]),
+  rule('<number> of? [replicas] of? <subject>', ([number, _, subject]) => {
+    const made = counted(number)
+    return made && subject && [...made, subject]
+  }),
+  rule(`<number> ${THEM} [replicas]`, ([number, subject]) => {
+    const made = counted(number)
+    return made && subject && [...made, subject]
+  }),
+  rule('<number> <subject>', ([number, subject]) =>
+    isPluralOf(subject) && subject ? [...(counted(number) ?? []), subject] : undefined,
+  ),
+  rule('<number|version> [replicas]', ([number]) => counted(number)),
+  rule('[replicas] to|=|at|of|<arrow> <number>', ([_, number]) => counted(number)),
+  rule('[replicas] <colon>? <number> <arrow> <number>', ([_, _c, _n, _a, to]) => counted(to)),
+  rule('<number> <arrow> <number>', ([_, _arrow, to]) => (to ? [to] : undefined)),
+]
+
+function factorOf(share: Term | undefined, sign: number): number {
+  return Number((1 + (amountOf(share) / 100) * sign).toFixed(4))
+}

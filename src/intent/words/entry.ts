@@ -1,0 +1,16 @@
+import type { Meaning, PlainKind, Thing } from '../term/term.ts'
+
+/** A phrase in lower case, its words parted by one space, and what it means. */
+export type Entry = readonly [phrase: string, meaning: Meaning]
+
+/** Entries that share a meaning, their phrases separated by `|`. */
+export const entriesOf = (meaning: Meaning, phrases: string): Entry[] =>
+  phrases.split('|').map((phrase) => [phrase, meaning])
+
+/** Entries of words that mean only their kind. */
+export const plainEntries = (words: Readonly<Partial<Record<PlainKind, string>>>): Entry[] =>
+  Object.entries(words).flatMap(([kind, phrases]) => entriesOf({ kind: kind as PlainKind }, phrases))
+
+/** Entries of nouns that speak of a slot. */
+export const thingEntries = (words: Readonly<Partial<Record<Thing, string>>>): Entry[] =>
+  Object.entries(words).flatMap(([thing, phrases]) => entriesOf({ kind: 'word', thing: thing as Thing }, phrases))
