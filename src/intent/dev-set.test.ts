@@ -120,7 +120,7 @@ const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, m
     ['remove 3 replicas from vase in staging', '? replicas'],
     ['scale vase to 2', '? environment confirm'],
     ['the front in production is tiny, make it bigger', '? replicas environment'],
-    ['scale vase in staging to 70%', '? autoscale'],
+    ['scale vase in staging to 70%', '? replicas'],
     ['scale vase at 5 in staging', '? replicas'],
   ],
   'restarting, stopping, starting': [

@@ -81,8 +81,29 @@ export function correct(terms: readonly Term[]): Term[] {
     else if (run.length > 1) kept.push({ ...(run[0] as Term), kind: 'comma' } as Term)
     at = end - 1
   }
+  return withoutSetAside(kept)
+}
+
+/** "16, not 15": the value that is denied goes, where one of its sort stands right before it. */
+function withoutSetAside(terms: readonly Term[]): Term[] {
+  const kept: Term[] = []
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at] as Term
+    const value = terms[at + 1]
+    const sort = sortOf(value)
+    const before = kept.findLast(({ kind }) => kind !== 'comma')
+    if (term.kind === 'negation' && /^not$/i.test(term.words) && sort && DENIED.has(sort) && isLike(before, value)) {
+      if (kept.at(-1)?.kind === 'comma') kept.pop()
+      at++
+    } else kept.push(term)
+  }
   return kept
 }
+
+const DENIED: ReadonlySet<string> = new Set(['replicas', 'version', 'size', 'percent', 'duration', 'release', 'port'])
+const isLike = (one: Term | undefined, other: Term | undefined): boolean =>
+  sortOf(one) !== undefined &&
+  (sortOf(one) === sortOf(other) || (other?.kind === 'number' && sortOf(one) !== 'environment'))
 
 /** Where the run of "…, no, make that" ends that starts here, if one does. A bare "no" corrects only after a mark. */
 function endOfCorrection(terms: readonly Term[], start: number): number | undefined {

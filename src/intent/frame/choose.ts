@@ -136,7 +136,8 @@ export function choose(
     !isChange(frame.action) &&
     !['help', 'list', 'consult'].includes(frame.action) &&
     !hasKind(terms, ...NAMED_KINDS) &&
-    hasKind(terms, 'plain', 'unknown')
+    hasKind(terms, 'plain', 'unknown') &&
+    !isOfUnknown(terms, best.candidate.heads)
   if (isUnnamed) return { kind: 'none' }
   const main = terms[mainVerbAt(terms)]
   if (
@@ -187,6 +188,16 @@ export function choose(
     words: wordsOf(terms),
   }
 }
+
+/** "status of roses": what stands right behind the topic is taken for a name that is not known. */
+const isOfUnknown = (terms: readonly Term[], heads: ReadonlySet<Term>): boolean =>
+  terms.some(
+    (term, at) =>
+      term.kind === 'unknown' &&
+      at === terms.length - 1 &&
+      heads.has(terms[at - 1] as Term) &&
+      /\b(of|for)$/.test(terms[at - 1]?.words ?? ''),
+  )
 
 const isApproval = (terms: readonly Term[]): boolean =>
   terms.some(
@@ -254,7 +265,9 @@ function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
     /^(check|inspect|scan|see|view|list|audit|look|look at|look for|examine|search|analyse|analyze|review)\b/i.test(
       main.words,
     )
-  if (!isMainSure(main) && !isLook && (isNamed || main)) {
+  // "deploying web to staging" tells or titles; it is no wish without its verb.
+  const isTitle = !main && !wished && terms.some((term) => isSureDoing(term))
+  if (!isMainSure(main) && !isLook && !isTitle && (isNamed || main)) {
     for (const frame of FRAMES) {
       if (!found.has(frame.action) && BARE.has(frame.action) && !isOther(main, frame.action))
         found.set(frame.action, {
@@ -268,6 +281,10 @@ function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
   }
   return [...found.values()]
 }
+
+const isSureDoing = (term: Term): boolean =>
+  cuesOf(term).some(({ action, form, isSure: sure }) => sure && form === 'doing' && isChange(action)) &&
+  !cuesOf(term).some(({ form }) => form === 'noun')
 
 /** Whether a verb speaks of other actions, and only of those. */
 const isOther = (main: Term | undefined, action: Action): boolean =>

@@ -103,8 +103,10 @@ export function answer(given: Answer, pending: Pending): Reading | undefined {
       [],
     )
   if (ask.includes('action')) return chooseAction(given, operations, choices)
-  if (ask.includes('confirm') && ask.length === 1) return narrowed(given, operations)
-  const picked = chosen(plain, pending)
+  if (ask.includes('confirm') && ask.length === 1) return narrowed(given, operations) ?? mended(given, operations)
+  const picked = chosen(plain, pending) ?? chosenByApp(given, pending)
+  const reference = picked && ask.includes('secret_ref') ? Object.values(picked[0] ?? {})[0] : undefined
+  if (typeof reference === 'string') return secretAnswer(given, operations, ask, reference)
   if (picked)
     return finished(
       given,
@@ -113,6 +115,8 @@ export function answer(given: Answer, pending: Pending): Reading | undefined {
     )
   if (ORDINAL.test(plain) || BOTH.test(plain)) return askAgain(given, ask, operations)
   if (ask.includes('secret_ref')) return secretAnswer(given, operations, ask)
+  const bound = given.terms.findIndex(({ kind }) => kind === 'condition')
+  if (bound > 0) return boundAnswer(given, operations, ask, bound)
   const values = said(given, operations, ask)
   if (!values) return undefined
   if (values === 'impossible') return askAgain(given, ask, operations)
@@ -121,6 +125,23 @@ export function answer(given: Answer, pending: Pending): Reading | undefined {
     given,
     operations.map((operation) => filled(operation, values, text)),
     left,
+  )
+}
+
+/** "production, though not before six": the value is taken, what binds it is asked about. */
+function boundAnswer(
+  given: Answer,
+  operations: readonly Partial<Operation>[],
+  ask: readonly string[],
+  bound: number,
+): Reading | undefined {
+  const values = said({ ...given, terms: given.terms.slice(0, bound) }, operations, ask)
+  if (!values || values === 'impossible') return undefined
+  const words = given.terms.slice(bound).map((term) => term.words)
+  return question(
+    given.text,
+    [{ ask: 'condition', words: words.join(' ') }],
+    operations.map((operation) => filled(operation, values, given.text)),
   )
 }
 
@@ -191,10 +212,10 @@ function chosen(text: string, { ask, choices }: Extract<Pending, { kind: 'questi
     const first = ORDINALS[/\b(first|second|former|latter)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? 0
     return [{ [slot]: names[first === 0 ? 1 : 0] }]
   }
-  const ordinal = ORDINALS[ORDINAL.exec(text)?.[1]?.toLowerCase() ?? '']
-  if (ordinal !== undefined) {
-    const name = names.at(ordinal)
-    return name === undefined || ordinal >= names.length ? undefined : [{ [slot]: name }]
+  const places = placesIn(text, slot)
+  if (places) {
+    const picked = places.map((place) => (place >= names.length ? undefined : names.at(place)))
+    return picked.every((name) => name !== undefined) ? picked.map((name) => ({ [slot]: name })) : undefined
   }
   if (/\b(not|except|no|neither|anything|but)\b|n't\b/i.test(text)) return undefined
   const words = text
@@ -212,8 +233,76 @@ function chosen(text: string, { ask, choices }: Extract<Pending, { kind: 'questi
   return parts.length === 1 && exact.length === 0 ? [{ [slot]: parts[0] }] : undefined
 }
 
+/** The places of a list that an answer names: "the second", "2", "1 and 3". Where a number is asked for, a digit is one. */
+function placesIn(text: string, slot: string): readonly number[] | undefined {
+  const ordinal = ORDINALS[ORDINAL.exec(text)?.[1]?.toLowerCase() ?? '']
+  if (ordinal !== undefined) return [ordinal]
+  const parts = text
+    .toLowerCase()
+    .replace(/[.! ]+$/, '')
+    .split(/\s*(?:,|&|\+|\band\b|\bplus\b)\s*/)
+    .filter(Boolean)
+    .map((part) =>
+      part.replace(/^(?:the|option|number|no\.?|choice|#|take|pick)\s*/, '').replace(/\s+(?:one|ones)$/, ''),
+    )
+  const isNumbered = !NUMBERED.has(slot)
+  const places = parts.map((part) =>
+    isNumbered && /^[1-9]\d?$/.test(part)
+      ? Number(part) - 1
+      : part === 'one' || part === 'two'
+        ? undefined
+        : ORDINALS[part],
+  )
+  return places.length > 0 && places.every((place) => place !== undefined) ? places : undefined
+}
+
+/** Slots whose values are numbers themselves. */
+const NUMBERED: ReadonlySet<string> = new Set(['replicas', 'ports', 'version', 'weight', 'lines', 'limit'])
+
 const expand = (picked: readonly Values[], operations: readonly Partial<Operation>[], text: string): Operation[] =>
   picked.flatMap((values) => operations.map((operation) => filled(operation, values, text)))
+
+/** "the cider one": the plan or run of what is named. */
+function chosenByApp(
+  { terms, world }: Answer,
+  { ask, choices }: Extract<Pending, { kind: 'question' }>,
+): readonly Values[] | undefined {
+  const slot = ask.find((name) => name === 'plan' || name === 'run')
+  if (!slot || terms.some(({ kind }) => !['subject', 'environment', 'preposition', 'yes', 'word'].includes(kind)))
+    return undefined
+  const apps = terms.flatMap((term) => (term.kind === 'subject' ? [term.app, term.service] : []))
+  const places = terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : []))
+  const known = (slot === 'plan' ? world.plans : world.runs) ?? []
+  const fitting = known.filter(
+    ({ id, app, environment }) =>
+      (choices?.[slot] ?? [id]).includes(id) &&
+      (apps.length === 0 || apps.includes(app)) &&
+      (places.length === 0 || places.includes(environment ?? '')),
+  )
+  const [only, ...others] = fitting
+  return only && others.length === 0 && apps.length + places.length > 0 ? [{ [slot]: only.id }] : undefined
+}
+
+/** "no, I want staging": what was to be confirmed, with another value. */
+function mended(given: Answer, operations: readonly Partial<Operation>[]): Reading | undefined {
+  const { text, terms } = given
+  if (
+    !MENDS.test(text) ||
+    terms.some(({ kind }) => ['condition', 'negation', 'except', 'wh', 'hypothesis'].includes(kind))
+  )
+    return undefined
+  const values = said(given, operations, ['app', 'environment', 'replicas', 'version'])
+  if (!values) return undefined
+  if (values === 'impossible') return askAgain(given, ['confirm'], operations)
+  return finished(
+    given,
+    operations.map((operation) => filled(operation, values, text)),
+    [],
+  )
+}
+
+const MENDS =
+  /^(no|nope|nah|nay|not quite|wrong|almost|nearly|rather|actually|sorry|make (it|that)|better|i meant?|only)\b/i
 
 /** "yep, get rid of it": a yes, and the same action again. */
 function confirmsByName({ text, terms }: Answer, operations: readonly Partial<Operation>[]): boolean {
@@ -292,14 +381,20 @@ function narrowed(given: Answer, operations: readonly Partial<Operation>[]): Rea
     : undefined
 }
 
-function secretAnswer(given: Answer, operations: readonly Partial<Operation>[], ask: readonly string[]): Reading {
-  const secret = given.terms.find((term) => term.kind === 'secret')
-  if (secret?.kind !== 'secret')
+function secretAnswer(
+  given: Answer,
+  operations: readonly Partial<Operation>[],
+  ask: readonly string[],
+  chosenName?: string,
+): Reading {
+  const term = given.terms.find(({ kind }) => kind === 'secret')
+  const secret = chosenName ?? (term?.kind === 'secret' ? term.secret : undefined)
+  if (secret === undefined)
     return question(given.text, [{ ask: 'secret_ref', words: '', choices: given.world.secrets ?? [] }], [])
   const completed = operations.map((operation): Operation => {
     const { secrets, env, ...rest } = operation
     const keys = Object.keys(secrets ?? env ?? {})
-    const value = Object.fromEntries(keys.map((key) => [key, secret.secret]))
+    const value = Object.fromEntries(keys.map((key) => [key, secret]))
     return filled({ ...rest, secrets: value }, {}, given.text)
   })
   return finished(

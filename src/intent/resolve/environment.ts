@@ -30,6 +30,7 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   if (group.there || group.pronoun) {
     const places = prior?.environments ?? []
     if (places.length > 0) return inferred(places, 'spoken of before')
+    if (group.there && shared.length > 0) return inferred(shared, 'said in the same sentence')
     if (group.there) return isRead ? { kind: 'known', environments: [] } : { kind: 'ask', choices: world.environments }
   }
   if (action === 'lock' || action === 'unlock') {
@@ -39,6 +40,8 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   if (shared.length > 0) return safe(shared, 'said in the same sentence', true)
   if (isRead) return onlyPlace(group, world)
   const [subject, ...others] = group.subjects
+  const spoken = subject && others.length === 0 && prior?.where?.get(subject.value.service ?? subject.value.app)
+  if (spoken) return inferred([spoken], 'spoken of before')
   const running = subject && others.length === 0 ? Object.keys(world.apps[subject.value.app]?.environments ?? {}) : []
   const [only] = running
   const usual = world.default_environment

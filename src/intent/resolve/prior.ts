@@ -12,11 +12,14 @@ export interface Prior {
   readonly run?: string
   readonly secret?: string
   readonly plan?: string
+  /** Where each app or service was last spoken of, by its name. */
+  readonly where?: ReadonlyMap<string, string>
   /** The last two that were named together: the former and the latter. */
   readonly pair?: readonly [Subject, Subject]
 }
 
 export function priorOf(operations: readonly Partial<Operation>[]): Prior | undefined {
+  const where = new Map<string, string>()
   const subjects = new Map<string, Subject>()
   const environments = new Set<string>()
   const rest: { path?: string; image?: string; run?: string; secret?: string; plan?: string } = {}
@@ -24,6 +27,7 @@ export function priorOf(operations: readonly Partial<Operation>[]): Prior | unde
     const owner = app ?? service
     if (owner) subjects.set(`${owner}/${service}`, { app: owner, ...(service && app && { service }) })
     for (const place of [environment, ...(places ?? [])]) if (place) environments.add(place)
+    if (environment) for (const name of [app, service]) if (name) where.set(name, environment)
     if (!owner && path) rest.path = path
     if (image) rest.image = image
     if (run) rest.run = run
@@ -31,7 +35,7 @@ export function priorOf(operations: readonly Partial<Operation>[]): Prior | unde
     if (plan) rest.plan = plan
   }
   if (subjects.size === 0 && environments.size === 0 && Object.keys(rest).length === 0) return undefined
-  return { subjects: [...subjects.values()], environments: [...environments], ...rest }
+  return { subjects: [...subjects.values()], environments: [...environments], where, ...rest }
 }
 
 /** What the last turn spoke of; what an earlier one named stands in for what the last did not. */
@@ -41,8 +45,9 @@ export function priorOfTurns(turns: readonly Turn[]): Prior | undefined {
   const prior = priorOf(last.operations)
   const run = last.run ? { run: last.run } : {}
   const isBare = prior && (prior.subjects.length > 0 || prior.path)
-  if (isBare || turns.length < 2) return prior ? { ...prior, ...run } : undefined
-  const earlier = priorOfTurns(turns.slice(0, -1))
+  const earlier = turns.length < 2 ? undefined : priorOfTurns(turns.slice(0, -1))
+  const where = new Map([...(earlier?.where ?? []), ...(prior?.where ?? [])])
+  if (isBare || turns.length < 2) return prior ? { ...prior, where, ...run } : undefined
   return (
     earlier && {
       ...earlier,

@@ -1,5 +1,6 @@
 import { type Action, isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
+import { inOrder } from '../clause/order.ts'
 import { split } from '../clause/split.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
@@ -31,7 +32,7 @@ const FORBIDDEN = 'The sentence forbids it, so nothing is done.'
 export function readSentence(sentence: Sentence): Reading {
   const { text, world, conversation } = sentence
   const parts = partsOf(
-    mergeConditions(split(sentence.terms)),
+    mergeConditions(inOrder(split(sentence.terms))),
     conversation.previous?.at(-1)?.operations.at(-1)?.action,
   )
   const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
@@ -72,10 +73,10 @@ function act(
     const again = role === 'wanted' && choice.kind === 'none' ? repeated(clause, operations) : undefined
     const amended =
       !again && (role === 'wanted' || role === 'told') && choice.kind === 'none'
-        ? amendment(clause, operations.at(-1))
+        ? amendment(clause, operations)
         : undefined
     if (amended) {
-      operations.splice(-1, 1, amended)
+      operations.splice(-amended.length, amended.length, ...amended)
       continue
     }
     if (choice.kind === 'action' && isMootSwitch(choice, operations.at(-1))) continue
@@ -206,15 +207,6 @@ function withoutAction({ text, terms }: Sentence, parts: readonly Part[], bans: 
   if (!isOurs || terms.every(({ kind }) => kind === 'subject')) return notUnderstood(text, 'That was not understood.')
   return question(text, [{ ask: 'action', words: '' }], [])
 }
-
-/** "was deployed", "I restarted": what was, and not what is to be. */
-const _isPast = (terms: readonly Term[]): boolean =>
-  terms.some(
-    (term, at) =>
-      cuesOf(term).some(({ form }) => form === 'past') &&
-      !cuesOf(term).some(({ form }) => form === 'base') &&
-      terms.slice(0, at).some((before) => before.kind === 'person' || /^(was|were)$/i.test(before.words)),
-  )
 
 /** "was deployed", "I restarted": what was, and not what is to be. */
 const isPast = (terms: readonly Term[]): boolean =>

@@ -52,8 +52,13 @@ export function addAll(operations: Operation[], added: readonly Operation[]): vo
 const NAMED: readonly Slot[] = ['app', 'service', 'environment']
 
 /** "…, keep two weeks", "…. At 22:00." says more of what was asked for before. */
-export function amendment({ terms }: Clause, last: Operation | undefined): Operation | undefined {
+export function amendment({ terms }: Clause, operations: readonly Operation[]): Operation[] | undefined {
+  const last = operations.at(-1)
   if (!last || !isChange(last.action)) return undefined
+  const isOfAll = terms.some(({ kind, words }) => kind === 'all' || kind === 'both' || /^(each|every one)/i.test(words))
+  const alike = isOfAll
+    ? operations.slice(operations.findLastIndex(({ action }) => action !== last.action) + 1)
+    : [last]
   const filling = fill(terms, { frame: frameOf(last.action), heads: new Set(), verb: 'of', isSure: true }, false)
   const [group, ...others] = filling.groups
   if (
@@ -65,11 +70,11 @@ export function amendment({ terms }: Clause, last: Operation | undefined): Opera
     group.environments.length > 0
   )
     return undefined
-  const isNew = [...group.details.keys()].every((slot) => last[slot] === undefined)
+  const isNew = [...group.details.keys()].every((slot) => alike.every((one) => one[slot] === undefined))
   if (!isNew) return undefined
   const values = Object.fromEntries([...group.details].map(([slot, { value }]) => [slot, value]))
   const provenance = Object.fromEntries([...group.details].map(([slot, { provenance: source }]) => [slot, source]))
-  return { ...last, ...values, provenance: { ...last.provenance, ...provenance } }
+  return alike.map((one) => ({ ...one, ...values, provenance: { ...one.provenance, ...provenance } }))
 }
 
 /** "no more autoscaling for web, switch it off": the second says the first again. */

@@ -16,6 +16,7 @@ export const RUNNING: readonly Frame[] = [
     hints: ['replicas', 'replicas_delta', 'replicas_factor'],
     accepts: [],
     needs: ['subject', 'environment', ['replicas', 'replicas_delta', 'replicas_factor']],
+    takesAll: true,
     isOfRunning: true,
   },
   {

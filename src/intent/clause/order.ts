@@ -1,0 +1,45 @@
+import { cuesOf, type Term } from '../term/term.ts'
+import type { Clause } from './clause.ts'
+
+/**
+ * Puts clauses into the order in which they are to happen: "before you restart web, back it up" backs up and then
+ * restarts, "restart web after you have scaled api" scales first. Only what the listener is to do counts as a step;
+ * every other "before" and "after" binds the whole and stays where it is.
+ */
+export function inOrder(clauses: readonly Clause[]): readonly Clause[] {
+  const at = clauses.findIndex(isStep)
+  const step = clauses[at]
+  if (!step) return clauses
+  const isBefore = step.terms[0]?.kind === 'before'
+  const own: Clause = { ...step, link: 'then', terms: commanded(step.terms.slice(wordsOfLead(step.terms))) }
+  const others = clauses.filter((clause) => clause !== step)
+  const mainAt = at === 0 ? 0 : at - 1
+  const main = others[mainAt]
+  if (!main || own.terms.length === 0) return clauses
+  const pair = isBefore
+    ? [{ ...main, link: at === 0 ? step.link : main.link } as Clause, own]
+    : [{ ...own, link: main.link }, { ...main, link: 'then' } as Clause]
+  return [...others.slice(0, mainAt), ...pair, ...others.slice(mainAt + 1)].map((clause, index) =>
+    index === 0 ? { ...clause, link: 'start' } : clause,
+  )
+}
+
+const isStep = ({ terms }: Clause): boolean => {
+  const lead = wordsOfLead(terms)
+  return lead > 0 && terms.slice(lead).some((term) => cuesOf(term).some(({ form }) => form !== 'noun'))
+}
+
+/** How many terms say "before you" or "after you have". */
+function wordsOfLead([first, second]: readonly Term[]): number {
+  if (first?.kind !== 'before' && first?.kind !== 'after') return 0
+  if (/\byou('?ve)?$/i.test(first.words)) return 1
+  return /^you('?ve)?$/i.test(second?.words ?? '') ? 2 : 0
+}
+
+/** "you have brought up" tells of what is to be done here. */
+const commanded = (terms: readonly Term[]): Term[] =>
+  terms.map((term) => {
+    const cues = cuesOf(term)
+    if (cues.every(({ form }) => form !== 'past')) return term
+    return { ...term, cues: cues.map((cue) => (cue.form === 'past' ? { ...cue, form: 'base' as const } : cue)) } as Term
+  })
