@@ -119,7 +119,7 @@ const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, m
     ['add two replicas to ledger in staging', 'scale ledger@staging replicas_delta=2'],
     ['remove 3 replicas from vase in staging', '? replicas'],
     ['scale vase to 2', '? environment confirm'],
-    ['the front in production is tiny, make it bigger', '? replicas environment'],
+    ['the front in production is tiny, make it bigger', '? replicas'],
     ['scale vase in staging to 70%', '? replicas'],
     ['scale vase at 5 in staging', '? replicas'],
   ],

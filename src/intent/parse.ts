@@ -2,6 +2,7 @@ import { correct } from './clause/correct.ts'
 import { stripFillers } from './clause/strip.ts'
 import type { Conversation, Reading } from './reading.ts'
 import { answer } from './resolve/answer.ts'
+import { answerAndMore } from './resolve/answer-and-more.ts'
 import { followUp } from './resolve/follow-up.ts'
 import { notUnderstood, refusal } from './resolve/outcome.ts'
 import { readSentence } from './resolve/sentence.ts'
@@ -31,12 +32,15 @@ export function parse(sentence: string, world: World, conversation: Conversation
       'The sentence holds characters that make it look like something else. Type it again.',
     )
   if (isInjection(text)) return refusal(text, 'injection', 'This is no request to CODE, so nothing in it is done.')
-  const tokens = tokenise(text)
-  const recognised = joinHalves(recognise(text, tokens, world))
-  const terms = compose(joinSettings(stripFillers(recognised)))
+  const read = (words: string, around: Conversation): Reading => readText(words, world, around)
+  return (conversation.pending && answerAndMore(text, conversation, read)) ?? read(text, conversation)
+}
+
+function readText(text: string, world: World, conversation: Conversation): Reading {
+  const recognised = joinHalves(recognise(text, tokenise(text), world))
+  const terms = correct(compose(joinSettings(stripFillers(recognised))))
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
   if (answered) return answered
-  const corrected = correct(terms)
-  const followed = followUp({ text, terms: corrected, world, conversation })
-  return followed ?? readSentence({ text, terms: corrected, world, conversation })
+  const followed = followUp({ text, terms, world, conversation })
+  return followed ?? readSentence({ text, terms, world, conversation })
 }

@@ -1,4 +1,5 @@
-import type { Kind, Term } from '../term/term.ts'
+import { isChange } from '../action.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
 
 const LONGEST = 10
 const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
@@ -41,12 +42,20 @@ function sortOf(term: Term | undefined): string | undefined {
  * Lets the last value win where the sentence corrects itself: "to staging, no, dev" reads "to dev". Words of correction
  * that correct nothing mean nothing.
  */
-export function correct(terms: readonly Term[]): Term[] {
+export function correct(given: readonly Term[]): Term[] {
+  const terms = withoutSetAside(given)
   let kept: Term[] = []
   for (let at = 0; at < terms.length; at++) {
     const end = endOfCorrection(terms, at)
     if (end === undefined) {
       kept.push(terms[at] as Term)
+      continue
+    }
+    const verbAt = kept.findLastIndex((term) => isSureVerb(term))
+    if (verbAt >= 0 && isSureVerb(terms[end]) && terms[end + 1]?.kind === 'pronoun') {
+      kept = kept.with(verbAt, terms[end] as Term)
+      at = end + 1
+      if (terms[at + 1]?.kind === 'comma') at++
       continue
     }
     const replaced = replaceAll(kept, terms, end)
@@ -92,7 +101,13 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
     const value = terms[at + 1]
     const sort = sortOf(value)
     const before = kept.findLast(({ kind }) => kind !== 'comma')
-    if (term.kind === 'negation' && /^not$/i.test(term.words) && sort && DENIED.has(sort) && isLike(before, value)) {
+    if (
+      term.kind === 'negation' &&
+      /^(not|instead of|rather than|in place of)$/i.test(term.words) &&
+      sort &&
+      DENIED.has(sort) &&
+      (isLike(before, value) || (!/^not$/i.test(term.words) && kept.some((one) => isLike(one, value))))
+    ) {
       if (kept.at(-1)?.kind === 'comma') kept.pop()
       at++
     } else kept.push(term)
@@ -105,6 +120,19 @@ const isLike = (one: Term | undefined, other: Term | undefined): boolean =>
   sortOf(one) !== undefined &&
   (sortOf(one) === sortOf(other) || (other?.kind === 'number' && sortOf(one) !== 'environment'))
 
+/** "stop web, I mean restart it": the second verb is the one that is meant. */
+const isSureVerb = (term: Term | undefined): boolean =>
+  cuesOf(term).some(({ form, isSure, action }) => form === 'base' && isSure && isChange(action))
+
+const TAKEN_BACK = /^(scratch|scrap|strike|forget|ignore|disregard|cancel) that$/i
+/** "scratch that, -> staging": what follows is a value and nothing else. */
+const isValueTail = (terms: readonly Term[]): boolean =>
+  terms.some((term) => sortOf(term) !== undefined) &&
+  terms.every(
+    (term) =>
+      sortOf(term) !== undefined || MARKS.has(term.kind) || ['preposition', 'arrow', 'pronoun'].includes(term.kind),
+  )
+
 /** Where the run of "…, no, make that" ends that starts here, if one does. A bare "no" corrects only after a mark. */
 function endOfCorrection(terms: readonly Term[], start: number): number | undefined {
   let end = start
@@ -114,7 +142,9 @@ function endOfCorrection(terms: readonly Term[], start: number): number | undefi
     const isRemake =
       /^(make it|make them|make that|change that to|change it to)$/i.test(current.words) &&
       (terms[end - 1]?.kind === 'comma' || isCorrection)
-    if (current.kind === 'correction' || isRemake || (current.kind === 'no' && end > start)) isCorrection = true
+    const isTakenBack = current.kind === 'cancel' && TAKEN_BACK.test(current.words) && isValueTail(terms.slice(end + 1))
+    if (current.kind === 'correction' || isTakenBack || isRemake || (current.kind === 'no' && end > start))
+      isCorrection = true
     else if (!MARKS.has(current.kind)) break
   }
   return isCorrection ? end : undefined
@@ -133,6 +163,7 @@ function replaceAll(
     let valueAt = at
     while (
       terms[valueAt]?.kind === 'preposition' ||
+      terms[valueAt]?.kind === 'arrow' ||
       (current && /^(and|also|comma|modal|aux)$/.test(terms[valueAt]?.kind ?? '')) ||
       terms[valueAt]?.kind === 'pronoun'
     )

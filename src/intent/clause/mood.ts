@@ -50,6 +50,11 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
     ({ kind }) => !['comma', 'and', 'also', 'yes', 'sequence', 'contrast', 'correction'].includes(kind),
   )
   if (!first) return 'told'
+  const isApproved =
+    !isAsked &&
+    terms.some(({ kind }) => kind === 'plan') &&
+    /^(approved|accepted|signed off)$/i.test(terms.at(-1)?.words ?? '')
+  if (isApproved && !terms.some(({ kind }) => ['negation', 'no', 'person'].includes(kind))) return 'command'
   const isOpen = first.kind === 'wh' || first.kind === 'hypothesis'
   if (!isOpen && terms.some(({ kind }) => kind === 'polite')) return 'command'
   if (terms.some(({ kind }) => kind === 'hypothesis')) return 'supposed'
@@ -99,7 +104,7 @@ function topicEnd(terms: readonly Term[]): number {
 }
 
 const NOUNLIKE =
-  /^(rollout|roll-out|deploy|deployment|release|restart|rollback|backup|snapshot|update|upgrade|launch|push|run|plan|alert|budget|lock|freeze|test|build|load|dump|switch|start|stop|change|scan|order|log|page|revert|reboot|redeploy|promotion|scale|copy|back|return|end|cut|drop|use|need|want|cap|limit|hold|point|place|set|trigger|call|diff|preview|cost|price|list|status|check|watch|track|track record|cycle|boot|install|raise|cap|host|front|share|map|route|split|mail|message|email|text|post|ping|flag|notice|block|close|open|free|clear|fresh|live|roll)$/i
+  /^(rollout|roll-out|deploy|deployment|release|restart|rollback|backup|snapshot|update|upgrade|launch|push|run|plan|alert|budget|lock|freeze|test|build|load|dump|switch|start|stop|change|scan|order|log|page|revert|reboot|redeploy|promotion|scale|copy|back|return|end|cut|drop|use|need|want|cap|limit|hold|point|place|set|trigger|call|diff|preview|cost|price|list|status|check|watch|track|track record|cycle|boot|install|raise|cap|host|front|share|map|route|split|mail|message|email|text|post|ping|flag|notice|block|close|open|free|clear|fresh|live|roll|audit|review|scan|demo|migration|release|switch-over)$/i
 
 /** Where the verb stands that commands: the first that means an action by itself, else the first that may. */
 export function mainVerbAt(terms: readonly Term[]): number {
@@ -107,6 +112,9 @@ export function mainVerbAt(terms: readonly Term[]): number {
   const first = verbs[0] ?? -1
   const sure = verbs.find((at) => cuesOf(terms[at]).some(({ form, isSure }) => form === 'base' && isSure))
   const weak = terms[first]
+  // "let the gateway float between 2 and 6": behind "let" and its subject stands the verb.
+  const led = weak && /^let$/i.test(weak.words) ? verbs[1] : undefined
+  if (sure === undefined && led !== undefined) return led
   // "let the rollout continue", "get it restarted": the second verb says what.
   return sure !== undefined &&
     weak &&
@@ -118,6 +126,10 @@ export function mainVerbAt(terms: readonly Term[]): number {
 /** "the geocoder rollout", "web restart": behind a name a word that may be a noun is one. */
 function isNounHere(terms: readonly Term[], at: number): boolean {
   const before = terms[at - 1]
+  const next = terms[at + 1]
+  // "the audit is over", "deploy was fine".
+  const isSubject = at === 0 && /^(is|was|has|went|are|were)\b/i.test(next?.words ?? '') && next?.kind !== 'word'
+  if (isSubject && NOUNLIKE.test(terms[at]?.words ?? '')) return true
   return (
     NOUNLIKE.test(terms[at]?.words ?? '') &&
     before !== undefined &&

@@ -77,7 +77,8 @@ const LINK_OF: Readonly<Partial<Record<Kind, Link>>> = {
 }
 
 /** Cuts the sentence where a new wish, a refusal, a condition, a reason or a new sentence begins. */
-export function split(terms: readonly Term[]): Clause[] {
+export function split(given: readonly Term[]): Clause[] {
+  const terms = given.map((term, at) => boundInTime(given, term, at))
   const clauses: Open[] = [{ terms: [], link: 'start', isAsked: false }]
   const starts = clauseStarts(terms)
   for (let at = 0; at < terms.length; at++) {
@@ -90,7 +91,10 @@ export function split(terms: readonly Term[]): Clause[] {
           open.link = open.link === 'then' && link === 'and' ? 'then' : link
       } else clauses.push({ terms: first, link, isAsked: false })
     }
-    if (current.kind === 'stop' || current.kind === 'question_mark') {
+    // What experts are asked goes to its end: "ask the experts whether web needs more memory".
+    const isOpenQuestion = isConsultation(open.terms) && !['stop', 'question_mark', 'sequence'].includes(current.kind)
+    if (isOpenQuestion) open.terms.push(current)
+    else if (current.kind === 'stop' || current.kind === 'question_mark') {
       if (current.kind === 'question_mark') markAsked(clauses)
       begin('stop')
     } else if (current.kind === 'sequence') begin('then')
@@ -106,6 +110,13 @@ export function split(terms: readonly Term[]): Clause[] {
         endsSubordinate(open, terms, at))
     )
       begin(LINK_OF[current.kind] ?? 'comma')
+    else if (
+      current.kind === 'comma' &&
+      open.terms.length > 0 &&
+      open.terms.every(({ kind }) => kind === 'cancel' || kind === 'plain' || kind === 'correction') &&
+      open.terms.some(({ kind }) => kind === 'cancel')
+    )
+      begin('stop')
     else if (isPlainBan(open.terms) && isBase(current)) begin('comma', [current])
     else if (current.kind === 'negation' && negatesValue(terms, at)) begin('comma', [current])
     else open.terms.push(current)
@@ -141,6 +152,25 @@ const isPlainBan = (terms: readonly Term[]): boolean =>
   /^(instead of|rather than|in place of)$/i.test(terms[0]?.words ?? '') &&
   terms.length > 1 &&
   terms.slice(1).every(({ kind }) => VALUES.has(kind) || kind === 'preposition')
+
+/** "before web 8.1 goes onto prod, …": what a verb follows before the next comma is a clause, and no time. */
+function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
+  const isStart = at === 0 || ['comma', 'stop', 'and', 'sequence', 'contrast'].includes(terms[at - 1]?.kind ?? '')
+  if (term.kind !== 'preposition' || !isStart || !/^(before|after|prior to|ahead of)$/.test(term.word)) return term
+  const end = terms.findIndex(({ kind }, index) => index > at && (kind === 'comma' || kind === 'stop'))
+  const segment = terms.slice(at + 1, end < 0 ? undefined : end)
+  const tells = segment.some(
+    (one) =>
+      ['shall', 'modal', 'report'].includes(one.kind) ||
+      cuesOf(one).some(({ form }) => form === 'third' || form === 'doing'),
+  )
+  return end > 0 && tells ? ({ ...term, kind: term.word === 'after' ? 'after' : 'before' } as Term) : term
+}
+
+const isConsultation = (terms: readonly Term[]): boolean => {
+  const verb = terms.find(({ kind }) => kind !== 'polite' && kind !== 'plain' && kind !== 'comma')
+  return cuesOf(verb).some(({ action, form, isSure }) => action === 'consult' && isSure && form === 'base')
+}
 
 const QUESTIONS: Kinds = new Set<Kind>(['wh', 'hypothesis', 'modal', 'negation'])
 

@@ -21,12 +21,47 @@ const NOUNS = new Set<Kind>([
   'word',
 ])
 
+const endsInName = (kept: readonly Term[]): boolean => ['subject', 'environment'].includes(kept.at(-1)?.kind ?? '')
+
+const TAG = /^(ok|okay|alright|right|yes|yeah|please|thanks|deal|k)$/i
+
 /** Drops what binds nothing. Articles stay known to the word behind them, and "this" before a noun is one. */
 export function stripFillers(terms: readonly Term[]): Term[] {
   const kept: Term[] = []
   let article: string | undefined
-  for (const [at, term] of terms.entries()) {
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at] as Term
     const next = terms[at + 1]
+    // "let's say six".
+    if (
+      term.kind === 'hypothesis' &&
+      /^let'?s say$/i.test(term.words) &&
+      next &&
+      ['number', 'percent', 'size', 'duration'].includes(next.kind)
+    )
+      continue
+    // "…, and push it there, ok?" asks for no answer.
+    if (next?.kind === 'question_mark' && kept.at(-1)?.kind === 'comma' && TAG.test(term.words)) {
+      at++
+      continue
+    }
+    // "storefront ok?"
+    const isNamedBefore = ['subject', 'environment'].includes(kept.at(-1)?.kind ?? '')
+    if (
+      term.kind === 'filler' &&
+      next?.kind === 'question_mark' &&
+      isNamedBefore &&
+      /^(ok|okay|alright|k)$/i.test(term.words)
+    ) {
+      kept.push({ ...term, kind: 'word', cues: [{ action: 'status', isSure: true, form: 'noun' }] })
+      continue
+    }
+    // "…, web excepted".
+    if (term.kind === 'except' && /^(excepted|aside|excluded)$/i.test(term.words) && endsInName(kept)) {
+      const name = kept.pop() as Term
+      kept.push(term, name)
+      continue
+    }
     if (term.kind === 'filler' || term.kind === 'only') continue
     const last = kept.at(-1)
     if (term.kind === 'comma' && last?.kind === 'comma') continue
@@ -44,7 +79,8 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       isNamed &&
       isEnd &&
       ((term.kind === 'number' && term.words.toLowerCase() === 'one') ||
-        (term.kind === 'sequence' && /^(first|second|third|last)$/i.test(term.words)))
+        (term.kind === 'sequence' && /^(first|second|third|last)$/i.test(term.words)) ||
+        (term.kind === 'last' && /^last$/i.test(term.words) && next === undefined))
     )
       continue
     if (

@@ -129,6 +129,7 @@ export class Claims {
     if (environments.length > 0 && !isListed) {
       if (this.isRead && !isListed) return this.#addPlace(term)
       // "2 in dev, 3 in staging": a new group of the same subjects.
+      if (this.last === 'detail' && this.group.details.has('schedule') && this.joint) return this.#nextTime(term)
       if (this.last === 'detail' && this.group.details.size > 0) return this.#nextPlace(term)
       return false
     }
@@ -139,6 +140,17 @@ export class Claims {
 
   #addPlace(term: TermOf<'environment'>): boolean {
     this.group.environments.push({ value: term.name, provenance: said(term, this.preposition) })
+    this.last = 'environment'
+    return true
+  }
+
+  /** "1.2 on test tomorrow and on production on Monday": the same again, at another time. */
+  #nextTime(term: TermOf<'environment'>): boolean {
+    const { subjects, details, pronoun } = this.group
+    const fresh = { ...emptyGroup(), subjects: [...subjects], details: new Map(details), ...(pronoun && { pronoun }) }
+    fresh.details.delete('schedule')
+    fresh.environments.push({ value: term.name, provenance: said(term, this.preposition) })
+    this.groups.push(fresh)
     this.last = 'environment'
     return true
   }
@@ -157,7 +169,7 @@ export class Claims {
 
   protected environments(term: TermOf<'environments'>): boolean {
     const { environments } = this.group
-    if (environments.length > 0) return false
+    if (environments.length > 0) return /^everywhere$/i.test(term.words)
     for (const name of term.names) environments.push({ value: name, provenance: said(term, this.preposition) })
     this.last = 'environment'
     return term.names.length > 0

@@ -1,7 +1,7 @@
 import { isChange } from '../action.ts'
 import type { Slot, Slots } from '../operation.ts'
 import { cuesOf, type Term, type TermOf, type Thing } from '../term/term.ts'
-import type { Frame } from '../words/frame.ts'
+import { askFor, impossibleSlot, join } from './asked.ts'
 import { Claims, type Head, type Unread } from './claims.ts'
 import { emptyGroup, type Group, said } from './draft.ts'
 import { FREE, isObject, isOf, NEUTRAL, PARTS, PASSED, PASSED_BY_READS, sumOf } from './objects.ts'
@@ -60,7 +60,8 @@ class Filler extends Claims {
   }
 
   #take(term: Term, next: Term | undefined): void {
-    if (this.head.heads.has(term)) {
+    // "double it": a verb that is its own value.
+    if (this.head.heads.has(term) && term.kind !== 'slot') {
       if (term.kind === 'word' && term.thing && !this.#isHeadOnly(term)) this.#thing = term.thing
       // "status of", "logs for": the preposition is part of the verb's own words.
       const last = /\b(of|for|on|in|to|with)$/i.exec(term.words)?.[1]
@@ -192,7 +193,7 @@ class Filler extends Claims {
         this.#value(term)
         return
       case 'word':
-        this.#word(term, next)
+        if (!this.#isSought(term, next)) this.#word(term, next)
         return
       case 'plain':
         if (this.head.frame.action === 'traffic' && /^rest|remainder$/i.test(term.words)) {
@@ -202,7 +203,7 @@ class Filler extends Claims {
         }
         return
       default:
-        if (PASSED.has(term.kind)) return
+        if (PASSED.has(term.kind) || this.#isSought(term, next)) return
         if (
           FREE.has(this.head.frame.action) &&
           !['subject', 'environment'].includes(term.kind) &&
@@ -214,6 +215,19 @@ class Filler extends Claims {
           return
         this.#value(term)
     }
+  }
+
+  /** "grep the logs for timeout": what is looked for in a log. */
+  #isSought(term: Term, next: Term | undefined): boolean {
+    const { frame } = this.head
+    const isEnd = next === undefined || ['preposition', 'comma', 'and', 'slot'].includes(next.kind)
+    if (!['word', 'unknown', 'quotation'].includes(term.kind)) return false
+    if (frame.action !== 'logs' || this.preposition?.word !== 'for' || !isEnd || this.group.details.has('grep'))
+      return false
+    const text = term.kind === 'quotation' ? term.text : term.words
+    this.#set({ slot: 'grep', value: text } as unknown as Filled, term)
+    this.settle()
+    return true
   }
 
   /** A noun of a thing prepares its value; a word of another action is not understood beside a change. */
@@ -251,6 +265,8 @@ class Filler extends Claims {
       this.preposition = undefined
       return
     }
+    // "the rest stays on r11".
+    if (frame.action === 'traffic' && cuesOf(term).every(({ form, isSure }) => form !== 'base' || !isSure)) return
     if (frame.action === 'alert' || frame.action === 'agent' || frame.action === 'consult') return
     const isAdjective =
       cuesOf(term).every(({ form }) => form === 'past' || (form === 'doing' && term.article !== undefined)) &&
@@ -277,6 +293,7 @@ class Filler extends Claims {
     if (
       term.thing === 'run' &&
       /^canary$/i.test(term.words) &&
+      frame.action !== 'promote' &&
       frame.accepts.concat(frame.hints).includes('strategy') &&
       !this.group.details.has('strategy')
     )
@@ -337,7 +354,7 @@ class Filler extends Claims {
       this.leave(term)
       return
     }
-    for (const value of values) this.#set(value, term)
+    for (const value of values) this.#set(inMemory(value, this.group), term)
     this.taken += values.length > 0 ? 1 : 0
     this.last = 'detail'
     this.settle()
@@ -409,27 +426,13 @@ class Filler extends Claims {
   }
 }
 
-/** What a term that says too little makes a question of. */
-function askFor({ kind }: Term, { action }: Frame): string | undefined {
-  if (kind === 'moment' || kind === 'recurring')
-    return action === 'rollback' || action === 'restore' ? 'as_of' : 'schedule'
-  if ((kind === 'more' || kind === 'vague') && action === 'scale') return 'replicas'
-  if (kind === 'or') return 'confirm'
-  return undefined
-}
-
-function impossibleSlot({ action }: Frame, term: Term): string {
-  if (term.kind === 'moment') return 'schedule'
-  if (action === 'autoscale') return 'autoscale'
-  if (action === 'traffic' || action === 'promote') return 'split'
-  return 'replicas'
-}
-
-function join(before: unknown, value: unknown): unknown {
-  if (Array.isArray(before) && Array.isArray(value))
-    return [...before, ...value.filter((item) => !before.includes(item))]
-  return { ...(before as object), ...(value as object) }
-}
+/** What lives in memory is sized by it. */
+const inMemory = (filled: Filled, { details }: Group): Filled =>
+  filled.slot === 'disk' &&
+  /^(redis|memcached|valkey)$/.test(String(details.get('resource')?.value)) &&
+  !details.has('memory')
+    ? ({ ...filled, slot: 'memory' } as unknown as Filled)
+    : filled
 
 /** Reads a clause's slots for one action. */
 export function fill(terms: readonly Term[], head: Head, isRead: boolean): Filling {

@@ -73,6 +73,7 @@ export function valuesOf(term: Term, setting: Setting): Values {
     case 'moment':
       return momentValue(term, setting)
     case 'recurring':
+      if (frame.action === 'budget') return periodOf(term.words)
       return isSchedulable(frame) && term.every && !has('schedule')
         ? fill('schedule', { every: term.every })
         : undefined
@@ -161,6 +162,9 @@ const MERGED: ReadonlySet<Slot> = new Set<Slot>(['split', 'env', 'ports', 'relea
 type Takes = (slot: Slot) => boolean
 
 function slotValue(slot: Slot, value: Slots[Slot], { frame, sign, preposition, verb }: Setting, takes: Takes): Values {
+  // "bump web by half" adds a half.
+  if (slot === 'replicas_factor' && value === 0.5 && /^(bump|raise|increase|grow|boost|beef)/i.test(verb))
+    return takes('replicas_factor') ? fill('replicas_factor', 1.5) : undefined
   if (slot === 'replicas' && frame.action === 'scale' && typeof value === 'number') {
     // "add two replicas", "remove three pods", "scale up by two pods".
     const isDifference =
@@ -184,7 +188,7 @@ function numberValue(value: number, term: Extract<Term, { kind: 'number' }>, set
       if (!COUNTING.test(preposition)) return undefined
       // "at 5" may be a time.
       if ((preposition === 'at' || preposition === 'on') && thing !== 'replicas')
-        return preposition === 'at' && /^(keep|hold|run|set|leave|have|cap)/i.test(verb)
+        return preposition === 'at' && /^(keep|hold|run|set|leave|have|cap|pin|fix|nail|peg)/i.test(verb)
           ? fill('replicas', value)
           : undefined
       if (preposition === 'by')
@@ -260,10 +264,20 @@ function rangeValue({ low, high }: Extract<Term, { kind: 'range' }>, { frame, ha
   return undefined
 }
 
+const PERIODS = { dai: 'day', week: 'week', month: 'month', quarter: 'quarter', year: 'year', annual: 'year' } as const
+
+/** "monthly": what a budget is for. */
+function periodOf(words: string): Values {
+  const found = Object.entries(PERIODS).find(([start]) => words.toLowerCase().startsWith(start))
+  return found && fill('period', found[1])
+}
+
+const OF_RUN: ReadonlySet<string> = new Set(['abort', 'pause', 'resume', 'approve', 'deny', 'promote'])
+
 const isSchedulable = ({ action }: Frame): boolean => !READS_TIME.has(action) && action !== 'lock' && action !== 'plan'
 
 /** A moment is when to act; where the past is spoken of, the state to go back to or the window to look at. */
-function momentValue({ next, last, isVague }: Extract<Term, { kind: 'moment' }>, setting: Setting): Values {
+function momentValue({ next, last, isVague, words }: Extract<Term, { kind: 'moment' }>, setting: Setting): Values {
   const { frame, preposition, has, thing } = setting
   const { action } = frame
   if (READS_TIME.has(action)) {
@@ -271,6 +285,8 @@ function momentValue({ next, last, isVague }: Extract<Term, { kind: 'moment' }>,
     return frame.accepts.includes('since') && last && !has(slot) ? fill(slot, last) : []
   }
   if (action === 'lock') return next && !isVague && !has('until') ? fill('until', next) : undefined
+  // "tonight's rollout" names it, and says not when to act.
+  if (OF_RUN.has(action) && /['’]s$/.test(words)) return []
   if (isVague) return undefined
   if ((action === 'rollback' || action === 'restore') && preposition === 'to' && !last) return IMPOSSIBLE
   const isBack = action === 'rollback' || action === 'restore'
@@ -312,11 +328,12 @@ function releaseValue(release: string, { frame, has, preposition, verb }: Settin
   return takes('release') ? fill('release', release) : undefined
 }
 
-function versionValue(version: string, { frame, has, preposition }: Setting, takes: Takes): Values {
+function versionValue(version: string, { frame, has, preposition, verb }: Setting, takes: Takes): Values {
   if (frame.action === 'scale') return IMPOSSIBLE
   if (frame.action === 'diff' || frame.action === 'compare')
     return takes('releases') || has('releases') ? fill('releases', [version]) : undefined
-  if (frame.action === 'rollback' && !/^(to|at|on|onto|back to|back on|version)$/.test(preposition)) return undefined
+  const isBackTo = /^(to|at|on|onto|back to|back on|version)$/.test(preposition) || /\b(to|at|on|onto)$/.test(verb)
+  if (frame.action === 'rollback' && !isBackTo) return undefined
   return takes('version') ? fill('version', version) : undefined
 }
 

@@ -47,7 +47,12 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
     const places: Places =
       isEnvironmentLess && group.environments.length === 0
         ? { kind: 'known', environments: [] }
-        : placesOf({ ...group, subjects: [...subjects] }, draft.of ?? draft.action, around, world)
+        : placesOf(
+            { ...group, subjects: [...subjects] },
+            draft.of ?? draft.action,
+            withPlaces(around, group, subjects),
+            world,
+          )
     const isLookedBack =
       places.kind === 'known' &&
       places.environments.length === 0 &&
@@ -91,11 +96,20 @@ function subjectsOf({ action, of }: Draft, group: Group, { prior, isSameSentence
   const needsSubject = frame.needs.some((need) => need === 'subject' || need === 'source')
   const isRead = !isChange(action)
   // Looking at what was just spoken of does no harm: "restart hello and show me the logs".
+  const isSameLook = isRead && prior?.isLook === true && prior.subjects.length === 1 && action === 'status'
   const mayLookBack =
+    (isSameLook && group.environments.length > 0) ||
     (isRead && group.environments.length === 0 && action !== 'list' && action !== 'help') ||
     (isSameSentence && needsSubject) ||
     (isRead && needsSubject)
   return mayLookBack ? inferred(prior, {}, 'spoken of before') : []
+}
+
+/** "web in prod is on fire, revert it": where the subject was spoken of in the same sentence is where it is meant. */
+function withPlaces(around: Around, group: Group, subjects: readonly Said<Subject>[]): Around {
+  const places = around.prior?.environments ?? []
+  const isTaken = around.isSameSentence && group.subjects.length === 0 && subjects.length > 0
+  return isTaken && around.shared.length === 0 && places.length === 1 ? { ...around, shared: places } : around
 }
 
 const hasSource = ({ details }: Group): boolean =>
@@ -198,7 +212,7 @@ function withRun(
 }
 
 function missing(
-  { action, of, leftovers, things }: Draft,
+  { action, leftovers, things, groups }: Draft,
   group: Group,
   subjects: readonly Said<Subject>[],
   places: Places,
@@ -208,7 +222,8 @@ function missing(
   const { needs } = frameOf(action)
   const open: Leftover[] = []
   const isAsked = (ask: string): boolean => leftovers.some((leftover) => leftover.ask === ask)
-  void of
+  // "web 4.6 and api 7.4, both to test".
+  const isAlone = groups.length < 2
   const [first] = built
   const has = (slot: string): boolean =>
     built.length > 0 &&
@@ -217,6 +232,7 @@ function missing(
     if (
       (need === 'subject' || need === 'source') &&
       group.isBoth &&
+      isAlone &&
       subjects.length < 2 &&
       group.environments.length < 2
     )

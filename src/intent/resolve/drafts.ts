@@ -1,5 +1,5 @@
 import { type Action, isChange } from '../action.ts'
-import type { Choice } from '../frame/choose.ts'
+import type { Choice } from '../frame/choice.ts'
 import type { Draft } from '../frame/draft.ts'
 import { explainLeftovers } from '../frame/leftovers.ts'
 import { expertsOf, toolsOf, topicOf } from '../frame/topics.ts'

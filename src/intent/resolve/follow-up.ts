@@ -7,6 +7,7 @@ import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
 import { question, understood } from './outcome.ts'
+import { executed, remarked, unset } from './remade.ts'
 import type { Sentence } from './sentence.ts'
 
 const LINKS = new Set<Kind>([
@@ -41,13 +42,45 @@ const WEAK_VERBS =
   /^(make|make it|set|change|go|go with|use|do|take|try|let|put|want|need|get|have|bump|raise|lower|up|repeat|switch|run)\b/i
 
 /** Reads what only makes sense after the last turn: "and on production", "actually six", "the same for web". */
-export function followUp(sentence: Sentence): Reading | undefined {
-  const { text, terms, conversation } = sentence
-  const last = (conversation.previous ?? []).at(-1)?.operations.filter(({ action }) => action !== undefined) ?? []
+export function followUp(given: Sentence): Reading | undefined {
+  const last = lastOf(given)
+  const special = executed(given, last) ?? unset(given, last)
+  if (special) return special
+  const plain = repeatedOrAmended({ ...given, terms: withoutLead(given.terms) }, last)
+  return plain ?? remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))
+}
+
+const lastOf = ({ conversation }: Sentence): readonly Partial<Operation>[] =>
+  (conversation.previous ?? []).at(-1)?.operations.filter(({ action }) => action !== undefined) ?? []
+
+/** "tests pass, now the same on production": what is told in front binds nothing. */
+function withoutLead(terms: readonly Term[]): readonly Term[] {
+  const comma = terms.findIndex(({ kind }) => kind === 'comma' || kind === 'stop')
+  const lead = terms.slice(0, Math.max(0, comma))
+  const isTold =
+    lead.length > 1 &&
+    lead.every(
+      (term) =>
+        ['unknown', 'plain', 'modal', 'report', 'pronoun', 'metric', 'article'].includes(term.kind) ||
+        (term.kind === 'word' && cuesOf(term).every(({ form }) => form !== 'base')),
+    )
+  return isTold ? terms.slice(comma + 1) : terms
+}
+
+const SENDS = /^(bring|ship|push|put|move|send|roll|deploy|release|get|promote|take|carry|launch|copy)\b/i
+
+function repeatedOrAmended(sentence: Sentence, last: readonly Partial<Operation>[]): Reading | undefined {
+  const { text, terms } = sentence
   const isRepeat =
     hasKind(terms, 'same') ||
     /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
-  const verbs = terms.filter((term, at) => isCommandVerb(term, terms[at - 1]) && !WEAK_VERBS.test(term.words))
+  const isSameBuild = hasKind(terms, 'same') && hasKind(terms, 'environment') && last[0]?.action === 'deploy'
+  const verbs = terms.filter(
+    (term, at) =>
+      isCommandVerb(term, terms[at - 1]) &&
+      !WEAK_VERBS.test(term.words) &&
+      !(isSameBuild && (SENDS.test(term.words) || (term.kind === 'word' && term.thing !== undefined))),
+  )
   const values = terms.filter(({ kind }) => !LINKS.has(kind) && kind !== 'word')
   if (
     hasKind(
@@ -154,6 +187,7 @@ function valueFor(term: Term, operation: Partial<Operation>, action: Action): Pa
       return term.value >= 0 && Number.isInteger(term.value) ? { replicas: term.value } : undefined
     }
     if (action === 'logs') return { lines: term.value }
+    if (operation.alert) return { alert: { ...operation.alert, value: term.value } }
     if (operation.limit !== undefined) return { limit: term.value }
     return undefined
   }

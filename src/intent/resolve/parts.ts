@@ -1,8 +1,10 @@
 import { type Action, isChange } from '../action.ts'
 import { type Clause, hasKind } from '../clause/clause.ts'
 import { isCommandVerb, type Mood, moodOf } from '../clause/mood.ts'
-import { type Choice, choose } from '../frame/choose.ts'
+import type { Choice } from '../frame/choice.ts'
+import { choose } from '../frame/choose.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { withBound } from './watched.ts'
 
 /** A clause with what it does. */
 export interface Part {
@@ -62,7 +64,8 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
       terms[0]?.kind !== 'no' &&
       terms[0]?.kind !== 'negation' &&
       hasKind(terms, 'subject', 'environment') &&
-      mood !== 'asked'
+      mood !== 'asked' &&
+      mood !== 'told'
     )
       return {
         clause,
@@ -119,6 +122,14 @@ function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
       term.kind === 'touch' ||
       cuesOf(term).some(({ action, form, isSure }) => isSure && isChange(action) && form !== 'noun'),
   )
+  // "nobody is on it this week" tells, "nobody is to touch it" forbids.
+  const isRemark =
+    isNobody &&
+    isWeak &&
+    !terms.some(
+      ({ kind, words }) => (kind === 'modal' && /^(should|must|may|can|shall|could)$/i.test(words)) || kind === 'shall',
+    )
+  if (isRemark) return 'told'
   if (
     at >= 0 &&
     isWeak &&
@@ -153,6 +164,7 @@ function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
 /** "warn me when …", "tell me if …": the condition is what is watched, so it belongs to its clause. */
 export function mergeConditions(clauses: readonly Clause[]): Clause[] {
   const merged: Clause[] = []
+  const bounded = (terms: readonly Term[]): readonly Term[] => withBound(terms) ?? terms
   const watch = ({ terms }: Clause, condition: Clause): Term[] =>
     terms.map((term) =>
       term.kind === 'show' && isWatched(condition)
@@ -165,9 +177,9 @@ export function mergeConditions(clauses: readonly Clause[]): Clause[] {
     const next = clauses[at + 1]
     const isCondition = clause.terms[0]?.kind === 'condition'
     if (isCondition && before && isAlert(before))
-      merged.splice(-1, 1, { ...before, terms: [...watch(before, clause), ...clause.terms.slice(1)] })
+      merged.splice(-1, 1, { ...before, terms: [...watch(before, clause), ...bounded(clause.terms.slice(1))] })
     else if (isCondition && next && !before && isAlert(next)) {
-      merged.push({ ...next, terms: [...watch(next, clause), ...clause.terms.slice(1)] })
+      merged.push({ ...next, terms: [...watch(next, clause), ...bounded(clause.terms.slice(1))] })
       at++
     } else merged.push(clause)
   }

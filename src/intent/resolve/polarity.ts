@@ -1,7 +1,18 @@
 import { hasKind } from '../clause/clause.ts'
-import { cuesOf } from '../term/term.ts'
+import { cuesOf, type Term } from '../term/term.ts'
 import { type Ban, banOf } from './bans.ts'
 import { type Part, VALUES } from './parts.ts'
+
+/** Links over which a prohibition reaches. */
+const BINDS: ReadonlySet<string> = new Set(['and', 'or', 'then'])
+
+/** A prohibition of whatever comes: "never", "under no circumstances". */
+const isProhibition = (terms: readonly Term[]): boolean =>
+  terms.length < 3 &&
+  terms.some(({ kind, words }) => kind === 'negation' && PROHIBITS.test(words)) &&
+  terms.every((term) => cuesOf(term).length === 0 && !['subject', 'environment', 'touch', 'leave'].includes(term.kind))
+const PROHIBITS =
+  /^(under no circumstances|never|on no account|by no means|don'?t|do not|must ?not|mustn'?t|nobody|no one|avoid|refrain from|stay away from)$/i
 
 /**
  * Takes out what is forbidden. A negation reaches over what "and" and "or" bind to it, until a "but", an "instead" or a
@@ -12,16 +23,23 @@ export function polarity(parts: readonly Part[]): { kept: Part[]; bans: Ban[]; i
   const bans: Ban[] = []
   let isReaching = false
   let isMixed = false
+  let isHeading = false
   for (const part of parts) {
     const { clause, role } = part
+    // "under no circumstances: restart web".
+    if (clause.link === 'colon' && isHeading && role === 'wanted') {
+      bans.push(banOf(clause.terms))
+      continue
+    }
     if (role === 'banned') {
+      isHeading = isProhibition(clause.terms)
       const isBare = !clause.terms.some(
         (term) =>
           cuesOf(term).length > 0 ||
           ['touch', 'leave', 'subject', 'environment', 'which_environment', 'environments'].includes(term.kind),
       )
       if (isBare && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }
-      const wasReaching: boolean = isReaching && ['and', 'or', 'then'].includes(clause.link)
+      const wasReaching: boolean = isReaching && BINDS.has(clause.link)
       isReaching =
         wasReaching ||
         (!clause.terms.every(({ kind }) => VALUES.has(kind)) &&
@@ -30,13 +48,19 @@ export function polarity(parts: readonly Part[]): { kept: Part[]; bans: Ban[]; i
       kept.push(part)
       continue
     }
-    const isBound = ['and', 'or', 'then'].includes(clause.link) && role === 'wanted'
+    const isBound = BINDS.has(clause.link) && role === 'wanted'
     if (isReaching && isBound) {
       bans.push(banOf(clause.terms))
       continue
     }
     if (clause.link !== 'subordinate') isReaching = false
-    if (clause.link === 'contrast' && role === 'wanted' && part.choice.kind === 'none' && kept.length > 0)
+    if (
+      clause.link === 'contrast' &&
+      role === 'wanted' &&
+      part.choice.kind === 'none' &&
+      kept.length > 0 &&
+      !hasKind(clause.terms, 'strategy', 'steps')
+    )
       isMixed = true
     kept.push(part)
   }

@@ -1,3 +1,4 @@
+import { isChange } from '../action.ts'
 import type { Subject } from '../frame/draft.ts'
 import type { Operation, Turn } from '../reading.ts'
 import type { Term } from '../term/term.ts'
@@ -14,6 +15,8 @@ export interface Prior {
   readonly plan?: string
   /** Where each app or service was last spoken of, by its name. */
   readonly where?: ReadonlyMap<string, string>
+  /** Whether the last turn only looked. */
+  readonly isLook?: true
   /** The last two that were named together: the former and the latter. */
   readonly pair?: readonly [Subject, Subject]
 }
@@ -47,7 +50,8 @@ export function priorOfTurns(turns: readonly Turn[]): Prior | undefined {
   const isBare = prior && (prior.subjects.length > 0 || prior.path)
   const earlier = turns.length < 2 ? undefined : priorOfTurns(turns.slice(0, -1))
   const where = new Map([...(earlier?.where ?? []), ...(prior?.where ?? [])])
-  if (isBare || turns.length < 2) return prior ? { ...prior, where, ...run } : undefined
+  const isLook = last.operations.every(({ action }) => action !== undefined && !isChange(action))
+  if (isBare || turns.length < 2) return prior ? { ...prior, where, ...run, ...(isLook && { isLook }) } : undefined
   return (
     earlier && {
       ...earlier,

@@ -1,28 +1,39 @@
 import type { MetricCondition } from '../operation.ts'
 import type { Operation } from '../reading.ts'
+import { cuesOf, type Term } from '../term/term.ts'
 import type { Part } from './parts.ts'
 
-/** "…, and go back when more than 1% of requests fail": what ends a rollout that the sentence asked for before. */
+const ROLLOUTS: ReadonlySet<string> = new Set(['deploy', 'promote', 'redeploy', 'traffic'])
+const ENDS: ReadonlySet<string> = new Set(['rollback', 'abort', 'stop', 'destroy'])
+
+/**
+ * What ends a rollout that the sentence asked for before: "…, and go back when more than 1% of requests fail", "5xx over
+ * 1% means rollback". Every bound that is said counts; an empty list says that none could be read.
+ */
 export function rollbackCondition(
-  { choice, clause }: Part,
+  { choice, clause, role }: Part,
   next: Part | undefined,
   before: Part | undefined,
   operations: readonly Operation[],
-): { condition?: MetricCondition; part: Part | undefined } | undefined {
+): { conditions: readonly MetricCondition[]; part: Part | undefined } | undefined {
   const last = operations.at(-1)
-  const isRollout = last && ['deploy', 'promote', 'redeploy', 'traffic'].includes(last.action)
-  if (choice.kind !== 'action' || !isRollout || !['rollback', 'abort', 'stop', 'destroy'].includes(choice.action))
-    return undefined
-  const inside = clause.terms.find((term) => term.kind === 'metric_condition')
+  if (!last || !ROLLOUTS.has(last.action)) return undefined
+  const inside = conditionsOf(clause.terms)
+  const isTold =
+    inside.length > 0 &&
+    role !== 'condition' &&
+    clause.terms.some((term) => cuesOf(term).some(({ action }) => action === 'rollback' || action === 'abort'))
+  const isEnd = choice.kind === 'action' && ENDS.has(choice.action)
+  if (!isEnd && !isTold) return undefined
   const part = next?.role === 'condition' ? next : before?.role === 'condition' ? before : undefined
-  if (!part && !inside) return undefined
-  const found = inside ?? part?.clause.terms.find((term) => term.kind === 'metric_condition')
-  const health = part?.clause.terms.find((term) => term.kind === 'metric' && term.metric === 'health')
-  const condition =
-    found?.kind === 'metric_condition'
-      ? found.condition
-      : health
-        ? { metric: 'health', op: '=' as const, value: 'unhealthy' }
-        : undefined
-  return { ...(condition && { condition }), part }
+  if (!part && inside.length === 0) return undefined
+  const found = inside.length > 0 ? inside : conditionsOf(part?.clause.terms ?? [])
+  return { conditions: found, part: inside.length > 0 ? undefined : part }
+}
+
+function conditionsOf(terms: readonly Term[]): MetricCondition[] {
+  const bounds = terms.flatMap((term) => (term.kind === 'metric_condition' ? [term.condition] : []))
+  if (bounds.length > 0) return bounds
+  const isIll = terms.some((term) => term.kind === 'metric' && term.metric === 'health')
+  return isIll ? [{ metric: 'health', op: '=', value: 'unhealthy' }] : []
 }

@@ -1,7 +1,10 @@
 import { type Action, isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
 import { inOrder } from '../clause/order.ts'
+import { withSeparateReads } from '../clause/reads.ts'
+import { withSources } from '../clause/sources.ts'
 import { split } from '../clause/split.ts'
+import { withWishes } from '../clause/wishes.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
@@ -15,7 +18,19 @@ import { polarity } from './polarity.ts'
 import { mentioned, type Prior, priorOf, priorOfTurns } from './prior.ts'
 import { rollbackCondition } from './rollback-condition.ts'
 import { holdsSecret } from './secrets.ts'
-import { addAll, amendment, contradicts, distinct, isAside, isMootSwitch, repeated, stray } from './weave.ts'
+import { addToldEnd, addToldMoment } from './told.ts'
+import {
+  addAll,
+  amendment,
+  contradicts,
+  distinct,
+  isAside,
+  isChatter,
+  isMoot,
+  repeated,
+  stray,
+  timed,
+} from './weave.ts'
 
 export interface Sentence {
   readonly text: string
@@ -32,7 +47,7 @@ const FORBIDDEN = 'The sentence forbids it, so nothing is done.'
 export function readSentence(sentence: Sentence): Reading {
   const { text, world, conversation } = sentence
   const parts = partsOf(
-    mergeConditions(inOrder(split(sentence.terms))),
+    mergeConditions(inOrder(withSeparateReads(withWishes(withSources(split(sentence.terms)))))),
     conversation.previous?.at(-1)?.operations.at(-1)?.action,
   )
   const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
@@ -67,19 +82,36 @@ function act(
     ({ choice }) => choice.kind === 'action' && choice.action === 'plan' && choice.filling.taken === 0,
   )
   const conditions: Part[] = []
+  /** Conditions of a rollout, which bind nothing else. */
+  const bound = new Set<Part>()
   let doubtful = false
   for (const [at, part] of parts.entries()) {
     const { choice, clause, role, mood } = part
+    const rollback = rollbackCondition(part, parts[at + 1], parts[at - 1], operations)
+    if (rollback) {
+      const last = operations.at(-1) as Operation
+      if (rollback.conditions.length === 0) open.push({ ask: 'rollback_if', words: '' })
+      else
+        operations.splice(-1, 1, {
+          ...last,
+          rollback_if: [...(last.rollback_if ?? []), ...rollback.conditions],
+          provenance: { ...last.provenance, rollback_if: said(clause.terms[0] as Term) },
+        })
+      if (rollback.part) bound.add(rollback.part)
+      continue
+    }
     const again = role === 'wanted' && choice.kind === 'none' ? repeated(clause, operations) : undefined
     const amended =
       !again && (role === 'wanted' || role === 'told') && choice.kind === 'none'
         ? amendment(clause, operations)
-        : undefined
+        : !again && choice.kind === 'ambiguous'
+          ? timed(clause, operations)
+          : undefined
     if (amended) {
       operations.splice(-amended.length, amended.length, ...amended)
       continue
     }
-    if (choice.kind === 'action' && isMootSwitch(choice, operations.at(-1))) continue
+    if (choice.kind === 'action' && isMoot(choice, operations.at(-1))) continue
     if (again) {
       operations.push(...again)
       prior = priorOf(again) ?? prior
@@ -105,6 +137,12 @@ function act(
     if (clause.link === 'or' && role === 'wanted' && choice.kind === 'action')
       open.push({ ask: 'action', words: '', choices: [choice.action] })
     if (choice.kind === 'ambiguous') {
+      if (isChatter(part, operations)) continue
+      open.push(
+        ...choice.filling.unread
+          .filter(({ ask }) => ask === 'secret_ref')
+          .map(() => ({ ask: 'secret_ref', words: '' })),
+      )
       open.push({
         ask: 'action',
         words: wordsOf(clause.terms.filter((term) => cuesOf(term).length > 0).slice(0, 1)),
@@ -126,22 +164,9 @@ function act(
       prior = mentioned(clause.terms, prior) ?? prior
       continue
     }
+    if (choice.action === 'rollback') addToldMoment(base, parts[at - 1])
+    if (choice.action === 'lock') addToldEnd(base, parts.slice(0, at))
     const draft: Draft = isRehearsed && isChange(base.action) ? { ...base, action: 'plan', of: base.action } : base
-    const rollback = rollbackCondition(part, parts[at + 1], parts[at - 1], operations)
-    if (rollback) {
-      const last = operations.pop()
-      if (rollback.condition && last)
-        operations.push({
-          ...last,
-          rollback_if: [...(last.rollback_if ?? []), rollback.condition],
-          provenance: { ...last.provenance, rollback_if: said(clause.terms[0] as Term) },
-        })
-      else open.push({ ask: 'rollback_if', words: '' })
-      if (!rollback.condition && last) operations.push(last)
-      conditions.push(...parts.filter((one) => one === rollback.part).map((one) => ({ ...one, role: 'told' as const })))
-      if (rollback.part) rolledBack.add(rollback.part)
-      continue
-    }
     const isSameSentence = prior !== conversationPrior && prior !== undefined
     if (choice.action === 'plan' && prior === conversationPrior) prior = mentioned(forbidden, prior) ?? prior
     const completed = complete(draft, { prior, shared, isSameSentence }, world)
@@ -149,11 +174,16 @@ function act(
     open.push(...completed.open)
     const pair = mentioned(clause.terms, prior)?.pair ?? prior?.pair
     const done = priorOf(completed.operations)
-    prior = done ? { ...done, ...(pair && { pair }) } : prior
+    prior = done
+      ? {
+          ...done,
+          environments: done.environments.length > 0 ? done.environments : (prior?.environments ?? []),
+          ...(pair && { pair }),
+        }
+      : prior
   }
   for (const part of conditions)
-    if (part.role === 'condition' && !rolledBack.has(part))
-      open.push({ ask: 'condition', words: wordsOf(part.clause.terms) })
+    if (!bound.has(part)) open.push({ ask: 'condition', words: wordsOf(part.clause.terms) })
   const acts = operations.some(({ action }) => isChange(action))
   if (doubtful) open.push({ ask: 'confirm', words: '?' })
   if (isMixed && acts) open.push({ ask: 'confirm', words: '' })
@@ -165,8 +195,6 @@ function act(
   if (open.length > 0) return question(text, open, operations, firstAction(parts))
   return understood(text, distinct(operations))
 }
-
-const rolledBack = new WeakSet<Part>()
 
 const firstAction = (parts: readonly Part[]): Action | undefined => {
   const choice = parts.find(({ choice: one }) => one.kind === 'action')?.choice

@@ -1,8 +1,9 @@
-import { isChange } from '../action.ts'
+import { type Action, isChange } from '../action.ts'
 import { type Clause, hasKind, wordsOf } from '../clause/clause.ts'
-import type { Choice } from '../frame/choose.ts'
+import type { Choice } from '../frame/choice.ts'
 import { type Leftover, said } from '../frame/draft.ts'
 import { fill } from '../frame/fill.ts'
+import type { Step } from '../operation.ts'
 import type { Operation, Slot } from '../reading.ts'
 import { cuesOf } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
@@ -54,7 +55,7 @@ const NAMED: readonly Slot[] = ['app', 'service', 'environment']
 /** "…, keep two weeks", "…. At 22:00." says more of what was asked for before. */
 export function amendment({ terms }: Clause, operations: readonly Operation[]): Operation[] | undefined {
   const last = operations.at(-1)
-  if (!last || !isChange(last.action)) return undefined
+  if (!last || (!isChange(last.action) && last.action !== 'logs')) return undefined
   const isOfAll = terms.some(({ kind, words }) => kind === 'all' || kind === 'both' || /^(each|every one)/i.test(words))
   const alike = isOfAll
     ? operations.slice(operations.findLastIndex(({ action }) => action !== last.action) + 1)
@@ -70,19 +71,44 @@ export function amendment({ terms }: Clause, operations: readonly Operation[]): 
     group.environments.length > 0
   )
     return undefined
-  const isNew = [...group.details.keys()].every((slot) => alike.every((one) => one[slot] === undefined))
+  const isNew = [...group.details.keys()].every(
+    (slot) => slot === 'steps' || alike.every((one) => one[slot] === undefined),
+  )
   if (!isNew) return undefined
-  const values = Object.fromEntries([...group.details].map(([slot, { value }]) => [slot, value]))
+  const values = Object.fromEntries(
+    [...group.details].map(([slot, { value }]) => [
+      slot,
+      slot === 'steps' ? [...(last.steps ?? []), ...(value as readonly Step[])] : value,
+    ]),
+  )
   const provenance = Object.fromEntries([...group.details].map(([slot, { provenance: source }]) => [slot, source]))
   return alike.map((one) => ({ ...one, ...values, provenance: { ...one.provenance, ...provenance } }))
 }
 
-/** "no more autoscaling for web, switch it off": the second says the first again. */
-export const isMootSwitch = (choice: Extract<Choice, { kind: 'action' }>, last: Operation | undefined): boolean =>
-  choice.action === 'stop' &&
-  last?.action === 'autoscale' &&
-  last.enabled === false &&
-  choice.filling.groups.every(({ subjects }) => subjects.length === 0)
+/** "no more autoscaling for web, switch it off", "it may cost 500 €, put a budget on it": the second says the first again. */
+export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operation | undefined): boolean {
+  const isSwitchedOff = choice.action === 'stop' && last?.action === 'autoscale' && last.enabled === false
+  const isAgain = choice.action === last?.action && STATED.has(choice.action)
+  return (
+    (isSwitchedOff || isAgain) &&
+    choice.filling.groups.every(
+      ({ subjects, environments, details }) =>
+        subjects.length === 0 && (isSwitchedOff || (environments.length === 0 && details.size === 0)),
+    )
+  )
+}
+
+/** Changes that state how something is to be, so that saying them twice is saying them once. */
+const STATED: ReadonlySet<Action> = new Set([
+  'budget',
+  'alert',
+  'autoscale',
+  'expose',
+  'unexpose',
+  'lock',
+  'unlock',
+  'monitor',
+])
 
 /** "restart query in test, and then the chatbot": the same again for what is named. */
 export function repeated({ terms, link }: Clause, operations: readonly Operation[]): Operation[] | undefined {
@@ -109,6 +135,14 @@ export function repeated({ terms, link }: Clause, operations: readonly Operation
       },
     }
   })
+}
+
+/** "…, and have it run every weekday": when the change before is to happen. */
+export function timed(clause: Clause, operations: readonly Operation[]): Operation[] | undefined {
+  const when = clause.terms.filter(({ kind }) => kind === 'recurring' || kind === 'moment')
+  const isOfIt = hasKind(clause.terms, 'pronoun') && /^(have|let|make|get)$/i.test(clause.terms[0]?.words ?? '')
+  const isNamed = hasKind(clause.terms, 'subject', 'environment', 'number', 'version', 'negation')
+  return isOfIt && when.length === 1 && !isNamed ? amendment({ ...clause, terms: when }, operations) : undefined
 }
 
 /** Saying the same twice does it once. */
@@ -149,6 +183,7 @@ export function isAside(
   if (!acts || role === 'asked') return false
   const [first] = clause.terms.filter(({ kind }) => kind !== 'comma' && kind !== 'and')
   const opens =
+    clause.link === 'then' ||
     hasKind(clause.terms, 'show', 'wh') ||
     cuesOf(first).some(
       ({ action, form, isSure }) =>
@@ -157,15 +192,34 @@ export function isAside(
   return !opens
 }
 
+/** "who shipped it, I want to send them cake": behind a look, a weak verb with nothing that is known here asks for nothing. */
+export const isChatter = ({ clause: { terms } }: Part, operations: readonly Operation[]): boolean =>
+  operations.length > 0 &&
+  operations.every(({ action }) => !isChange(action)) &&
+  !hasKind(
+    terms,
+    'subject',
+    'environment',
+    'candidates',
+    'which_environment',
+    'environments',
+    'run',
+    'plan',
+    'all',
+    'there',
+  )
+
 /** A part of the sentence with no action of its own: chatter, unless it names or binds something. */
 export function stray(
-  { clause, choice, role }: Part,
+  { clause, choice, role, mood }: Part,
   isBehind: boolean,
   _: World,
   operations: readonly Operation[],
 ): Leftover[] {
   const { terms } = clause
   if (choice.kind === 'uncommanded') return role === 'asked' ? [{ ask: 'confirm', words: wordsOf(terms) }] : []
+  const isObliging = mood === 'shall' && hasKind(terms, 'number', 'slot', 'percent', 'size', 'version')
+  if (isBehind && isObliging) return [{ ask: 'confirm', words: wordsOf(terms) }]
   const impossible = terms.find((term) => term.kind === 'impossible')
   if (impossible?.kind === 'impossible') return [{ ask: impossible.slot, words: wordsOf(terms) }]
   const named = terms.filter(({ kind }) => kind === 'subject' || kind === 'environment' || kind === 'which_environment')
@@ -176,8 +230,21 @@ export function stray(
   )
   const isRemark = hasKind(terms, 'unknown', 'plain', 'person', 'report', 'modal')
   const binds =
-    !isRemark &&
-    hasKind(terms, 'except', 'moment', 'recurring', 'strategy', 'steps', 'version', 'number', 'percent', 'slot', 'size')
+    (!isRemark || hasKind(terms, 'metric_condition', 'steps', 'strategy')) &&
+    hasKind(
+      terms,
+      'metric_condition',
+      'except',
+      'moment',
+      'recurring',
+      'strategy',
+      'steps',
+      'version',
+      'number',
+      'percent',
+      'slot',
+      'size',
+    )
   if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring'))
     return [{ ask: 'confirm', words: wordsOf(terms) }]
   return isBehind && ((isOther && !isRemark) || binds) ? [{ ask: 'confirm', words: wordsOf(terms) }] : []

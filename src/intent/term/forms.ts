@@ -54,6 +54,9 @@ const FORMS: readonly Form[] = [
     /^r(\d{1,6})(?:\.{2,3}|-|–)r?(\d{1,6})$/,
     (match) => ({ kind: 'slot', slot: 'releases', value: [`r${match[1]}`, `r${match[2]}`] }),
   ],
+  [/^head~(\d{1,3})$/, (match) => ({ kind: 'slot', slot: 'steps_back', value: Number(match[1]) })],
+  // An answer of a server, "503s", is no time.
+  [/^[45]\d\ds$/, () => ({ kind: 'plain' })],
   [/^rel-?(\d{1,9})$/, (match) => ({ kind: 'release', release: `r${match[1]}` })],
   [/^run-\d+$/, (match) => ({ kind: 'run', run: match[0], isKnown: false })],
   [/^(?:pl|plan)-\d+$|^p-[0-9a-f]{6,}$/, (match) => ({ kind: 'plan', plan: match[0], isKnown: false })],
@@ -113,6 +116,8 @@ function assigned(key: string, value: string): Meaning | undefined {
   if (slot === 'replicas' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'replicas', value: Number(value) }
   if (slot === 'lines' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'lines', value: Number(value) }
   if (slot === 'limit' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'limit', value: Number(value) }
+  if (/^auto-?scal(e|ing)$/i.test(key))
+    return { kind: 'slot', slot: 'enabled', value: !/^(off|false|no|0)$/i.test(value) }
   if (/^r\d+$/i.test(key) && /^\d{1,3}%?$/.test(value))
     return { kind: 'slot', slot: 'split', value: { [key.toLowerCase()]: Number.parseInt(value, 10) } }
   if (SECRET_VALUE.test(value) || URL_WITH_PASSWORD.test(value)) return { kind: 'secret_value' }

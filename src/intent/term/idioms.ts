@@ -55,9 +55,13 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     /\b(?:a (?:small |tiny |little )?(?:slice|sliver|portion|fraction|handful) of (?:the )?(?:users|traffic|requests|visitors|customers) first)\b/gi,
     { kind: 'strategy', strategy: 'canary' },
   ],
+  [
+    /\bask (?:the |our |an? )?(?:\w+ )?(?:experts?|specialists?|gurus?|circle of experts|panel)\b/gi,
+    { kind: 'word', cues: [{ action: 'consult', isSure: true, form: 'base' }] } as unknown as Meaning,
+  ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|flip|switch|cut|swap|pod|replica|instance|copy|slice|sliver|portion|fraction|handful|new|fresh)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|flip|switch|cut|swap|pod|replica|instance|copy|slice|sliver|portion|fraction|handful|new|fresh|ask)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

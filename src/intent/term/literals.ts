@@ -62,6 +62,8 @@ interface Found {
 }
 
 function literalOf(terms: readonly Term[], at: number): Found | undefined {
+  const plain = plainValue(terms, at)
+  if (plain) return plain
   for (let link = at + 1; link < Math.min(terms.length, at + REACH); link++) {
     const term = terms[link] as Term
     if (ENDS.has(term.kind)) return undefined
@@ -86,6 +88,20 @@ function literalOf(terms: readonly Term[], at: number): Found | undefined {
     if (!BETWEEN.has(term.kind)) return undefined
   }
   return undefined
+}
+
+const LEVELS =
+  /^(debug|info|warn|warning|error|trace|fatal|verbose|silent|notice|true|false|on|off|yes|enabled|disabled|none|auto|always|never)$/i
+
+/** "LOG_LEVEL warn instead of debug": the value right behind its name, where nothing else can be meant. */
+function plainValue(terms: readonly Term[], at: number): Found | undefined {
+  const value = terms[at + 1]
+  const next = terms[at + 2]
+  if (!value || !(LEVELS.test(value.words) || value.kind === 'version')) return undefined
+  const isSetAside = next?.kind === 'negation' && /^(instead of|rather than|not)$/i.test(next.words)
+  if (isSetAside && terms[at + 3]) return { start: at + 1, end: at + 4, value }
+  const ends = next === undefined || ['and', 'comma', 'preposition', 'stop', 'sequence'].includes(next.kind)
+  return ends && !/^(to|from|as)$/i.test(next?.words ?? '') ? { start: at + 1, end: at + 2, value } : undefined
 }
 
 const isLink = (term: Term): boolean =>

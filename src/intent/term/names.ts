@@ -57,7 +57,8 @@ function addEnvironments(names: Map<string, Meaning>, { environments }: World): 
   for (const alias of COMMON) {
     const word = ALIASES.find((family) => family.includes(alias))?.[1] ?? alias
     const likely = environments.filter((name) => name.toLowerCase().split(/[-_.]/).includes(word))
-    addNew(names, alias, { kind: 'which_environment', names: likely })
+    // "nightly" is a time where no environment is called so.
+    if (alias !== 'nightly' || likely.length > 0) addNew(names, alias, { kind: 'which_environment', names: likely })
   }
   for (const aliases of ALIASES) {
     const [name, ...others] = environments.filter((environment) => aliases.includes(environment.toLowerCase()))

@@ -106,6 +106,12 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   if (at === 0 && /^\/[a-z]+$/.test(token.lower) && isVerb(meaningOf(token.lower.slice(1)) ?? { kind: 'unknown' }))
     return one(meaningOf(token.lower.slice(1)) as Sense)
   if (isLoneKey(tokens, at, setting)) return one({ kind: 'key', key: token.text })
+  if (token.lower === 'ps' && tokens[at + 1]?.text === ':') return one({ kind: 'saying' })
+  if (isServerError(token, tokens[at - 1])) return one({ kind: 'plain' })
+  const joint = jointSenses(token, setting)
+  if (joint) return one(...joint)
+  const flag = flagSense(token)
+  if (flag) return one(flag)
   const time = setting.times.find(({ span }) => span[0] <= token.start && token.end <= span[1])
   const name = nameSenses(token, setting)
   if (time && !token.quoted && !(name && time.span[0] === token.start && time.span[1] === token.end)) {
@@ -113,15 +119,15 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
     const { span: _, words: __, ...meaning } = time
     return { senses: [meaning], length: length < 0 ? tokens.length - at : length }
   }
-  if (/^[-–]+$/.test(token.text)) return one({ kind: 'comma' })
+  if (/^[-–]+$|^[#|]$/.test(token.text)) return one({ kind: 'comma' })
   if (token.quoted) return one(...(name ?? [meaningByForm(token.text, setting.world) ?? { kind: 'unknown' }]))
   const phrase = longestPhrase(tokens, at)
   const isNamed = name?.[0]?.kind === 'subject' && phrase !== undefined && isVerb(before ?? { kind: 'unknown' })
-  if (phrase && phrase.length > 1 && !(isNamed && phrase.meaning.cues))
+  if (phrase && phrase.length > 1 && !(isNamed && phrase.meaning.cues) && !endsInPlace(phrase, tokens, at, setting))
     return { senses: [environmentsOf(phrase.meaning, tokens, at, phrase.length, setting)], length: phrase.length }
   if (name && (!phrase || prefersName(phrase.meaning, tokens, at, before, name[0]?.kind === 'environment')))
     return one(...name)
-  if (phrase) return one(phrase.meaning)
+  if (phrase) return one(phrase.length > 1 ? (meaningOf(token.lower) ?? phrase.meaning) : phrase.meaning)
   if (HALVES.has(token.lower)) return one({ kind: 'half', verb: token.lower })
   const form = meaningByForm(token.text, setting.world)
   // "registry/search:" names no version.
@@ -133,6 +139,26 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   )
     return one({ kind: 'impossible', slot: 'image' })
   return one(form ?? byLook(token, setting, tokens[at - 1]))
+}
+
+/** "… to test, and with two replicas": where an environment of that name exists, it is meant and no reason. */
+function endsInPlace(
+  { meaning, length }: { readonly meaning: Sense; readonly length: number },
+  tokens: readonly Token[],
+  at: number,
+  { names }: Setting,
+): boolean {
+  const next = tokens[at + length]
+  // "the moment is good", "the second half".
+  if (meaning.kind === 'condition')
+    return (
+      /^(is|was|of|half|one|time|option|,|\.)$/.test(next?.lower ?? '') &&
+      /^(moment|second|minute|instant)$/.test(tokens[at + length - 1]?.lower ?? '')
+    )
+  if (meaning.kind !== 'reason') return false
+  const isEnd =
+    next === undefined || isMark(next) || /^(and|with|as|at|then|tomorrow|tonight|please|now|but)$/.test(next.lower)
+  return isEnd && names.get(tokens[at + length - 1]?.lower ?? '')?.kind === 'environment'
 }
 
 const NO_KEYS =
@@ -197,6 +223,34 @@ function prefersName(
   return !startsCommand || EXPECTS_NAME.test(before?.words.toLowerCase() ?? '')
 }
 
+/** "labels 503s everywhere": answers of a server, and no time. */
+const isServerError = ({ lower }: Token, before: Token | undefined): boolean =>
+  /^(40[0134689]|429|50[0234])s$/.test(lower) &&
+  !/^(timeout|for|after|of|to|every|in|within|at|is)$/.test(before?.lower ?? '')
+
+/** "staging..production", "r37..r38": two names with dots between. */
+function jointSenses({ lower }: Token, { names }: Setting): Sense[] | undefined {
+  const [, left = '', right = ''] = /^([\w-]+)\.{2,3}([\w-]+)$/.exec(lower) ?? []
+  const sense = (name: string): Sense | undefined =>
+    /^r\d+$/.test(name) ? { kind: 'release', release: name } : names.get(name)
+  const [first, second] = [sense(left), sense(right)]
+  return first && second ? [first, { kind: 'and' }, second] : undefined
+}
+
+/** `--replicas 2`, `-n 200`: a flag is the noun it is called by. */
+function flagSense({ lower }: Token): Sense | undefined {
+  const [, name = ''] = /^--?([a-z][a-z-]*)$/.exec(lower) ?? []
+  if (/^(env|environment|e|on|in)$/.test(name)) return { kind: 'filler' }
+  if (name === 'n') return meaningOf('lines')
+  if (name === 'mem') return meaningOf('memory')
+  return lower.startsWith('--') && name ? nounOf(name) : undefined
+}
+
+const nounOf = (name: string): Sense | undefined => {
+  const sense = meaningOf(name)
+  return sense?.kind === 'word' && sense.thing !== undefined ? sense : undefined
+}
+
 const PARTED = /^(.+?)(?:\/|@|:|=>|->|→)(.+)$/
 
 /** A name alone, a possessive (`hello's`), or several in one word: `app/environment`, `api@1.2`, `web:2.0`. */
@@ -207,6 +261,12 @@ function nameSenses(token: Token, { names, world }: Setting): Sense[] | undefine
     .replace(/(.)\/$/, '$1')
   const whole = names.get(token.lower.startsWith('./') ? token.lower : word)
   if (whole) return [whole]
+  const [, owner = '', place = ''] = /^([\w-]+)\.([\w-]+)$/.exec(word) ?? []
+  const dotted = [names.get(owner), names.get(place)]
+  if (dotted[0]?.kind === 'subject' && dotted[1]?.kind === 'environment') return dotted as Sense[]
+  const [, path = '', ref = ''] = /^([\w./-]+\/[\w./-]+)@([\w./-]+)$/.exec(token.text) ?? []
+  if (names.get(path.toLowerCase())?.kind === 'path')
+    return [names.get(path.toLowerCase()) as Sense, { kind: 'ref', ref }]
   const hash = /^#/.test(word) ? undefined : PARTED.exec(word)
   if (!hash || /:\/\//.test(word)) return undefined
   const parts = word.split(/\/|@|:|=>|->|→/)

@@ -17,7 +17,7 @@ export const ASSISTING: readonly Frame[] = [
     verbs:
       'scan|audit|check for cves|check for vulnerabilities|look for vulnerabilities|look for cves|look for secrets|check for secrets|run a scan|run a security scan|generate an sbom|create an sbom|make an sbom|run a vulnerability scan|look for leaked secrets|vet|run trivy|sweep|pen-test|pentest|comb|lint the infra|produce an sbom|run a scan on|run a security scan on|run an audit on|run a check on|trivy|grype|check for security holes|look for security holes|security-scan|run a licence check on|run a license check on',
     weakVerbs:
-      'check|examine|inspect|look for|search|analyse|analyze|look over|go through|look at|look through|review|verify|test|probe|hunt for|find|see|spit out|list|show|give|get|produce|generate|create|make',
+      'check|examine|inspect|look for|search|analyse|analyze|look over|go through|look at|look through|review|verify|test|probe|hunt for|find|spit out',
     nouns:
       'scan|scan of|audit of|cve|cves|vulnerabilities|vulnerability|vulns|sbom|sbom of|sbom for|bill of materials|licences|licenses|licence|license|security holes|security scan|misconfigurations|misconfiguration|misconfigs|known exploits|exploits|security issues|leaked secrets|leaked credentials|leaked keys|hardcoded secrets|hard-coded secrets|hardcoded passwords|hardcoded credentials|secrets in the code|committed secrets|outdated dependencies|vulnerable dependencies|vulnerable packages|outdated packages|copyleft|gpl|stale packages|stale dependencies|security audit|dependency audit|license check|licence check|dependencies|known holes|holes|security problems|malware',
     hints: ['kind'],

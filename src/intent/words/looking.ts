@@ -53,7 +53,7 @@ export const LOOKING: readonly Frame[] = [
     action: 'compare',
     verbs: 'compare|contrast|put side by side|hold side by side|line up|set side by side|show side by side|stack up',
     nouns:
-      'comparison|comparison of|side by side|compared|versus|vs|vs.|the same as|match|matches|identical|same version|in step with|as in|ahead of|behind|in line with|stack up against|in sync with|look anything like|anything like|lagging behind|out of sync|parity|on par with|compared to|compared with|comparing|same as in|same as on|match up|how far apart|apart|far apart',
+      'different|what has different|next to each other|side by side|differ|differs|comparison|comparison of|side by side|compared|versus|vs|vs.|the same as|match|matches|identical|same version|in step with|as in|ahead of|behind|in line with|stack up against|in sync with|look anything like|anything like|lagging behind|out of sync|parity|on par with|compared to|compared with|comparing|same as in|same as on|match up|how far apart|apart|far apart',
     hints: ['environments'],
     accepts: ['releases', 'kind', 'metric', 'question'],
     needs: [],
@@ -122,7 +122,7 @@ export const LOOKING: readonly Frame[] = [
   {
     action: 'metrics',
     nouns:
-      'metrics|throughput|cpu usage|memory usage|error rate of|latency of|response time of|response times|response times of|requests per second|request rate|measured|cpu load|memory consumption|cpu consumption|how fast|how slow|how busy|how much memory|how much cpu|how much ram|how much traffic|how many requests|how many errors|how high is|how loaded|graph of|graphs of|chart of|numbers for|latency numbers|latency figures|load average|utilisation|utilization|resource usage|resource consumption|traffic numbers|eating|consuming|hogging|chewing through|using up|requests are|how hot|graph|chart|plot|percentile of|slo|sli|uptime|figures for|hit rate|using|gobbling',
+      'metrics|throughput|cpu usage|memory usage|response time of|response times|requests per second|request rate|measured|cpu load|memory consumption|cpu consumption|how fast|how slow|how busy|how much memory|how much cpu|how much ram|how much traffic|how many requests|how many errors|how high is|how loaded|graph of|graphs of|chart of|numbers for|latency numbers|latency figures|load average|utilisation|utilization|resource usage|resource consumption|traffic numbers|eating|consuming|hogging|chewing through|using up|requests are|how hot|graph|chart|plot|percentile of|slo|sli|uptime|figures for|hit rate|using|gobbling',
     weakNouns: 'latency|cpu|memory|ram|errors|error rate|p50|p95|p99|rps|traffic|disk|load|requests|restarts|qps',
     hints: ['metric'],
     accepts: ['since', 'until', 'question', 'kind', 'release'],
@@ -131,7 +131,7 @@ export const LOOKING: readonly Frame[] = [
   {
     action: 'drift',
     nouns:
-      'drift|drifted|drifting|manual changes|manual change|changed by hand|by hand|fiddled with|fiddling with|fiddle with|fiddled|out-of-band|out of band|tampered with|edited manually|modified manually|changed manually|hand-edited|hand edits|behind our back|behind our backs|manually|configuration drift|config drift|deviates|deviate|deviation|deviated|diverged|diverge|match the spec|match what we declared|what we declared|match its spec|as declared|strayed|meddled with|meddling with|messed with|messing with|match git|outside of cde|outside cde|off the books|hand-made changes|handmade changes|poked at|poking at|monkeyed with|differ from what was released|differ from the spec|differs from the spec|match the release|differs from what we deployed|match what we deployed|match what was released|touched by hand|tinkered with|tinkering with|hotfixed by hand|in line with the spec|in line with what we deployed',
+      'drift|drifted|manual fiddling|manual edits|manual drift|manual tweaks|manual tampering|kubectl-by-hand changes|fiddling|drifting|manual changes|manual change|changed by hand|by hand|fiddled with|fiddling with|fiddle with|fiddled|out-of-band|out of band|tampered with|edited manually|modified manually|changed manually|hand-edited|hand edits|behind our back|behind our backs|manually|configuration drift|config drift|deviates|deviate|deviation|deviated|diverged|diverge|match the spec|match what we declared|what we declared|match its spec|as declared|strayed|meddled with|meddling with|messed with|messing with|match git|outside of cde|outside cde|off the books|hand-made changes|handmade changes|poked at|poking at|monkeyed with|differ from what was released|differ from the spec|differs from the spec|match the release|differs from what we deployed|match what we deployed|match what was released|touched by hand|tinkered with|tinkering with|hotfixed by hand|in line with the spec|in line with what we deployed',
     hints: [],
     accepts: ['question', 'since', 'release'],
     needs: [],
@@ -140,7 +140,7 @@ export const LOOKING: readonly Frame[] = [
   {
     action: 'help',
     nouns:
-      "help|help me|what can you do|what can i do|what can i say|what can i ask|what do you do|how does this work|what are you able to do|your abilities|what commands|which commands|what are my options|how do i use|what are you good at|how can you help|what do you understand|what do you know|capabilities|man page|manual|what else can you do|what are you capable of|what sort of things|what kind of things|who are you|what are you|how do you work|what's possible|usage|which verbs|what verbs|cheat sheet|cheatsheet|able to do|even able to do|can you even do",
+      "help|help me|what can you do|what can i do|what can i say|what can i ask|what do you do|how does this work|what are you able to do|your abilities|what commands|which commands|what are my options|how do i use|what are you good at|how can you help|what do you understand|what do you know|capabilities|man page|the manual|what else can you do|what are you capable of|what sort of things|what kind of things|who are you|what are you|how do you work|what's possible|usage|which verbs|what verbs|cheat sheet|cheatsheet|able to do|even able to do|can you even do",
     hints: [],
     accepts: ['question', 'kind'],
     needs: [],

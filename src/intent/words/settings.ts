@@ -35,14 +35,14 @@ export const SETTINGS: readonly Frame[] = [
   {
     action: 'expose',
     verbs:
-      'expose|make public|make reachable|make available|make accessible|open to the internet|open to the world|open up to the internet|open to the public|put on the internet|make publicly available|make publicly reachable|map the domain|attach the domain|hook up the domain|point the domain|make visible|put on the web|publish under|get a certificate|order a certificate|issue a certificate|request a certificate|enable https|enable tls|turn on https|turn on tls|set up https|set up tls|switch on https|switch on tls|give a domain|give a hostname|open up|front|publicise|publicize',
+      'put on the web|put onto the internet|put on the public internet|put on the net|expose|make public|make reachable|make available|make accessible|open to the internet|open to the world|open up to the internet|open to the public|put on the internet|make publicly available|make publicly reachable|map the domain|attach the domain|hook up the domain|point the domain|make visible|put on the web|publish under|get a certificate|order a certificate|issue a certificate|request a certificate|enable https|enable tls|turn on https|turn on tls|set up https|set up tls|switch on https|switch on tls|give a domain|give a hostname|open up|front|publicise|publicize',
     weakVerbs:
       'publish|map|serve|put|mount|attach|point|route|host|bind|hook up|give|open|use|get|add|hang|make|have|bring|want|set|set up|need|let|connect|enable|turn on|secure|assign|put up|forward|wire|wire up|move|switch|issue|make answer|answer|listen|proxy|link|answer|answer at|make answer at|put behind',
     nouns:
       'exposure of|public access to|public access for|ingress for|domain for|certificate for|https for|tls for|a certificate for',
     objects: 'domain|hostname|https|tls|certificate|ingress|domain for|subdomain|public url',
-    hints: ['domain', 'path_prefix', 'tls'],
-    accepts: ['ports', 'health_path', 'target'],
+    hints: ['domain', 'path_prefix', 'tls', 'ports'],
+    accepts: ['health_path', 'target'],
     needs: ['subject', 'environment'],
     isOfRunning: true,
   },

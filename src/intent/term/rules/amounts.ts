@@ -21,14 +21,25 @@ const lastWord = (terms: readonly Term[]): string => terms.at(-1)?.words ?? ''
 /** Numbers with their units. */
 export const AMOUNT_RULES: readonly Rule[] = [
   rule('<percent> of? <environment> [traffic]', ([share, place]) => (share && place ? [place, share] : undefined)),
-  rule('from <number|duration|size> to <duration|size|percent>', ([_, to]) =>
+  rule(`from <number> to|up_to|down_to <number> ${SIZE_UNITS}`, ([_, to], { matched }) =>
+    to
+      ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, scaled(amountOf(to), lastWord(matched))]
+      : undefined,
+  ),
+  rule('from <number|duration|size> to|up_to|down_to <duration|size|percent>', ([_, to]) =>
     to ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
   ),
   rule('<no|negation|except> [tls]', () => [{ kind: 'slot', slot: 'tls', value: false }]),
   rule('minus|negative <number>', ([amount]) => [{ kind: 'number', value: -amountOf(amount) }]),
   rule('<number> and a? half', ([amount]) => [{ kind: 'version', version: String(amountOf(amount) + 0.5) }]),
   rule('<number> and quarter', ([amount]) => [{ kind: 'version', version: String(amountOf(amount) + 0.25) }]),
+  rule('from <number> <subject> to|up_to|down_to <number>', ([_from, subject, to]) =>
+    subject && to ? [subject, { kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
+  ),
   rule(`<number|version> ${SIZE_UNITS}`, ([amount], { matched }) => [scaled(amountOf(amount), lastWord(matched))]),
+  rule(`<number> and? half|a_half|half_of|a_half_of|<half_of> ${SIZE_UNITS}`, ([amount], { matched }) => [
+    scaled(amountOf(amount) + 0.5, lastWord(matched)),
+  ]),
   rule(`${SIZE_UNITS} and half|a_half|half_of|a_half_of`, (_, { matched }) => [scaled(1.5, matched[0]?.words ?? '')]),
   rule(`half ${SIZE_UNITS}`, (_, { matched }) => [scaled(0.5, lastWord(matched))]),
   rule('gig|gigabyte|terabyte|meg|megabyte|gb|tb', (_, { matched }) =>

@@ -5,7 +5,7 @@ import { amountOf, type Rule, rule } from './rule.ts'
 const slot = (name: keyof Slots, value: Slots[keyof Slots]): Meaning => ({ kind: 'slot', slot: name, value })
 /** What a name may be written as, where a label before it says what it names. */
 const NAME =
-  '<unknown|plain|subject|slashed|version|word|secret|environment|domain|key|ref|image|number|which_environment|candidates|metric|resource|path|target>'
+  '<unknown|plain|subject|slashed|version|word|secret|environment|domain|key|ref|image|number|which_environment|candidates|metric|resource|path|target|person>'
 const text = (term: Term | undefined): string =>
   term?.kind === 'slashed' ? term.text : term?.kind === 'version' ? term.version : (term?.words ?? '')
 
@@ -24,8 +24,48 @@ const isPrepositionBefore = (before: readonly Term[]): boolean =>
     before.at(-1)?.words.toLowerCase() ?? '',
   )
 
+const RUNS = 'runs|has|is_running|currently_runs|have|got|is_on|carries|serves|holds'
+const fromPlace = (place: Term | undefined): Meaning[] =>
+  place?.kind === 'environment' ? [slot('from', place.name)] : []
+const isSent = (after: Term | undefined): boolean =>
+  after?.kind === 'shall' || (after?.kind === 'preposition' && /^(to|over to|onto|into|up to|out to)$/.test(after.word))
+/** "what web runs on staging", "whatever staging has of web": what is there now is what is meant. */
+const PROMOTED: readonly Rule[] = [
+  rule(`what|whatever <subject> ${RUNS} on|in|at <environment>`, ([subject, place], { after }) =>
+    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  ),
+  rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after }) =>
+    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  ),
+]
+
 /** Values behind the noun that says what they are: "port 8080", "branch main", "release 17". */
 export const LABEL_RULES: readonly Rule[] = [
+  rule('<subject|version|image|release|ref> > <environment|which_environment>', ([what, place], { matched }) =>
+    what && place ? [what, { ...(matched[1] as Term), kind: 'arrow' }, place] : undefined,
+  ),
+  // "750m and 1.5 gigs": thousandths of a core beside a size.
+  rule('<size> <and|comma|slash> <size>', ([first, _, second]) =>
+    first && second?.kind === 'size' && /^\d+m$/i.test(first.words) && !/^\d+m$/i.test(second.words)
+      ? [slot('cpu', Number.parseInt(first.words, 10) / 1_000), slot('memory', second.value)]
+      : undefined,
+  ),
+  rule('<unknown> of|from <repo>', ([ref, repo]) =>
+    ref && repo ? [{ kind: 'ref', ref: ref.words }, repo] : undefined,
+  ),
+  rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
+    duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
+  ),
+  rule('[tls] on|at <number>', ([tls, number]) => {
+    const made = port(number)
+    return tls && made && [tls, ...made]
+  }),
+  ...PROMOTED,
+  rule('<subject> = <image|version>', ([subject, what]) => (subject && what ? [subject, what] : undefined)),
+  rule('open|publish|expose|open_up|forward <number> <and|comma> <number>', ([first, _, second], { matched }) => {
+    const ports = [port(first), port(second)].flatMap((one) => one ?? [])
+    return ports.length === 2 ? [matched[0] as Term, ...ports] : undefined
+  }),
   rule('port|ports|tcp_port|port_number|listen_on|listens_on|: <number>', ([number], { matched }) =>
     matched[0]?.kind === 'colon' ? undefined : port(number),
   ),
@@ -51,7 +91,8 @@ export const LABEL_RULES: readonly Rule[] = [
   rule(
     `branch|git_branch|feature_branch|tag|git_tag|ref|commit|sha|branch_called|branch_named|git_ref|git_commit|commit_hash|tip_of|head_of|git_sha|tip_of_branch <slashed|unknown|plain|ref|version|number|word|key|subject|path>`,
     ([found]) =>
-      found && !/^(of|from|to|in|on|it|there|is|has|was|that|which|i|you|my)$/i.test(found.words)
+      found &&
+      !/^(of|from|to|in|on|it|there|is|has|was|that|which|i|you|we|my|want|need|called|named)$/i.test(found.words)
         ? [{ kind: 'ref', ref: text(found) }]
         : undefined,
   ),

@@ -36,6 +36,13 @@ function condition(
   return [{ kind: 'metric_condition', condition: { metric: metric.metric, op, value, ...held } }]
 }
 
+const FAILS =
+  'fail|fails|failing|are_failing|error|error_out|errors|go_wrong|return_errors|end_in_errors|bounce|crash|break|blow_up|come_back_with_errors|time_out'
+/** Shares of requests that fail are the rate of errors. */
+const ERRORS = (amount: Term | undefined): Term | undefined =>
+  amount && { ...amount, kind: 'metric', metric: 'error_rate' }
+const usage = (metric: string, noun: Term | undefined): Term | undefined => noun && { ...noun, kind: 'metric', metric }
+
 const HOLD = 'for|over|during|within|lasting|longer_than|for_more_than|in|for_over|throughout|for_longer_than'
 
 /** What is measured against a bound, for a while: "p95 over 300 ms for 10 minutes", "more than 1% of requests fail". */
@@ -59,12 +66,34 @@ export const METRIC_RULES: readonly Rule[] = [
     `<metric> of|for|on|in|from <subject|pronoun> in|on|at? <environment>? is|are|gets|get|goes|go|stays|rises|climbs|be|sits|runs|ever|should|has? ${COMPARING} ${AMOUNT}`,
     ([metric, subject, place, op, amount]) => withNames(condition(metric, opOf(op), amount), subject, place),
   ),
+  rule(
+    `<metric> in|on|at <environment> is|are|gets|goes|stays|rises|climbs|be|sits|runs|ever|should? ${COMPARING} ${AMOUNT} ${HOLD}? <duration>?`,
+    ([metric, place, op, amount, hold]) => withNames(condition(metric, opOf(op), amount, hold), place),
+  ),
   rule(`<metric> ${COMPARING} <number> times`, ([metric, op, amount]) => condition(metric, opOf(op), amount)),
   rule(
     `${COMPARING} ${AMOUNT} of|in? <subject>? [traffic] in|on|at|of|with? <environment>? with? <metric> ${HOLD}? <duration>?`,
     ([op, amount, subject, _traffic, place, metric, hold]) =>
       withNames(condition(metric, opOf(op), amount, hold), subject, place),
   ),
+  rule(
+    `${COMPARING} ${AMOUNT} of|in? <subject>? [traffic] in|on|at|of|to? <environment>? ${FAILS} ${HOLD}? <duration>?`,
+    ([op, amount, subject, _traffic, place, hold]) =>
+      withNames(condition(ERRORS(amount), opOf(op), amount, hold), subject, place),
+  ),
+  rule(`${COMPARING} ${AMOUNT} of|in? <subject> <metric> ${HOLD}? <duration>?`, ([op, amount, subject, metric, hold]) =>
+    withNames(condition(metric, opOf(op), amount, hold), subject),
+  ),
+  ...(['memory', 'cpu', 'disk'] as const).flatMap((name) => [
+    rule(`${COMPARING} ${AMOUNT} of? [${name}] usage|use? ${HOLD}? <duration>?`, ([op, amount, noun, hold]) =>
+      condition(usage(name, noun), opOf(op), amount, hold),
+    ),
+    rule(
+      `[${name}] usage|use|consumption? of|for|on? <subject>? in|on|at? <environment>? is|goes|gets|climbs|rises|stays? ${COMPARING} <percent> ${HOLD}? <duration>?`,
+      ([noun, subject, place, op, amount, hold]) =>
+        withNames(condition(usage(name, noun), opOf(op), amount, hold), subject, place),
+    ),
+  ]),
   rule(`${COMPARING} ${AMOUNT} of|in? <metric> ${HOLD} <duration>`, ([op, amount, metric, hold]) =>
     condition(metric, opOf(op), amount, hold),
   ),

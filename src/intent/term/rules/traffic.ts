@@ -22,6 +22,7 @@ function split(...shares: readonly (readonly [Term | undefined, Term | undefined
 }
 
 const AT = 'to|on|onto|for|with|at|=|:|over_to|into|go_to|goes_to|keep|stays_on|gets|get|the_rest_to|towards'
+const MOVES = 'should|must|shall|to|has_to|needs_to|should_be|go|goes|is_to|should_go|must_go'
 const RELEASE = '<release|version>'
 
 const isSplitStep = (term: Term | undefined): term is Extract<Term, { kind: 'slot' }> =>
@@ -58,6 +59,13 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     ([first, one, _c, _a, second, two]) => split([first, one], [second, two]),
   ),
   rule(
+    `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT}|hit|reach|see <release>`,
+    ([share, subject, _traffic, place, release]) => {
+      const made = split([share, release])
+      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
+    },
+  ),
+  rule(
     `<half_of> [traffic]? ${AT} ${RELEASE} <comma|and|contrast>? <and>? <half_of> [traffic]? ${AT} ${RELEASE}`,
     ([_h, _t, one, _c, _a, _g, _u, two]) =>
       split(
@@ -66,12 +74,45 @@ export const TRAFFIC_RULES: readonly Rule[] = [
       ),
   ),
   ...[4, 3, 2, 1, 0].map((more) => chain(more)),
+  rule(
+    '<percent> of? <environment>? [traffic]? see|get|use|run|try|on|onto|to <subject> <version>? for <duration>',
+    ([share, place, _traffic, subject, version, hold]) =>
+      share?.kind === 'percent' && subject
+        ? [
+            ...stepsOf({ weight: share.value, ...holdOf(hold) }),
+            ...[place, subject, version].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
+  ),
+  rule(
+    'canary|steps|stages|waves <preposition>? <slashed> <comma>? <preposition>? <duration> each',
+    ([_p, shares, _c, _q, hold], { matched }) => evenSteps(shares, hold, matched[0]),
+  ),
+  rule('canary|steps|stages|waves <preposition>? <slashed>', ([_p, shares], { matched }) =>
+    evenSteps(shares, undefined, matched[0]),
+  ),
+  rule(
+    '<number> , <number> and <percent> <comma>? with|for|at|holding <duration> each',
+    ([first, second, third, _c, hold]) =>
+      stepsOf(...[first, second, third].map((share) => ({ weight: weightOf(share), ...holdOf(hold) }))),
+  ),
 ]
+
+const weightOf = (term: Term | undefined): number =>
+  term?.kind === 'number' || term?.kind === 'percent' ? term.value : Number.NaN
+
+/** "canary 5/25/60, 10m each". */
+function evenSteps(shares: Term | undefined, hold: Term | undefined, noun: Term | undefined): Meaning[] | undefined {
+  const weights = (shares?.kind === 'slashed' ? shares.text : '').replace(/%$/, '').split('/').map(Number)
+  if (weights.length < 2 || weights.some((weight) => !(weight > 0 && weight <= 100))) return undefined
+  const strategy: Meaning[] = /^canary$/i.test(noun?.words ?? '') ? [{ kind: 'strategy', strategy: 'canary' }] : []
+  return [...strategy, ...stepsOf(...weights.map((weight) => ({ weight, ...holdOf(hold) })))]
+}
 
 /** `10% for 15 minutes then 50% for an hour then 100%`: as many shares as `more` + 1, each with its time where it is said. */
 function chain(more: number): Rule {
-  const share = `${SHARE} of|of_the|of_our|of_its? [traffic]? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
-  const link = `${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
+  const share = `${SHARE} <sequence>? of|of_the|of_our|of_its? [traffic]? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
+  const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
   const pattern = [share, ...Array.from({ length: more }, () => link + share)].join(' ')
   return rule(pattern, (captured, { matched, after }) => {
     const steps: Step[] = []

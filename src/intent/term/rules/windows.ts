@@ -1,5 +1,5 @@
 import type { Slots } from '../../operation.ts'
-import type { Meaning, Term } from '../term.ts'
+import { cuesOf, type Meaning, type Term } from '../term.ts'
 import { amountOf, type Rule, rule } from './rule.ts'
 
 const slot = (name: keyof Slots, value: Slots[keyof Slots]): Meaning => ({ kind: 'slot', slot: name, value })
@@ -63,12 +63,29 @@ export const WINDOW_RULES: readonly Rule[] = [
     'lines|line|those|ones|anything|entries|messages|stuff with|containing|mentioning|matching|about|like <unknown|plain|word|quotation|key|metric|slot|number> in? <pronoun>?',
     ([term]) => [slot('grep', term?.kind === 'quotation' ? term.text : (term?.words ?? ''))],
   ),
+  rule('lines|those|ones|entries with|w/|having? <quotation>', ([term]) =>
+    term?.kind === 'quotation' ? [slot('grep', term.text)] : undefined,
+  ),
   rule('containing|mentioning|matching <unknown|plain|word|quotation|key|metric|slot|number>', ([term]) => [
+    slot('grep', term?.kind === 'quotation' ? term.text : (term?.words ?? '')),
+  ]),
+  rule('mention|mentions|contain|contains <unknown|plain|word|quotation|key|metric|number>', ([term]) => [
     slot('grep', term?.kind === 'quotation' ? term.text : (term?.words ?? '')),
   ]),
   rule(
     'back|by|to <number> release|releases|version|versions|step|steps|deploy|deploys|deployments|revisions',
     ([number]) => [slot('steps_back', amountOf(number))],
+  ),
+  rule('<back> <number> release|version|step|deploy|deployment|releases|versions|steps?', ([_, number], { after }) =>
+    after === undefined || after.kind === 'comma' || after.kind === 'stop'
+      ? [slot('steps_back', amountOf(number))]
+      : undefined,
+  ),
+  rule('<number> release|version|step|deploy|deployment', ([number], { before }) =>
+    amountOf(number) === 1 &&
+    before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
+      ? [slot('steps_back', 1)]
+      : undefined,
   ),
   rule('<number> back|<back>', ([number]) => [slot('steps_back', amountOf(number))]),
   rule('release|version|one|step before last', () => [slot('steps_back', 2)]),
@@ -104,12 +121,32 @@ export const WINDOW_RULES: readonly Rule[] = [
     const made = counted(number)
     return made && subject && [...made, subject]
   }),
+  // "2.5 gateways" counts in parts; "gateways 2.5" is a version of them.
+  rule('<version> <subject>', ([version, subject]) =>
+    isPluralOf(subject) && version?.kind === 'version' && /^\d+\.\d+$/.test(version.version) && subject
+      ? [{ kind: 'impossible', slot: 'replicas' }, subject]
+      : undefined,
+  ),
   rule('<number> <subject>', ([number, subject]) =>
     isPluralOf(subject) && subject ? [...(counted(number) ?? []), subject] : undefined,
   ),
-  rule('<number|version> [replicas]', ([number]) => counted(number)),
+  rule('<number> <slot>', ([number, level]) =>
+    level?.kind === 'slot' && level.slot === 'level' && /lines|entries|messages$/i.test(level.words)
+      ? [slot('lines', amountOf(number)), level]
+      : undefined,
+  ),
+  rule('<number|version> [replicas]', ([number]) =>
+    number?.kind === 'number' && number.from !== undefined ? undefined : counted(number),
+  ),
   rule('[replicas] to|=|at|of|<arrow> <number>', ([_, number]) => counted(number)),
   rule('[replicas] <colon>? <number> <arrow> <number>', ([_, _c, _n, _a, to]) => counted(to)),
+  rule(
+    '<steps> <comma|sequence|and|arrow>? <sequence>? to|go_to? everyone|everybody|all|full|fully|everything|the_rest|rest|the_lot|all_of_it|all_the_way|the_whole_way|completely',
+    ([steps]) => (steps ? [steps] : undefined),
+  ),
+  rule('canary <colon|comma>? <steps>', ([_, steps]) =>
+    steps ? [{ kind: 'strategy', strategy: 'canary' }, steps] : undefined,
+  ),
   rule('<number> <arrow> <number>', ([_, _arrow, to]) => (to ? [to] : undefined)),
 ]
 

@@ -1,0 +1,37 @@
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { type Clause, hasKind } from './clause.ts'
+
+const TAKES = /^(take|pull|get|grab|fetch|use|build|check out|clone|pick|pick up|download)$/i
+const SOURCES: readonly Kind[] = ['image', 'repo', 'ref', 'version', 'path', 'slashed']
+const DEPLOYS = new Set(['deploy', 'start'])
+
+/**
+ * "take main of acme/web and put it live in qa": what is fetched and where it goes are one deployment. A clause that only
+ * fetches something is joined with the one behind it that sends "it" somewhere.
+ */
+export function withSources(clauses: readonly Clause[]): readonly Clause[] {
+  const made: Clause[] = []
+  for (const clause of clauses) {
+    const before = made.at(-1)
+    if (before && isFetch(before) && isSending(clause)) made.splice(-1, 1, join(before, clause))
+    else made.push(clause)
+  }
+  return made
+}
+
+const isFetch = ({ terms }: Clause): boolean =>
+  TAKES.test(terms[0]?.words ?? '') && hasKind(terms, ...SOURCES) && !hasKind(terms, 'environment', 'negation')
+
+const isSending = ({ terms, link }: Clause): boolean =>
+  ['and', 'then', 'comma'].includes(link) &&
+  hasKind(terms, 'pronoun') &&
+  hasKind(terms, 'environment') &&
+  !hasKind(terms, 'negation', 'condition', ...SOURCES) &&
+  cuesOf(terms[0]).some(({ action, form }) => form === 'base' && DEPLOYS.has(action))
+
+function join(fetch: Clause, sending: Clause): Clause {
+  const [verb, ...what] = fetch.terms
+  const deploy = { ...(verb as Term), kind: 'word', cues: [{ action: 'deploy', isSure: true, form: 'base' }] } as Term
+  const [, ...where] = sending.terms.filter(({ kind }) => kind !== 'pronoun' && kind !== 'plain')
+  return { ...fetch, terms: [deploy, ...what, ...where] }
+}

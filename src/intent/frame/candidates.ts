@@ -1,0 +1,156 @@
+import { type Action, isChange } from '../action.ts'
+import type { Mood } from '../clause/mood.ts'
+import { mainVerbAt } from '../clause/mood.ts'
+import { type Cue, cuesOf, type Kind, type Term } from '../term/term.ts'
+import type { Frame } from '../words/frame.ts'
+import { FRAMES, frameOf } from '../words/frames.ts'
+import { isSureDoing } from './choice.ts'
+
+export interface Candidate {
+  readonly frame: Frame
+  readonly weight: number
+  readonly heads: ReadonlySet<Term>
+  readonly sign?: 1 | -1
+  readonly verb: string
+  readonly isSure: boolean
+}
+
+/** How much a word that means the action by itself counts, one that may mean it, and each slot that goes with it. */
+export const SURE = 10
+
+export const WEAK = 4
+
+const NOUN = 6
+
+export const WEAK_NOUN = 2
+
+export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
+  const found = new Map<string, Candidate>()
+  const add = (cue: Cue, term: Term, weight: number): void => {
+    const known = found.get(cue.action)
+    if (known && known.weight >= weight) {
+      found.set(cue.action, { ...known, heads: new Set([...known.heads, term]) })
+      return
+    }
+    found.set(cue.action, {
+      frame: frameOf(cue.action),
+      weight,
+      isSure: cue.isSure,
+      heads: new Set([...(known?.heads ?? []), term]),
+      verb: cue.form === 'noun' ? (known?.verb ?? '') : term.words.toLowerCase(),
+      ...(cue.sign && { sign: cue.sign }),
+    })
+  }
+  const wished =
+    terms.some(
+      ({ kind, words }) =>
+        kind === 'wish' ||
+        kind === 'polite' ||
+        kind === 'shall' ||
+        (kind === 'word' && /^(get|have|want|need|see)\b/i.test(words)),
+    ) || mood === 'shall'
+  const main = terms[mainVerbAt(terms)]
+  for (const [at, term] of terms.entries()) {
+    const isMain = term === main
+    const before = terms[at - 1]
+    const hasArticle = term.article !== undefined || (before?.kind === 'plain' && before.article !== undefined)
+    for (const cue of cuesOf(term)) {
+      if (cue.action === 'plan') continue
+      const isGiven = cue.form === 'base' && cue.isSure && !isMain && hasArticle && LIGHT.test(main?.words ?? '')
+      if (isGiven) add(cue, term, SURE - 1)
+      else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
+      else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isMainSure(main))
+        add(cue, term, cue.isSure ? SURE - 1 : WEAK)
+      else if (cue.form === 'noun')
+        add(
+          cue,
+          term,
+          isChange(cue.action)
+            ? cue.isSure
+              ? NOUN - (isMainSure(main) ? 4 : 0)
+              : WEAK_NOUN - (isMainSure(main) ? 2 : 0)
+            : isMainSure(main)
+              ? 0
+              : cue.isSure
+                ? NOUN - 1
+                : WEAK_NOUN,
+        )
+    }
+  }
+  const isNamed = terms.some(({ kind }) => NAMES.has(kind))
+  const isLook =
+    main !== undefined &&
+    /^(check|inspect|scan|see|view|list|audit|look|look at|look for|examine|search|analyse|analyze|review)\b/i.test(
+      main.words,
+    )
+  // "deploying web to staging" tells or titles; it is no wish without its verb.
+  const isTitle = !main && !wished && terms.some((term) => isSureDoing(term))
+  if (!isMainSure(main) && !isLook && !isTitle && (isNamed || main)) {
+    for (const frame of FRAMES) {
+      const isOfRelease = !isChange(frame.action) && terms.some(({ kind }) => kind === 'version')
+      if (!found.has(frame.action) && BARE.has(frame.action) && !isOfRelease && !isOther(main, frame.action))
+        found.set(frame.action, {
+          frame,
+          weight: 0,
+          isSure: false,
+          heads: new Set(main && !isSure(main) ? [main] : []),
+          verb: main?.words.toLowerCase() ?? '',
+        })
+    }
+  }
+  return [...found.values()]
+}
+
+/** Verbs that only carry the noun behind them: "give web a quick reboot". */
+const LIGHT = /^(give|do|run|make|perform|have|get|want|need|take|start|trigger|schedule|kick off)\b/i
+
+/** Whether a verb speaks of other actions, and only of those. */
+const isOther = (main: Term | undefined, action: Action): boolean =>
+  main !== undefined && STEERS.test(main.words) && !cuesOf(main).some((cue) => cue.action === action)
+
+/** Verbs that hold something where it is. */
+const STEERS = /^(hold|freeze|keep|stop|halt|suspend|park|pause|kill|end|drop|cut|wait)\b/i
+
+const isSure = (term: Term | undefined): boolean =>
+  cuesOf(term).some(({ isSure: sure, form }) => sure && form === 'base')
+
+const isMainSure = isSure
+
+const NAMES = new Set<Kind>([
+  'subject',
+  'environment',
+  'run',
+  'pronoun',
+  'there',
+  'candidates',
+  'which_environment',
+  'path',
+  'image',
+  'resource',
+  'repo',
+  'environments',
+  'metric_condition',
+  'key',
+  'assignment',
+  'money',
+  'slashed',
+])
+
+/** Actions that are meant without any verb where their slots are said: "api to 4 in staging". */
+export const BARE: ReadonlySet<Action> = new Set<Action>([
+  'deploy',
+  'scale',
+  'configure',
+  'expose',
+  'alert',
+  'autoscale',
+  'traffic',
+  'provision',
+  'rollback',
+  'promote',
+  'budget',
+  'backup',
+  'logs',
+  'diff',
+  'redeploy',
+])

@@ -1,0 +1,104 @@
+import { type Action, isChange } from '../action.ts'
+import { hasKind, wordsOf } from '../clause/clause.ts'
+import { isCommandVerb, type Mood } from '../clause/mood.ts'
+import { cuesOf, type Term } from '../term/term.ts'
+import { frameOf } from '../words/frames.ts'
+import { type Choice, isSureDoing, NAMED_KINDS } from './choice.ts'
+import type { Head } from './claims.ts'
+import { fill } from './fill.ts'
+import { plan } from './plan.ts'
+
+/** Questions for the way to do something. */
+const HOW_TO =
+  /^(how (do|to|can|would|should|could|does one|might)|is there (a|any) way|what's the (best )?way|what is the best way|best way to|is it (safe|ok|okay|wise|possible|true))\b/i
+
+/** The order in which topics win where several are spoken of. */
+const TOPICS: readonly Action[] = [
+  'drift',
+  'who',
+  'explain',
+  'cost',
+  'scan',
+  'consult',
+  'compare',
+  'diff',
+  'logs',
+  'history',
+  'metrics',
+  'list',
+  'status',
+  'help',
+]
+
+/** "broken. back to r3": what is told of, and asked by nobody. */
+const COMPLAINT = /^(broken|down|unhealthy|sick|degraded|dead|red|on fire|stuck|in trouble|struggling)$/i
+
+/** What is looked at: the topic that is spoken of, or the state of what is named. */
+export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
+  const cues = terms.flatMap((term) => cuesOf(term).map((cue) => ({ cue, term })))
+  const commanded = cues.find(
+    ({ cue, term }) => isChange(cue.action) && cue.form === 'base' && cue.isSure && isCommandVerb(term),
+  )
+  const isNamedAtAll = hasKind(terms, ...NAMED_KINDS)
+  const isCompared = hasKind(terms, 'same') && terms.filter(({ kind }) => kind === 'environment').length > 1
+  if (isCompared && mood === 'asked') return read('compare', terms)
+  const isForeign = !isNamedAtAll && terms.some(({ kind }) => kind === 'plain' || kind === 'unknown')
+  const isHowTo =
+    terms.some(({ kind, words }) => kind === 'wh' && HOW_TO.test(words)) &&
+    cues.find(({ cue, term }) => isChange(cue.action) && cue.form === 'base' && isCommandVerb(term))
+  if (isHowTo) return { kind: 'uncommanded', action: isHowTo.cue.action }
+  const reads = cues.filter(({ cue }) => !isChange(cue.action) && cue.action !== 'plan')
+  const isOfLogs = terms.some(
+    (term) => term.kind === 'slot' && ['lines', 'level', 'follow', 'grep'].includes(term.slot),
+  )
+  if (isOfLogs && !reads.some(({ cue }) => cue.isSure && cue.action !== 'logs' && cue.action !== 'status'))
+    return read('logs', terms)
+  const isNounOf = (topic: Action): boolean => reads.some(({ cue }) => cue.action === topic && cue.form === 'noun')
+  const metric = terms.some(({ kind }) => kind === 'metric')
+  const isPair = terms.filter(({ kind }) => kind === 'release').length > 1
+  if (isPair && reads.every(({ cue }) => ['status', 'diff', 'compare', 'history'].includes(cue.action) || !cue.isSure))
+    return read('diff', terms)
+  const isOfPlan =
+    terms.some(
+      ({ kind, words }) => (kind === 'wh' && /^what$/i.test(words)) || (kind === 'show' && /^walk/i.test(words)),
+    ) &&
+    !reads.some(({ cue }) => cue.isSure) &&
+    terms.some(
+      (term, at) => isSureDoing(term) && ['subject', 'path', 'image', 'version'].includes(terms[at + 1]?.kind ?? ''),
+    )
+  if (isOfPlan) return plan(terms, terms[0] as Term)
+  const sure = TOPICS.filter((topic) => reads.some(({ cue }) => cue.action === topic && cue.isSure))
+  // A noun tells the topic before a verb does: "show" may be of anything.
+  const weak = TOPICS.filter((topic) => reads.some(({ cue }) => cue.action === topic)).sort(
+    (left, right) => Number(isNounOf(right)) - Number(isNounOf(left)),
+  )
+  const action =
+    sure.find((topic) => topic !== 'status' && topic !== 'help') ??
+    (metric && !sure.includes('status') ? 'metrics' : undefined) ??
+    sure[0] ??
+    weak[0]
+  const strong: readonly Action[] = ['who', 'explain', 'cost', 'consult', 'scan', 'history', 'logs']
+  if (commanded && (mood === 'supposed' || action === undefined || !strong.includes(action)))
+    return { kind: 'uncommanded', action: commanded.cue.action }
+  const isRemark = terms.length === 1 && COMPLAINT.test(terms[0]?.words ?? '')
+  if (isRemark) return { kind: 'none' }
+  if (action === undefined) {
+    const isNamed = hasKind(terms, 'subject', 'environment', 'run', 'candidates')
+    if (!isNamed || mood === 'supposed') {
+      const change = cues.find(({ cue }) => isChange(cue.action))
+      return change ? { kind: 'uncommanded', action: change.cue.action } : { kind: 'none' }
+    }
+    return read('status', terms)
+  }
+  if (isForeign && ['status', 'metrics', 'history', 'who', 'cost', 'explain', 'drift'].includes(action))
+    return { kind: 'none' }
+  const isOfPlaces = action === 'diff' && terms.filter(({ kind }) => kind === 'environment').length > 1
+  return read(isOfPlaces && !isPair ? 'compare' : action, terms)
+}
+
+export function read(action: Action, terms: readonly Term[]): Choice {
+  const frame = frameOf(action)
+  const heads = new Set(terms.filter((term) => cuesOf(term).some((cue) => cue.action === action)))
+  const head: Head = { frame, heads, verb: '', isSure: true }
+  return { kind: 'action', action, head, filling: fill(terms, head, true), words: wordsOf(terms) }
+}

@@ -1,0 +1,98 @@
+import type { Answer, Pick, Question } from './answer.ts'
+
+export const ORDINALS: Readonly<Record<string, number>> = {
+  first: 0,
+  '1st': 0,
+  former: 0,
+  second: 1,
+  '2nd': 1,
+  third: 2,
+  '3rd': 2,
+  fourth: 3,
+  '4th': 3,
+  last: -1,
+  latter: -1,
+  bottom: -1,
+  top: 0,
+  one: 0,
+  two: 1,
+  three: 2,
+}
+export const ORDINAL =
+  /^(?:(?:the|option|number|no\.?|choice|take|pick|i'd say|i'd pick|go with|let's take|use|i mean|hm+|well|ok|please)\s+)*(first|1st|former|second|2nd|third|3rd|fourth|4th|last|latter|top|bottom)(?:\s+(?:one|option|of them|choice|please|of the two|name))*[.! ]*$/i
+const OTHER = /\b(?:the other one|the other|not that one|the other one then)\b/i
+export const BOTH =
+  /^(?:both|both of them|both please|all|all of them|all three|each of them|every one|the two of them|both of those|all of the above|them all|both,? please)[.! ]*$/i
+/** "the second one", "both", "the other one", or a choice by its name or a part of it. */
+export function chosen(text: string, { ask, choices }: Question): readonly Pick[] | undefined {
+  const slot = ask.find((name) => (choices?.[name]?.length ?? 0) > 0)
+  const names = choices?.[slot ?? ''] ?? []
+  if (!slot || names.length === 0) return undefined
+  if (BOTH.test(text)) return names.map((name) => ({ [slot]: name }))
+  if (OTHER.test(text) && names.length === 2) {
+    const first = ORDINALS[/\b(first|second|former|latter)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? 0
+    return [{ [slot]: names[first === 0 ? 1 : 0] }]
+  }
+  const places = placesIn(text, slot)
+  if (places) {
+    const picked = places.map((place) => (place >= names.length ? undefined : names.at(place)))
+    return picked.every((name) => name !== undefined) ? picked.map((name) => ({ [slot]: name })) : undefined
+  }
+  if (/\b(not|except|no|neither|anything|but)\b|n't\b/i.test(text)) return undefined
+  const words = text
+    .toLowerCase()
+    .split(/[^\w.-]+/)
+    .filter(Boolean)
+  const exact = names.filter((name) => words.includes(name.toLowerCase()))
+  if (exact.length === 1) return [{ [slot]: exact[0] }]
+  const parts = names.filter((name) =>
+    name
+      .toLowerCase()
+      .split(/[-_.]/)
+      .some((part) => part.length > 1 && words.includes(part)),
+  )
+  return parts.length === 1 && exact.length === 0 ? [{ [slot]: parts[0] }] : undefined
+}
+
+/** The places of a list that an answer names: "the second", "2", "1 and 3". Where a number is asked for, a digit is one. */
+function placesIn(text: string, slot: string): readonly number[] | undefined {
+  const ordinal = ORDINALS[ORDINAL.exec(text)?.[1]?.toLowerCase() ?? '']
+  if (ordinal !== undefined) return [ordinal]
+  const parts = text
+    .toLowerCase()
+    .replace(/[.! ]+$/, '')
+    .split(/\s*(?:,|&|\+|\band\b|\bplus\b)\s*/)
+    .filter(Boolean)
+    .map((part) =>
+      part.replace(/^(?:the|option|number|no\.?|choice|#|take|pick)\s*/, '').replace(/\s+(?:one|ones)$/, ''),
+    )
+  const isNumbered = !NUMBERED.has(slot)
+  const isCounted = /^(the )?(option|number|no\.?|choice|#) ?(one|two|three|\d)/i.test(text)
+  const places = parts.map((part) => {
+    if ((isNumbered || isCounted) && /^[1-9]\d?$/.test(part)) return Number(part) - 1
+    const isWord = part === 'one' || part === 'two' || part === 'three'
+    return isWord && !isCounted ? undefined : ORDINALS[part]
+  })
+  return places.length > 0 && places.every((place) => place !== undefined) ? places : undefined
+}
+
+/** Slots whose values are numbers themselves. */
+const NUMBERED: ReadonlySet<string> = new Set(['replicas', 'ports', 'version', 'weight', 'lines', 'limit'])
+
+/** "the cider one": the plan or run of what is named. */
+export function chosenByApp({ terms, world }: Answer, { ask, choices }: Question): readonly Pick[] | undefined {
+  const slot = ask.find((name) => name === 'plan' || name === 'run')
+  if (!slot || terms.some(({ kind }) => !['subject', 'environment', 'preposition', 'yes', 'word'].includes(kind)))
+    return undefined
+  const apps = terms.flatMap((term) => (term.kind === 'subject' ? [term.app, term.service] : []))
+  const places = terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : []))
+  const known = (slot === 'plan' ? world.plans : world.runs) ?? []
+  const fitting = known.filter(
+    ({ id, app, environment }) =>
+      (choices?.[slot] ?? [id]).includes(id) &&
+      (apps.length === 0 || apps.includes(app)) &&
+      (places.length === 0 || places.includes(environment ?? '')),
+  )
+  const [only, ...others] = fitting
+  return only && others.length === 0 && apps.length + places.length > 0 ? [{ [slot]: only.id }] : undefined
+}

@@ -1,0 +1,149 @@
+import type { Operation, Slot } from '../operation.ts'
+import type { Reading } from '../reading.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { question, understood } from './outcome.ts'
+import type { Sentence } from './sentence.ts'
+
+type Draft = Partial<Operation>
+
+/** What a remark on a value may be made of: "6 would be safer", "250 is the number we agreed on". */
+const CHATTER: ReadonlySet<Kind> = new Set<Kind>([
+  'plain',
+  'unknown',
+  'person',
+  'modal',
+  'report',
+  'correction',
+  'shall',
+  'pronoun',
+  'comma',
+  'contrast',
+  'article',
+  'word',
+  'no',
+  'yes',
+  'wish',
+  'stop',
+  'comparison',
+  'also',
+  'preposition',
+  'more',
+  'vague',
+  'each',
+  'metric',
+])
+const FOR_REAL =
+  /\b(do (it|that|this)( now)?|for real|go ahead|apply (it|that|this)|execute (it|that|this)|run (it|that|this)|make it so|make it happen|carry (it|that) out|ship it|go for it|proceed|really do it|now do it)\b/i
+const BINDING: readonly Kind[] = [
+  'condition',
+  'negation',
+  'hypothesis',
+  'except',
+  'question_mark',
+  'wh',
+  'cancel',
+  'quotation',
+  'subject',
+  'candidates',
+  'moment',
+  'recurring',
+  'saying',
+  'only',
+]
+
+/** "looks right, do it for real": what was only planned is asked for. */
+export function executed({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
+  const isPlan = last.length > 0 && last.every(({ action, of }) => action === 'plan' && of !== undefined)
+  if (!isPlan || !FOR_REAL.test(text)) return undefined
+  if (terms.some(({ kind }) => BINDING.includes(kind) || kind === 'environment' || kind === 'version')) return undefined
+  return understood(
+    text,
+    last.map(({ of, provenance: _, ...slots }) => asBefore({ ...slots, action: of ?? 'deploy' })),
+  )
+}
+
+/** "please take that variable out again": the setting of the last turn goes. */
+export function unset({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
+  const [operation, ...others] = last
+  const keys = Object.keys(operation?.env ?? {})
+  const isMeant =
+    /\b(that|this|the) (variable|var|env var|setting|flag|one)\b/i.test(text) &&
+    /\b(unset|remove|drop|delete|clear|get rid of|take\b.*\b(out|away|off|back)|undo)\b/i.test(text)
+  const isFree = !terms.some(({ kind }) => BINDING.includes(kind) || kind === 'environment' || kind === 'key')
+  if (operation?.action !== 'configure' || others.length > 0 || keys.length !== 1 || !isMeant || !isFree)
+    return undefined
+  const { env: _, secrets: __, provenance: ___, ...slots } = operation
+  return understood(text, [asBefore({ ...slots, unset: keys })])
+}
+
+/**
+ * "6 would be safer": one value for a slot of the last turn, in a remark. Taken for a wish to change it, and asked about,
+ * since only its speaker knows.
+ */
+export function remarked(
+  { text, terms }: Sentence,
+  last: readonly Draft[],
+  valueFor: (term: Term, operation: Draft) => Draft | undefined,
+): Reading | undefined {
+  const [operation, ...others] = last
+  if (!operation?.action || others.length > 0) return undefined
+  const isOld = oldValue(terms, operation)
+  const kept = terms.filter((term, at) => !isOld(term) && !(term.kind === 'negation' && isOld(terms[at + 1])))
+  const values = kept.filter(({ kind, words }) => !CHATTER.has(kind) || isLevel(words, operation))
+  const isCommanded = kept.some(
+    (term) => cuesOf(term).some(({ form, isSure }) => form === 'base' && isSure) && !isLevel(term.words, operation),
+  )
+  const [value, ...more] = values
+  if (!value || more.length > 0 || isCommanded || BINDING.includes(value.kind)) return undefined
+  const changed =
+    bounds(value, operation, text) ??
+    (value.kind === 'environment' ? { environment: value.name } : undefined) ??
+    literal(value, operation) ??
+    valueFor(value, operation)
+  const isOfSlot = changed && Object.keys(changed).every((slot) => operation[slot as Slot] !== undefined)
+  if (!isOfSlot || JSON.stringify({ ...operation, ...changed }) === JSON.stringify(operation)) return undefined
+  const { provenance: _, ...slots } = operation
+  return question(text, [{ ask: 'confirm', words: value.words }], [asBefore({ ...slots, ...changed })])
+}
+
+/** "max 9 rather". */
+function bounds(value: Term, { autoscale }: Draft, text: string): Draft | undefined {
+  const amount = value.kind === 'number' ? value.value : value.kind === 'range' ? value.low : undefined
+  if (!autoscale || amount === undefined) return undefined
+  if (/\b(max|maximum|ceiling|upper|at most|top)\b/i.test(text)) return { autoscale: { ...autoscale, max: amount } }
+  return /\b(min|minimum|floor|lower|at least|bottom)\b/i.test(text)
+    ? { autoscale: { ...autoscale, min: amount } }
+    : undefined
+}
+
+const LEVEL = /^(debug|info|warn|warning|error|trace|true|false|on|off|verbose|silent)$/i
+const isLevel = (words: string, { env }: Draft): boolean => LEVEL.test(words) && Object.keys(env ?? {}).length === 1
+
+function literal({ words }: Term, operation: Draft): Draft | undefined {
+  const [key] = Object.keys(operation.env ?? {})
+  return key && isLevel(words, operation) ? { env: { [key]: words } } : undefined
+}
+
+/** Whether a number is the one that the last turn said: "250, not 400". */
+function oldValue(terms: readonly Term[], operation: Draft): (term: Term | undefined) => boolean {
+  const before = new Set([
+    operation.replicas,
+    operation.alert?.value,
+    operation.weight,
+    operation.amount,
+    operation.lines,
+  ])
+  return (term) =>
+    term?.kind === 'number' &&
+    before.has(term.value) &&
+    terms.some((other, at) => other.kind === 'negation' && terms[at + 1] === term)
+}
+
+function asBefore(slots: Draft): Operation {
+  const provenance = Object.fromEntries(
+    Object.keys(slots)
+      .filter((slot) => slot !== 'action' && slot !== 'of')
+      .map((slot) => [slot, { source: 'inferred' as const, why: 'as in the last turn' }]),
+  )
+  return { ...slots, provenance } as Operation
+}
