@@ -68,10 +68,12 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
       '/store/*.ts',
       '/identity/*.ts',
       '/artifacts/*.ts',
+      '/intent/*.ts',
       ...NODE,
       'zod',
     ],
-    because: 'may import the kernel, the domain and the public files of adapters; surfaces are above it',
+    because:
+      'may import the kernel, the domain, the reader of sentences and the public files of adapters; surfaces are above it',
   },
   http: {
     may: [KERNEL, '/operations/*.ts', '/identity/*.ts', ...NODE, 'hono', '@hono/node-server', 'zod'],

@@ -16,6 +16,7 @@ import type { PartState, Services } from '../operations/services.ts'
 import { AuditStore } from '../store/audit.ts'
 import { BuildStore } from '../store/builds.ts'
 import { connect, migrate } from '../store/connect.ts'
+import { ConversationStore } from '../store/conversations.ts'
 import { DeploymentStore } from '../store/deployments.ts'
 import { EnvironmentStore } from '../store/environments.ts'
 import { EventStore } from '../store/events.ts'
@@ -34,6 +35,7 @@ import type { Servers } from './servers.ts'
 
 const PROJECT = 'default'
 const RECONCILE_EVERY_MS = 10_000
+const FORGET_EVERY_MS = 60_000
 
 export interface WireOptions {
   readonly config: Config
@@ -78,6 +80,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
       plans: new PlanStore(db),
       deployments: new DeploymentStore(db),
       builds: new BuildStore(db),
+      conversations: new ConversationStore(db),
       events: new EventStore(db),
       audit: new AuditStore(db),
     }
@@ -120,6 +123,10 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
     await reconcile()
     const timer = setInterval(reconcile, RECONCILE_EVERY_MS)
     closers.push(async () => clearInterval(timer))
+    // Nobody may speak again, and what was said is kept no longer for that.
+    const forget = () => stores.conversations.forget(new Date()).catch((error: unknown) => log(`forgetting: ${error}`))
+    const forgetting = setInterval(forget, FORGET_EVERY_MS)
+    closers.push(async () => clearInterval(forgetting))
 
     const idempotency = new IdempotencyStore(db)
     await idempotency.releaseUnfinished()

@@ -268,6 +268,10 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'invalid',
     meaning: 'A tree holds something that may not be written to disk or kept, for example a path that leaves it.',
   },
+  turn_not_found: {
+    kind: 'not_found',
+    meaning: "No turn of the caller's conversation has this id, or it is forgotten.",
+  },
   unauthenticated: {
     kind: 'unauthenticated',
     meaning: "The request proves no identity: there is no token, or it is not this daemon's.",

@@ -2,6 +2,7 @@ import type { ObjectStore } from '../artifacts/objects.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
 import type { AuditStore } from '../store/audit.ts'
 import type { BuildStore } from '../store/builds.ts'
+import type { ConversationStore } from '../store/conversations.ts'
 import type { DeploymentStore } from '../store/deployments.ts'
 import type { EnvironmentStore } from '../store/environments.ts'
 import type { EventStore } from '../store/events.ts'
@@ -33,6 +34,7 @@ export interface Services {
   readonly plans: PlanStore
   readonly deployments: DeploymentStore
   readonly builds: BuildStore
+  readonly conversations: ConversationStore
   readonly events: EventStore
   readonly notifications: Notifications
   readonly audit: AuditStore

@@ -53,4 +53,17 @@ export class PlanStore {
       .where('id', '=', id as PlanId)
       .executeTakeFirst()
   }
+
+  /** The newest tickets that may still be applied. */
+  waiting(project: string, now: Date, limit: number): Promise<PlanRow[]> {
+    return this.#db
+      .selectFrom('plan')
+      .selectAll()
+      .where('project', '=', project)
+      .where('deployment', 'is', null)
+      .where('expires_at', '>', now)
+      .orderBy('created_at', 'desc')
+      .limit(limit)
+      .execute()
+  }
 }

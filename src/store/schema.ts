@@ -126,4 +126,12 @@ export interface Database {
     body: Nullable<string>
     created_at: Instant
   }
+  conversation: {
+    project: string
+    caller: string
+    id: string
+    turns: JSONColumnType<readonly object[], string, string>
+    pending: JSONColumnType<object, string | null, string | null> | null
+    at: Instant
+  }
 }
