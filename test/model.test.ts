@@ -8,8 +8,8 @@ import { createModel } from '../src/model/ai-sdk.ts'
 import type { Request } from '../src/model/model.ts'
 import { namesOf } from '../src/model/names.ts'
 import type { ModelSettings } from '../src/model/settings.ts'
-import { spendingOfToday } from '../src/model/spending.ts'
 import { type Behaviour, startModelServer } from './model-server.ts'
+import { spendingInMemory } from './model-spending.ts'
 
 const server = await startModelServer()
 afterAll(() => server[Symbol.asyncDispose]())
@@ -30,10 +30,7 @@ function settingsOf(provider: keyof typeof MODELS, more: Partial<ModelSettings> 
 }
 
 const modelOf = (provider: keyof typeof MODELS, more?: Partial<ModelSettings>) =>
-  createModel(
-    settingsOf(provider, more),
-    spendingOfToday(() => new Date()),
-  )
+  createModel(settingsOf(provider, more), spendingInMemory())
 
 const asking = (text: string, more: Partial<Request> = {}): Request => ({
   text,
@@ -57,13 +54,14 @@ const SCALE = answering('scale', { service: 'mailer', environment: 'staging', re
 describe.each(PROVIDERS)('%s', (provider) => {
   test('is asked once, with the names and the key, and its structured answer is taken', async () => {
     server.behave(SCALE)
-    const proposal = await modelOf(provider).propose(asking('scale mailer in staging to 3'))
+    const model = modelOf(provider)
+    expect(model).toMatchObject({ provider, model: MODELS[provider] })
+    const proposal = await model.propose(asking('scale mailer in staging to 3'))
     expect(proposal).toMatchObject({
       outcome: 'operation',
       operations: [{ action: 'scale', service: 'mailer', environment: 'staging', replicas: 3 }],
       ask: [],
       usage: { inputTokens: 1_000, outputTokens: 100 },
-      model: `${provider}:${MODELS[provider]}`,
     })
     expect(server.asked).toHaveLength(1)
     const [{ wire, headers } = { wire: '', headers: {} }] = server.asked
@@ -155,21 +153,13 @@ test.each(['{"outcome":"oper', ''])('an answer that ran out of its tokens says s
   })
 })
 
-test('without a model nothing is asked, and nothing of the SDK is loaded', async () => {
-  await expect(
-    createModel(
-      null,
-      spendingOfToday(() => new Date()),
-    ).propose(asking('x')),
-  ).rejects.toMatchObject({
-    code: 'model_not_configured',
-  })
+test('nothing of the SDK is loaded before a model is asked', async () => {
   const script = `
     import { registerHooks } from 'node:module'
     const loaded = []
     registerHooks({ resolve: (name, from, next) => { const found = next(name, from); loaded.push(found.url); return found } })
     const { createModel } = await import(${JSON.stringify(new URL('../src/model/ai-sdk.ts', import.meta.url).href)})
-    await createModel(null, {}).propose({}).catch(() => {})
+    createModel({ provider: 'anthropic', model: 'claude-haiku-5-5' }, {})
     console.log(loaded.length > 3, loaded.some((url) => /node_modules.(ai|@ai-sdk)\\b/.test(url)))`
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
   expect(stdout.trim()).toBe('true false')

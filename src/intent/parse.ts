@@ -4,6 +4,7 @@ import type { Conversation, Reading } from './reading.ts'
 import { answer } from './resolve/answer.ts'
 import { followUp } from './resolve/follow-up.ts'
 import { notUnderstood, refusal } from './resolve/outcome.ts'
+import { stillToConfirm } from './resolve/proposed.ts'
 import { readSentence } from './resolve/sentence.ts'
 import { compose } from './term/compose.ts'
 import { joinHalves } from './term/halves.ts'
@@ -35,7 +36,7 @@ export function parse(sentence: string, world: World, conversation: Conversation
   const recognised = joinHalves(recognise(text, tokens, world))
   const terms = compose(joinSettings(stripFillers(recognised)))
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
-  if (answered) return answered
+  if (answered) return stillToConfirm(answered, conversation.pending)
   const corrected = correct(terms)
   const followed = followUp({ text, terms: corrected, world, conversation })
   return followed ?? readSentence({ text, terms: corrected, world, conversation })

@@ -1,5 +1,8 @@
 /** A model that may say how it reads a sentence. What it answers is a proposal: nothing acts on it before it is grounded. */
 export interface Model {
+  readonly provider: string
+  /** The model's name at the provider. */
+  readonly model: string
   /**
    * Asks once, without a retry, and ends within the timeout. Rejects with one of the errors beside this file; nothing is
    * sent that looks like a secret's value, and nothing once the day's budget is spent.
@@ -47,8 +50,6 @@ export interface Proposal {
   readonly ask: readonly string[]
   readonly reason: string
   readonly usage: Usage
-  /** `provider:model`, as configured. */
-  readonly model: string
 }
 
 /** What one answer took. What the server did not tell, or has no known price, is missing and never 0. */
@@ -59,8 +60,17 @@ export interface Usage {
   readonly ms: number
 }
 
-/** What was spent on models today, in US dollars. Whoever keeps it knows the day. */
+/** What is spent on models in a day, in US dollars. Whoever keeps it knows the day, and keeps it across restarts. */
 export interface Spending {
-  spent(): number
-  add(usd: number): void
+  /** Sets an amount aside, unless the day's total would pass the limit with it; of several at once none can. */
+  setAside(usd: number, limitUsd: number): Promise<SetAside | undefined>
+  /** Puts what was spent in the place of what was set aside. */
+  settle(setAside: SetAside, spentUsd: number): Promise<void>
+  today(): Promise<number>
+}
+
+/** What was set aside, on the day it counts for. */
+export interface SetAside {
+  readonly day: string
+  readonly usd: number
 }

@@ -126,6 +126,7 @@ export interface Database {
     body: Nullable<string>
     created_at: Instant
   }
+  model_spending: { project: string; day: ColumnType<string, string, never>; usd: number }
   conversation: {
     project: string
     caller: string
