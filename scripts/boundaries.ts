@@ -68,6 +68,7 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
       '/store/*.ts',
       '/identity/*.ts',
       '/artifacts/*.ts',
+      '/model/*.ts',
       '/intent/*.ts',
       ...NODE,
       'zod',

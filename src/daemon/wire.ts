@@ -8,6 +8,7 @@ import { type HttpServer, startHttp } from '../http/server.ts'
 import { ownerIdentity } from '../identity/owner.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
+import { createModel } from '../model/ai-sdk.ts'
 import type { Auditor } from '../operations/audit.ts'
 import { catalogue } from '../operations/catalogue.ts'
 import { Dispatch } from '../operations/dispatch.ts'
@@ -21,6 +22,7 @@ import { DeploymentStore } from '../store/deployments.ts'
 import { EnvironmentStore } from '../store/environments.ts'
 import { EventStore } from '../store/events.ts'
 import { IdempotencyStore } from '../store/idempotency.ts'
+import { ModelSpendingStore } from '../store/model-spending.ts'
 import { Notifications } from '../store/notifications.ts'
 import { PlanStore } from '../store/plans.ts'
 import { ReleaseStore } from '../store/releases.ts'
@@ -135,6 +137,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
       version: VERSION,
       notifications,
       objects: new ObjectStore(config.home),
+      model: config.model && createModel(config.model, new ModelSpendingStore(db, PROJECT, () => new Date())),
       started: world.started,
       target,
       now: () => new Date(),

@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../artifacts/objects.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
+import type { Model } from '../model/model.ts'
 import type { AuditStore } from '../store/audit.ts'
 import type { BuildStore } from '../store/builds.ts'
 import type { ConversationStore } from '../store/conversations.ts'
@@ -39,6 +40,8 @@ export interface Services {
   readonly notifications: Notifications
   readonly audit: AuditStore
   readonly objects: ObjectStore
+  /** A language model that may be asked how it reads a sentence; `null` where none is configured. */
+  readonly model: Model | null
   /** Tells the engine that a deployment now holds its slot; returns at once and never fails. */
   readonly started: (deployment: DeploymentId) => void
   /** Throws `TargetUnsupported` for a kind that this version has no adapter for. */
