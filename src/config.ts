@@ -33,6 +33,8 @@ export interface Config {
   readonly apiPort: number
   /** `CDE_ROUTER_WORKERS`: processes that serve requests. Default 2; each costs about 40 MB. */
   readonly routerWorkers: number
+  /** Whether `TZ` says in which time zone this process is; otherwise it is in the machine's. */
+  readonly hasTimezone: boolean
   /** The variables above as they were set, for processes that CODE starts. */
   readonly inherited: Readonly<Record<string, string>>
 }
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     restate: restateOf(env),
     apiPort: integer(env, 'CDE_API_PORT', 0, 0, 65_535),
     routerWorkers: integer(env, 'CDE_ROUTER_WORKERS', 2, 1, 64),
+    hasTimezone: Boolean(env.TZ),
     inherited: inheritedOf(env, home),
   }
 }
