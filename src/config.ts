@@ -34,6 +34,8 @@ export interface Config {
   readonly apiPort: number
   /** `CDE_ROUTER_WORKERS`: processes that serve requests. Default 2; each costs about 40 MB. */
   readonly routerWorkers: number
+  /** Whether `TZ` says in which time zone this process is; otherwise it is in the machine's. */
+  readonly hasTimezone: boolean
   /** A language model that may be asked how it reads a sentence; `null` without `CDE_MODEL`, and nothing then depends on one. */
   readonly model: ModelConfig | null
   /** The variables above as they were set, for processes that CODE starts; without the model's key. */
@@ -88,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     restate: restateOf(env),
     apiPort: integer(env, 'CDE_API_PORT', 0, 0, 65_535),
     routerWorkers: integer(env, 'CDE_ROUTER_WORKERS', 2, 1, 64),
+    hasTimezone: Boolean(env.TZ),
     model: modelOf(env),
     inherited: inheritedOf(env, home),
     keys: () => keysOf(env),

@@ -71,7 +71,7 @@ export const routes: Routes = {
         choices: ['done', 'failed', 'declined', 'waiting', 'started'],
       },
       run: { in: 'body', type: 'string', isRequired: false, description: 'The deployment that it began' },
-      plan: { in: 'body', type: 'string', isRequired: false, description: 'The plan that waits for its approval' },
+      plan: { in: 'body', type: 'string', isRequired: false, description: 'The plan that was made for it' },
     },
   },
   'slot.list': {

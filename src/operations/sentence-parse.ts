@@ -5,7 +5,7 @@ import { outputOf, readSentence } from '../intent/taxonomy.ts'
 import { newTurnId } from '../kernel/ids.ts'
 import { InvalidInput } from './errors.ts'
 import { conversationOf, type KeptTurn, type Talk, type Waiting, withReading, wordsOf } from './sentence/memory.ts'
-import { isAnswer, understand } from './sentence/understand.ts'
+import { understand } from './sentence/understand.ts'
 import { ConversationId, ReadSentence, showReading } from './sentence/views.ts'
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
@@ -58,12 +58,13 @@ export const sentenceParse = operation({
     const turn = newTurnId()
     const read = (talk: Talk) => {
       const said = conversationOf(talk)
-      const { reading, problems } = understand(text, world, said)
-      const words = isAnswer(text, world, said, reading) ? wordsOf(talk, text) : text
+      const { reading, problems, isAnswer } = understand(text, world, said)
+      const words = isAnswer ? wordsOf(talk, text) : text
       const answer = {
         ...showReading(outputOf(reading)),
         explanation: explain(reading),
         conversation: name.id,
+        isAnswer,
         ...(reading.outcome === 'operation' && { words, ...(keep && { turn }) }),
         ...(problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }),
       }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { slotName } from '../kernel/ids.ts'
 import { PlanNotFound } from '../plan/errors.ts'
 import { loadDeployment } from './deployment-get.ts'
 import { DeploymentNotFound, TurnNotFound } from './not-found.ts'
-import { type KeptTurn, RESULTS, type Waiting, withResult } from './sentence/memory.ts'
+import { type KeptTurn, RESULTS, type Waiting, withEnding } from './sentence/memory.ts'
 import { ConversationId } from './sentence/views.ts'
 import { operation } from './services.ts'
 import { Id } from './views.ts'
@@ -22,7 +23,7 @@ export const sentenceSettle = operation({
     turn: Id,
     result: z.enum(RESULTS),
     run: Id.optional().describe('The deployment that it began'),
-    plan: Id.optional().describe('The plan that waits for its approval'),
+    plan: Id.optional().describe('The plan that was made for it'),
   }),
   output: z.object({ turn: z.string(), result: z.enum(RESULTS) }),
   errors: [TurnNotFound, DeploymentNotFound, PlanNotFound],
@@ -30,14 +31,15 @@ export const sentenceSettle = operation({
   async handle({ conversation, turn, ...ended }, { services, caller }) {
     const { project } = caller
     if (ended.run !== undefined) await loadDeployment(services, project, ended.run)
-    if (ended.plan !== undefined && !(await services.plans.find(project, ended.plan)))
-      throw new PlanNotFound(ended.plan)
+    const plan = ended.plan === undefined ? undefined : await services.plans.find(project, ended.plan)
+    if (plan === undefined && ended.plan !== undefined) throw new PlanNotFound(ended.plan)
+    const app = plan && slotName(plan.slot).app
     const name = { project, caller: caller.name, id: conversation }
     return services.conversations.goOn<KeptTurn, Waiting, { turn: string; result: typeof ended.result }>(
       name,
       services.now(),
       async (talk) => {
-        const said = withResult(talk, turn, ended)
+        const said = withEnding(talk, turn, { ...ended, app })
         if (said === undefined) throw new TurnNotFound(turn)
         return { answer: { turn, result: ended.result }, said }
       },

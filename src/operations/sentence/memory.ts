@@ -46,6 +46,7 @@ export function withReading(talk: Talk, reading: Reading, words: string, id: str
   switch (reading.outcome) {
     case 'operation': {
       if (reading.operations.length === 0) return answered(talk)
+      if (isDenied(reading.operations, pending)) return declined(talk)
       const operations = reading.operations.map(({ provenance: _, ...slots }) => slots)
       return { turns: [...turns, { id, text: words, operations }].slice(-TURNS), pending: null }
     }
@@ -61,31 +62,49 @@ export function withReading(talk: Talk, reading: Reading, words: string, id: str
   }
 }
 
+/** How a turn has ended, and where: what a folder holds has its name from the plan. */
+export interface Ending {
+  readonly result: Result
+  readonly run?: string | undefined
+  readonly plan?: string | undefined
+  readonly app?: string | undefined
+}
+
 /** The conversation once it is known how a turn has ended; `undefined` where the turn is forgotten. */
-export function withResult(
-  { turns, pending }: Talk,
-  id: string,
-  {
-    result,
-    run,
-    plan,
-  }: { readonly result: Result; readonly run?: string | undefined; readonly plan?: string | undefined },
-): Talk | undefined {
+export function withEnding({ turns, pending }: Talk, id: string, { result, run, plan, app }: Ending): Talk | undefined {
   const turn = turns.find((one) => one.id === id)
   if (turn === undefined) return undefined
-  const settled: KeptTurn = { ...turn, result, ...(run !== undefined && { run }) }
+  const operations = app === undefined ? turn.operations : named(turn.operations, app)
+  const ended: KeptTurn = { ...turn, operations, result, ...(run !== undefined && { run }) }
   const isLast = turns.at(-1) === turn && pending === null
   const asksApproval = isLast && result === 'waiting' && plan !== undefined
   return {
-    turns: turns.map((one) => (one === turn ? settled : one)),
+    turns: turns.map((one) => (one === turn ? ended : one)),
     pending: asksApproval ? { asked: { kind: 'approval', plan }, words: turn.text } : pending,
   }
+}
+
+/** "deploy ./web": from now on "it" is the app that the folder holds. */
+function named(operations: KeptTurn['operations'], app: string): KeptTurn['operations'] {
+  const nameless = operations.filter(({ path, app: name, service }) => path && !name && !service)
+  return operations.map((one) => (nameless.length === 1 && one === nameless[0] ? { ...one, app } : one))
 }
 
 /** The words of a question and its answers, as one line for the history. */
 export const wordsOf = (talk: Talk, text: string): string => {
   const before = talk.pending?.asked.kind === 'question' ? talk.pending.words : ''
   return cut(before === '' ? text : `${before} … ${text}`, WORDS)
+}
+
+/** "no" to the plan that waits: it takes back what was said last, and says nothing new. */
+function isDenied([first]: readonly Operation[], pending: Waiting | null): boolean {
+  const asked = pending?.asked
+  return asked?.kind === 'approval' && first?.action === 'deny' && first.plan === asked.plan
+}
+
+function declined({ turns }: Talk): Talk {
+  const last = turns.at(-1)
+  return { turns: last ? [...turns.slice(0, -1), { ...last, result: 'declined' }] : turns, pending: null }
 }
 
 const answered = (talk: Talk): Talk => (talk.pending === null ? talk : { ...talk, pending: null })

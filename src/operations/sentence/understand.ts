@@ -1,29 +1,45 @@
+import { isChange } from '../../intent/action.ts'
 import type { Operation } from '../../intent/operation.ts'
 import { parse } from '../../intent/parse.ts'
-import type { Conversation, Question, Reading, Understood } from '../../intent/reading.ts'
+import type { Conversation, Pending, Question, Reading, Understood } from '../../intent/reading.ts'
 import type { World } from '../../intent/world.ts'
 import { type Untaken, untaken } from './inputs.ts'
 
-/** How a sentence was understood, and which of its values nothing here takes. */
+/** How a sentence was understood. */
 export interface Understanding {
   readonly reading: Reading
+  /** Values of it that nothing here takes. */
   readonly problems: readonly Untaken[]
+  /** Whether it was read as the answer to what was asked. */
+  readonly isAnswer: boolean
 }
 
 /** Reads a sentence in its conversation. What it proposes has passed the operations that would do it. */
 export function understand(text: string, world: World, conversation: Conversation): Understanding {
-  const reading = parse(text, world, conversation)
-  if (reading.outcome !== 'operation') return { reading, problems: [] }
-  if (undoesNothing(reading, conversation)) return { reading: asConfirmed(reading), problems: [] }
+  const { reading, isAnswer } = read(text, world, conversation)
+  if (reading.outcome !== 'operation') return { reading, isAnswer, problems: [] }
+  if (undoesNothing(reading, conversation)) return { reading: asConfirmed(reading), isAnswer, problems: [] }
   const problems = reading.operations.flatMap((operation) => untaken(operation, world))
-  return { reading: problems.length > 0 ? withoutUntaken(reading, problems) : reading, problems }
+  return { reading: problems.length > 0 ? withoutUntaken(reading, problems) : reading, isAnswer, problems }
 }
 
-/** Whether the sentence answers what was asked: without the question it would mean something else. */
-export function isAnswer(text: string, world: World, { previous, pending }: Conversation, reading: Reading): boolean {
-  if (pending === undefined || reading.outcome === 'not_understood') return false
+function read(text: string, world: World, conversation: Conversation): { reading: Reading; isAnswer: boolean } {
+  const reading = parse(text, world, conversation)
+  const { previous, pending } = conversation
+  if (pending === undefined) return { reading, isAnswer: false }
   const alone = parse(text, world, previous ? { previous } : {})
-  return JSON.stringify(alone) !== JSON.stringify(reading)
+  if (isWhole(alone, pending)) return { reading: alone, isAnswer: false }
+  const isNo = reading.outcome === 'refusal' && reading.reason === 'negated'
+  const isOther = reading.outcome !== 'not_understood' && JSON.stringify(alone) !== JSON.stringify(reading)
+  return { reading, isAnswer: isNo || isOther }
+}
+
+/** Whether a sentence wishes by itself something other than what was asked about: then it is no answer, whatever it names. */
+function isWhole(alone: Reading, pending: Pending): boolean {
+  if (pending.kind === 'approval' || pending.ask.includes('confirm')) return false
+  const { outcome, intent } = alone
+  if (intent === 'none' || pending.operations.some(({ action }) => action === intent)) return false
+  return outcome === 'operation' || (outcome === 'question' && intent !== 'multi' && isChange(intent))
 }
 
 /** "undo that", where that was never done: going back would undo something else. */
@@ -41,17 +57,17 @@ function asConfirmed({ text, intent, operations }: Understood): Question {
 }
 
 function withoutUntaken({ text, intent, operations }: Understood, problems: readonly Untaken[]): Question {
+  const slots = new Set<string>(problems.map(({ slot }) => slot))
   const ask = [...new Set(problems.map(({ slot }) => (slot.startsWith('replicas') ? 'replicas' : slot)))]
-  const message = [...new Set(problems.map(({ slot, message: why }) => `${slot.replaceAll('_', ' ')}: ${lower(why)}`))]
-  const untakenSlots = new Set<string>(problems.map(({ slot }) => slot))
-  const draft = operations.map(({ provenance, ...said }) => ({
-    ...without(said, untakenSlots),
-    provenance: without(provenance, untakenSlots),
-  }))
-  return { text, intent, outcome: 'question', ask, choices: {}, draft, message: `${message.join('; ')}. Say another.` }
+  const reasons = new Set(problems.map(({ slot, message }) => `${slot.replaceAll('_', ' ')}: ${lowerFirst(message)}`))
+  const draft = operations.map(({ provenance, ...said }): Operation => {
+    return { ...without(said, slots), provenance: without(provenance, slots) }
+  })
+  const message = `${[...reasons].join('; ')}. What is it to be?`
+  return { text, intent, outcome: 'question', ask, choices: {}, draft, message }
 }
 
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
 
 const without = <Said extends object>(said: Said, slots: ReadonlySet<string>): Said =>
   Object.fromEntries(Object.entries(said).filter(([slot]) => !slots.has(slot))) as Said

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { Action, ChangeAction } from '../../intent/action.ts'
 import type { Slots } from '../../intent/operation.ts'
 import type { Output } from '../../intent/taxonomy.ts'
 
 /** What was understood, slot by slot, and for each slot whether the user said it. */
 export interface Meant extends Slots {
-  readonly action: string
-  readonly of?: string
+  readonly action: Action
+  readonly of?: ChangeAction
   readonly provenance: Readonly<Record<string, 'user' | 'inferred' | 'default'>>
 }
 
@@ -35,6 +36,7 @@ export const ReadSentence = z
     message: z.string().optional().describe('The question or the reason, for people'),
     explanation: z.array(z.string()).optional().describe('How it was understood, a line for each operation'),
     conversation: z.string().optional().describe('What an answer goes on with; none where a context was stated'),
+    isAnswer: z.boolean().optional().describe('Whether it was read as the answer to the question that was open'),
     turn: z.string().optional().describe('What `sentence.settle` is told the end of'),
     words: z.string().optional().describe('What was said from the first sentence to its last answer'),
     problems: z
