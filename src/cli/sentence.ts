@@ -21,14 +21,14 @@ export async function runSentence(words: readonly string[], flags: Flags, conver
 /** Does what was understood, part by part; a later part means what the earlier one has left, and never runs without it. */
 async function carryOut(
   session: Session,
-  { operations, explanation, words, conversation }: Understood,
+  { operations, explanation, words, conversation, model }: Understood,
 ): Promise<number> {
   const { out } = session
   let apps = await situationOf(session)
   for (const operation of operations) refuseUnavailable(operation, apps)
   const parts = operations.flatMap((one) => eachApp(one, apps))
   for (const line of explanation) out.line(out.paint('dim', printable(line)))
-  out.json({ kind: 'reading', data: { text: words, conversation, operations } })
+  out.json({ kind: 'reading', data: { text: words, conversation, operations, ...(model && { model }) } })
   for (const [index, operation] of parts.entries()) {
     if (index > 0) apps = await situationOf(session)
     const exitCode = await perform(session, operation, apps, words)

@@ -11,7 +11,7 @@ export const routes: Routes = {
     stream: false,
     upload: false,
     idempotent: false,
-    deadlineMs: 30000,
+    deadlineMs: 150000,
     fields: {
       text: {
         in: 'body',
@@ -48,6 +48,12 @@ export const routes: Routes = {
         type: 'string',
         isRequired: false,
         description: "In which clock times are meant; the daemon's own where none is said",
+      },
+      model: {
+        in: 'body',
+        type: 'boolean',
+        isRequired: false,
+        description: 'Whether a model may be asked; without one the same input always gives the same answer',
       },
     },
   },

@@ -6,6 +6,7 @@ import { checkOperation } from './resolve/checks.ts'
 import { isAsk } from './resolve/messages.ts'
 import { question, refusal, understood } from './resolve/outcome.ts'
 import type { Uncertain } from './uncertain.ts'
+import { frameOf } from './words/frames.ts'
 import type { World } from './world.ts'
 
 /** How a model reads a sentence; nothing of it is known to be so. */
@@ -30,7 +31,7 @@ export function adopt(
   if (proposed.outcome === 'not_understood') return undefined
   if (proposed.outcome === 'refusal') return conversation.pending ? undefined : refused(text, proposed.reason)
   const { operations, ask } = ground(text, proposed.operations, world, conversation.previous)
-  if (operations.length === 0) return undefined
+  if (operations.length === 0 || operations.some((one) => isInvented(one, ask))) return undefined
   const open = [
     ...(isDoubted(reading, operations) ? [{ ask: 'confirm', words: '' }] : []),
     ...leftoversOf([...ask, ...(proposed.outcome === 'question' ? asked(proposed.ask, operations) : [])], world),
@@ -53,6 +54,13 @@ const REFUSED: Readonly<Partial<Record<Reason, string>>> = {
 function refused(text: string, reason: string): Reading | undefined {
   const known = (Object.keys(REFUSED) as Reason[]).find((one) => one === reason)
   return known && refusal(text, known, `As a model reads it, the sentence ${REFUSED[known]}, so nothing is done.`)
+}
+
+/** Whether nothing that was said supports a change, or no word of it a removal: then there is nothing to confirm. */
+function isInvented({ action, replicas, provenance }: Operation, ask: readonly string[]): boolean {
+  if (!isChange(action)) return false
+  const isRemoving = frameOf(action).removes === true || replicas === 0
+  return Object.keys(provenance).length === 0 || (isRemoving && ask.includes('action'))
 }
 
 /** Of what a model would ask, the slots there are and that are not filled; something must be, if it asks at all. */

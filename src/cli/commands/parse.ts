@@ -1,4 +1,5 @@
 import { printable } from '../output.ts'
+import { tellModel } from '../sentence/model-use.ts'
 import { readHere } from '../sentence/read.ts'
 import type { Session } from '../session.ts'
 
@@ -20,19 +21,11 @@ export async function parseSentence(session: Session, words: readonly string[], 
       : readBatch(batch, worlds)
   }
   const { out } = session
-  const {
-    explanation = [],
-    intent,
-    outcome,
-    operations,
-    ask,
-    choices,
-    reason,
-    message,
-  } = await readHere(session, text, {
-    keep: false,
-  })
-  out.json({ intent, outcome, operations, ask, ...(choices && { choices }), reason, ...(message && { message }) })
+  const reading = await readHere(session, text, { keep: false })
+  const { explanation = [], intent, outcome, operations, ask, choices, reason, message, model } = reading
+  const output = { intent, outcome, operations, ask, ...(choices && { choices }), reason, ...(message && { message }) }
+  out.json({ ...output, ...(model && { model }) })
   for (const line of explanation) out.line(printable(line))
+  tellModel(out, reading)
   return 0
 }

@@ -3,6 +3,7 @@ import { ask, hasSomebody } from '../ask.ts'
 import { type Output, printable } from '../output.ts'
 import { INTERRUPTED } from '../watch.ts'
 import { openOf, SentenceOpen } from './errors.ts'
+import { tellModel } from './model-use.ts'
 import type { ReadSentence, Understood } from './understood.ts'
 
 /** Whoever goes on after a command must not take an unanswered question for its effect. */
@@ -20,6 +21,7 @@ export async function understand(
 ): Promise<Understood | number> {
   for (let text = sentence, isAnswer = false; ; isAnswer = true) {
     const reading = await read(text)
+    tellModel(out, reading)
     if (reading.outcome === 'operation') return understoodOf(reading)
     if (isAnswer && reading.reason === 'negated') {
       out.line(reading.message)
@@ -42,6 +44,7 @@ function understoodOf({
   words = '',
   conversation = '',
   turn = '',
+  model,
 }: ReadSentence): Understood {
-  return { operations, explanation, words, conversation, turn }
+  return { operations, explanation, words, conversation, turn, ...(model && { model }) }
 }

@@ -12,6 +12,8 @@ export class SentenceOpen extends CodeError<{
   message: string
   /** What an answer goes on with; `null` where the sentence is to be said anew. */
   conversation: string | null
+  /** What asking a model took, where one was asked. */
+  model?: NonNullable<ReadSentence['model']>
 }> {
   static readonly code = 'question'
   static readonly kind = 'needs_decision'
@@ -34,10 +36,16 @@ export class NotAvailableYet extends CodeError<{ action: string; nearest: string
 
 /** What a reading leaves open, as the error that says so. */
 export function openOf(reading: ReadSentence): CodeError {
-  const { outcome, message = '', intent, ask, choices = {}, conversation = null, problems } = reading
+  const { outcome, message = '', intent, ask, choices = {}, conversation = null, problems, model } = reading
   if (problems !== undefined) return new InvalidInput('sentence.parse', problems)
   const isHere = intent === 'deploy' && ask.includes('app') && SPEC_FILES.some((name) => existsSync(name))
-  const data = { outcome, ask, choices, conversation: outcome === 'question' ? conversation : null }
+  const data = {
+    outcome,
+    ask,
+    choices,
+    conversation: outcome === 'question' ? conversation : null,
+    ...(model && { model }),
+  }
   return new SentenceOpen(isHere ? `${message} The folder you are in is "."` : message, data)
 }
 

@@ -13,4 +13,5 @@ export interface Understood {
   readonly words: string
   readonly conversation: string
   readonly turn: string
+  readonly model?: NonNullable<ReadSentence['model']>
 }

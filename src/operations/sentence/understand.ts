@@ -2,7 +2,10 @@ import { isChange } from '../../intent/action.ts'
 import type { Operation } from '../../intent/operation.ts'
 import { parse } from '../../intent/parse.ts'
 import type { Conversation, Pending, Question, Reading, Understood } from '../../intent/reading.ts'
+import { isUncertain } from '../../intent/uncertain.ts'
 import type { World } from '../../intent/world.ts'
+import type { Model } from '../../model/model.ts'
+import { type Aided, askModel, type ModelUse } from './ask-model.ts'
 import { type Untaken, untaken } from './inputs.ts'
 
 /** How a sentence was understood. */
@@ -12,15 +15,45 @@ export interface Understanding {
   readonly problems: readonly Untaken[]
   /** Whether it was read as the answer to what was asked. */
   readonly isAnswer: boolean
+  /** What a model had to do with it, where one was asked. */
+  readonly model?: ModelUse
 }
 
-/** Reads a sentence in its conversation. What it proposes has passed the operations that would do it. */
-export function understand(text: string, world: World, conversation: Conversation): Understanding {
-  const { reading, isAnswer } = read(text, world, conversation)
-  if (reading.outcome !== 'operation') return { reading, isAnswer, problems: [] }
-  if (undoesNothing(reading, conversation)) return { reading: asConfirmed(reading), isAnswer, problems: [] }
+/**
+ * Reads a sentence in its conversation. What it proposes has passed the operations that would do it. A model is asked
+ * once, and only where the grammar did not understand the sentence.
+ */
+export async function understand(
+  text: string,
+  world: World,
+  conversation: Conversation,
+  model: Model | null,
+): Promise<Understanding> {
+  const { reading: own, isAnswer } = read(text, world, conversation)
+  const { reading, model: use } = isAnswer ? { reading: own } : await aided(own, world, conversation, model)
+  return { ...taken(reading, world, conversation), isAnswer, ...(use && { model: use }) }
+}
+
+/** The grammar's reading, or a model's where the grammar is not certain and there is one to ask. */
+export async function aided(
+  reading: Reading,
+  world: World,
+  conversation: Conversation,
+  model: Model | null,
+): Promise<Aided> {
+  return model && isUncertain(reading) ? askModel(model, reading, world, conversation) : { reading }
+}
+
+/** A reading as far as the operations take it. */
+function taken(
+  reading: Reading,
+  world: World,
+  conversation: Conversation,
+): Pick<Understanding, 'reading' | 'problems'> {
+  if (reading.outcome !== 'operation') return { reading, problems: [] }
+  if (undoesNothing(reading, conversation)) return { reading: asConfirmed(reading), problems: [] }
   const problems = reading.operations.flatMap((operation) => untaken(operation, world))
-  return { reading: problems.length > 0 ? withoutUntaken(reading, problems) : reading, isAnswer, problems }
+  return { reading: problems.length > 0 ? withoutUntaken(reading, problems) : reading, problems }
 }
 
 function read(text: string, world: World, conversation: Conversation): { reading: Reading; isAnswer: boolean } {

@@ -25,6 +25,24 @@ export const ConversationId = z
   .string()
   .regex(/^[\w-]{1,64}$/, 'must be an id of letters, digits, dashes and underscores, at most 64')
 
+const ModelUse = z
+  .object({
+    provider: z.string(),
+    model: z.string(),
+    inputTokens: z.number().nullable(),
+    outputTokens: z.number().nullable(),
+    costUsd: z.number().nullable().describe('`null` where the price or the tokens are not known'),
+    ms: z.number(),
+    isUsed: z
+      .boolean()
+      .describe('Whether the reading is the one that the model proposed, as far as the words support it'),
+    problem: z
+      .object({ code: z.string(), message: z.string() })
+      .optional()
+      .describe('Why it did not help; the reading is the one of the grammar'),
+  })
+  .meta({ id: 'ModelUse' })
+
 export const ReadSentence = z
   .object({
     intent: z.string().describe('The action; `multi` for several, `none` for no wish'),
@@ -43,6 +61,7 @@ export const ReadSentence = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('Values that were understood and that nothing takes'),
+    model: ModelUse.optional().describe('What asking a model took; none where the grammar was certain'),
   })
   .meta({ id: 'ReadSentence' })
 
