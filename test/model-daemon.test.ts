@@ -108,6 +108,7 @@ describe('what a model invents does nothing', () => {
     server.behave(proposing(operation))
     const ran = await code.cde('--conversation', kind.replaceAll(' ', '-'), sentence)
     expect(ran).toMatchObject({ code: 8, stdout: '' })
+    if (kind === 'an action') expect(ran.stderr).toContain('restart · app booth · environment staging\nerror: Is that')
     expect(ran.stderr.includes('no better reading')).toBe(kind === 'a removal' || kind === 'all of it')
     expect(server.asked).toHaveLength(1)
     expect(await deployments()).toBe(before)
@@ -185,6 +186,20 @@ test('the key is with the daemon and nowhere else', { timeout: 60_000 }, async (
     const content = await readFile(join(file.parentPath, file.name), 'latin1').catch(() => '')
     expect(content.includes(KEY), join(file.parentPath, file.name)).toBe(false)
   }
+})
+
+test('a daemon that its supervisor starts again has no key, says so, and reads on without it', async () => {
+  const daemon = async () =>
+    (await code.client.call('system.status', {})).parts.find(({ name }) => name === 'daemon')?.pid ?? 0
+  const killed = await daemon()
+  process.kill(killed, 'SIGKILL')
+  await expect.poll(() => daemon().catch(() => killed), { timeout: 20_000 }).not.toBe(killed)
+  const ran = await code.cde(UNCERTAIN)
+  expect(ran).toMatchObject({
+    code: 8,
+    stderr: expect.stringContaining('one that was started again by itself has none'),
+  })
+  expect(server.asked).toEqual([])
 })
 
 test('what is spent in a day outlives the daemon, and its limit is said', { timeout: 60_000 }, async () => {

@@ -8,7 +8,6 @@ import { type HttpServer, startHttp } from '../http/server.ts'
 import { ownerIdentity } from '../identity/owner.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
-import { createModel } from '../model/ai-sdk.ts'
 import type { Auditor } from '../operations/audit.ts'
 import { catalogue } from '../operations/catalogue.ts'
 import { Dispatch } from '../operations/dispatch.ts'
@@ -137,7 +136,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
       version: VERSION,
       notifications,
       objects: new ObjectStore(config.home),
-      model: config.model && createModel(config.model, new ModelSpendingStore(db, PROJECT, () => new Date())),
+      model: await modelOf(config, db),
       started: world.started,
       target,
       now: () => new Date(),
@@ -168,6 +167,13 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
     await close()
     throw error
   }
+}
+
+/** Nothing that speaks to a model is loaded where none is configured, 20 ms of every start. */
+async function modelOf({ model }: Config, db: ReturnType<typeof connect>): Promise<Services['model']> {
+  if (!model) return null
+  const { createModel } = await import('../model/ai-sdk.ts')
+  return createModel(model, new ModelSpendingStore(db, PROJECT, () => new Date()))
 }
 
 function auditorOf(audit: AuditStore): Auditor {

@@ -111,7 +111,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   model_not_configured: {
     kind: 'invalid',
     meaning:
-      'No model can be asked: none is configured, its key is missing or was refused, or the server does not know it.',
+      'The model cannot be asked: its key is missing or was refused, its price is needed, or the server does not know it.',
   },
   model_refused_output: {
     kind: 'failed',

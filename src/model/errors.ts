@@ -1,7 +1,7 @@
 import { CodeError } from '../kernel/error.ts'
 import type { Usage } from './model.ts'
 
-/** No model can be asked: none is configured, its key is missing or was refused, or the server does not know it. */
+/** The model cannot be asked: its key is missing or was refused, its price is needed, or the server does not know it. */
 export class ModelNotConfigured extends CodeError<{ model?: string }> {
   static readonly code = 'model_not_configured'
   static readonly kind = 'invalid'

@@ -12,6 +12,8 @@ export class SentenceOpen extends CodeError<{
   message: string
   /** What an answer goes on with; `null` where the sentence is to be said anew. */
   conversation: string | null
+  /** What is understood so far, a line for each operation: what a yes would be said to. */
+  understood?: readonly string[]
   /** What asking a model took, where one was asked. */
   model?: NonNullable<ReadSentence['model']>
 }> {
@@ -39,15 +41,21 @@ export function openOf(reading: ReadSentence): CodeError {
   const { outcome, message = '', intent, ask, choices = {}, conversation = null, problems, model } = reading
   if (problems !== undefined) return new InvalidInput('sentence.parse', problems)
   const isHere = intent === 'deploy' && ask.includes('app') && SPEC_FILES.some((name) => existsSync(name))
+  const understood = draftOf(reading)
   const data = {
     outcome,
     ask,
     choices,
     conversation: outcome === 'question' ? conversation : null,
+    ...(understood.length > 0 && { understood }),
     ...(model && { model }),
   }
   return new SentenceOpen(isHere ? `${message} The folder you are in is "."` : message, data)
 }
+
+/** What a question is about, a line for each operation; the last line of an explanation is the question itself. */
+export const draftOf = ({ outcome, explanation = [] }: ReadSentence): readonly string[] =>
+  outcome === 'question' ? explanation.slice(0, -1) : []
 
 export const questionOf = (message: string, ask: string): SentenceOpen =>
   new SentenceOpen(message, { outcome: 'question', ask: [ask], choices: {}, conversation: null })

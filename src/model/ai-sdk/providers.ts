@@ -40,5 +40,6 @@ export async function languageModel(settings: ModelSettings, tell: (status: numb
 function keyOf(settings: ModelSettings): string {
   if (settings.key) return settings.key()
   const name = nameOf(settings)
-  throw new ModelNotConfigured(`${name} has no key: set CDE_MODEL_KEY, or the provider's own variable`, name)
+  const how = "start the daemon anew with CDE_MODEL_KEY or the provider's own variable"
+  throw new ModelNotConfigured(`${name} has no key: ${how}; one that was started again by itself has none`, name)
 }
