@@ -1,15 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { isChange } from '../src/intent/action.ts'
+import { adopt } from '../src/intent/adopt.ts'
 import { ground } from '../src/intent/ground.ts'
-import type { Turn } from '../src/intent/reading.ts'
+import { parse } from '../src/intent/parse.ts'
+import type { Pending, Turn } from '../src/intent/reading.ts'
 import { normalise } from '../src/intent/text/normalise.ts'
+import { isUncertain } from '../src/intent/uncertain.ts'
 import type { World } from '../src/intent/world.ts'
 
 interface Line {
   readonly id: string
   readonly text: string
-  readonly context: { readonly world: string; readonly previous?: readonly Turn[]; readonly pending?: unknown }
+  readonly context: { readonly world: string; readonly previous?: readonly Turn[]; readonly pending?: Pending }
   readonly expect: Wanted & { readonly alt?: readonly Wanted[] }
 }
 interface Wanted {
@@ -54,5 +57,27 @@ test('whatever a model makes of a sentence that commands nothing, nothing is don
     })
   })
   expect(all.length).toBeGreaterThan(200)
+  expect(acted).toEqual([])
+})
+
+test('where the grammar is not certain that nothing is commanded, a model makes it no more certain', async () => {
+  const files = (await readdir(SENTENCES)).filter((name) => name.endsWith('.jsonl'))
+  const all = (await Promise.all(files.map(traps))).flat()
+  const uncertain = all.flatMap((line) => {
+    const { text, world, context } = line
+    const { previous, pending } = context
+    const said = { ...(previous && { previous }), ...(pending && { pending }) }
+    const reading = parse(text, world, said)
+    return isUncertain(reading) ? [{ ...line, reading, said }] : []
+  })
+  const acted = uncertain.flatMap(({ id, text, world, reading, said }) =>
+    careless(text, world).flatMap((operation) => {
+      const proposed = { outcome: 'operation', operations: [operation], ask: [], reason: '' } as const
+      const adopted = adopt(reading, proposed, world, said)
+      const acts = adopted?.outcome === 'operation' && adopted.operations.some(({ action }) => isChange(action))
+      return acts ? [{ id, text, operation }] : []
+    }),
+  )
+  expect(uncertain.length).toBeGreaterThan(50)
   expect(acted).toEqual([])
 })

@@ -2,7 +2,7 @@ import { KINDS } from '../../kernel/error.ts'
 import { ask, hasSomebody } from '../ask.ts'
 import { type Output, printable } from '../output.ts'
 import { INTERRUPTED } from '../watch.ts'
-import { draftOf, openOf, SentenceOpen } from './errors.ts'
+import { openOf, SentenceOpen } from './errors.ts'
 import { tellModel } from './model-use.ts'
 import type { ReadSentence, Understood } from './understood.ts'
 
@@ -27,10 +27,7 @@ export async function understand(
       out.line(reading.message)
       return NOT_DECIDED
     }
-    if (reading.outcome !== 'question' || !hasSomebody(out)) {
-      if (!out.isJson) for (const line of draftOf(reading)) out.note(out.paint('dim', printable(line)))
-      throw openOf(reading)
-    }
+    if (reading.outcome !== 'question' || !hasSomebody(out)) throw openOf(reading)
     for (const line of reading.explanation ?? []) out.line(printable(line))
     const typed = await ask(out, '> ')
     if (typeof typed === 'string' || typed.text.trim() === '') {

@@ -38,10 +38,21 @@ export class NotAvailableYet extends CodeError<{ action: string; nearest: string
 
 /** What a reading leaves open, as the error that says so. */
 export function openOf(reading: ReadSentence): CodeError {
-  const { outcome, message = '', intent, ask, choices = {}, conversation = null, problems, model } = reading
+  const {
+    outcome,
+    message = '',
+    intent,
+    ask,
+    choices = {},
+    conversation = null,
+    problems,
+    model,
+    explanation = [],
+  } = reading
   if (problems !== undefined) return new InvalidInput('sentence.parse', problems)
   const isHere = intent === 'deploy' && ask.includes('app') && SPEC_FILES.some((name) => existsSync(name))
-  const understood = draftOf(reading)
+  // The last line is the question itself.
+  const understood = outcome === 'question' ? explanation.slice(0, -1) : []
   const data = {
     outcome,
     ask,
@@ -52,10 +63,6 @@ export function openOf(reading: ReadSentence): CodeError {
   }
   return new SentenceOpen(isHere ? `${message} The folder you are in is "."` : message, data)
 }
-
-/** What a question is about, a line for each operation; the last line of an explanation is the question itself. */
-export const draftOf = ({ outcome, explanation = [] }: ReadSentence): readonly string[] =>
-  outcome === 'question' ? explanation.slice(0, -1) : []
 
 export const questionOf = (message: string, ask: string): SentenceOpen =>
   new SentenceOpen(message, { outcome: 'question', ask: [ask], choices: {}, conversation: null })
