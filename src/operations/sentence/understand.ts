@@ -18,7 +18,8 @@ export interface Understanding {
 export function understand(text: string, world: World, conversation: Conversation): Understanding {
   const { reading, isAnswer } = read(text, world, conversation)
   if (reading.outcome !== 'operation') return { reading, isAnswer, problems: [] }
-  if (undoesNothing(reading, conversation)) return { reading: asConfirmed(reading), isAnswer, problems: [] }
+  if (!isAnswer && undoesNothing(reading, conversation))
+    return { reading: asConfirmed(reading), isAnswer, problems: [] }
   const problems = reading.operations.flatMap((operation) => untaken(operation, world))
   return { reading: problems.length > 0 ? withoutUntaken(reading, problems) : reading, isAnswer, problems }
 }
@@ -27,10 +28,10 @@ function read(text: string, world: World, conversation: Conversation): { reading
   const reading = parse(text, world, conversation)
   const { previous, pending } = conversation
   if (pending === undefined) return { reading, isAnswer: false }
-  const alone = parse(text, world, previous ? { previous } : {})
-  if (isWhole(alone, pending)) return { reading: alone, isAnswer: false }
+  const unasked = parse(text, world, previous ? { previous } : {})
+  if (isWhole(parse(text, world), pending)) return { reading: unasked, isAnswer: false }
   const isNo = reading.outcome === 'refusal' && reading.reason === 'negated'
-  const isOther = reading.outcome !== 'not_understood' && JSON.stringify(alone) !== JSON.stringify(reading)
+  const isOther = reading.outcome !== 'not_understood' && JSON.stringify(unasked) !== JSON.stringify(reading)
   return { reading, isAnswer: isNo || isOther }
 }
 
