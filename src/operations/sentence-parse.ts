@@ -6,8 +6,8 @@ import { outputOf } from '../intent/taxonomy.ts'
 import { newTurnId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
 import { InvalidInput } from './errors.ts'
+import { aided, understandWith } from './sentence/ask-model.ts'
 import { conversationOf, type KeptTurn, type Talk, type Waiting, withReading, wordsOf } from './sentence/memory.ts'
-import { aided, understand } from './sentence/understand.ts'
 import { ConversationId, ReadSentence, showReading } from './sentence/views.ts'
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
@@ -67,7 +67,7 @@ export const sentenceParse = operation({
     const turn = newTurnId()
     const read = async (talk: Talk) => {
       const said = conversationOf(talk)
-      const { reading, problems, isAnswer, model: use } = await understand(text, world, said, model)
+      const { reading, problems, isAnswer, model: use } = await understandWith(model, text, world, said)
       const words = isAnswer ? wordsOf(talk, text) : text
       const answer = {
         ...showReading(outputOf(reading)),

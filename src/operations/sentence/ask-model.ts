@@ -1,10 +1,11 @@
 import { adopt } from '../../intent/adopt.ts'
 import type { Conversation, Reading } from '../../intent/reading.ts'
-import type { Uncertain } from '../../intent/uncertain.ts'
+import { isUncertain, type Uncertain } from '../../intent/uncertain.ts'
 import type { World } from '../../intent/world.ts'
 import { isCodeError } from '../../kernel/error.ts'
 import type { Model, Usage } from '../../model/model.ts'
 import { namesOf } from '../../model/names.ts'
+import { taken, type Understanding, understand } from './understand.ts'
 
 /** What asking a model took, and what came of it. What is not known is `null`, never 0. */
 export interface ModelUse {
@@ -26,13 +27,36 @@ export interface Aided {
   readonly model?: ModelUse
 }
 
-/** Asks a model once how it reads what the grammar is not certain of. Where that fails, the grammar's reading stands. */
-export async function askModel(
-  model: Model,
-  reading: Uncertain,
+/** How a sentence was understood, and what a model had to do with it, where one was asked. */
+export interface AidedUnderstanding extends Understanding {
+  readonly model?: ModelUse
+}
+
+/** As `understand`; where the grammar did not understand the sentence, a model is asked once how it reads it. */
+export async function understandWith(
+  model: Model | null,
+  text: string,
   world: World,
   conversation: Conversation,
+): Promise<AidedUnderstanding> {
+  const own = understand(text, world, conversation)
+  if (own.isAnswer) return own
+  const { reading, model: use } = await aided(own.reading, world, conversation, model)
+  return use ? { ...taken(reading, world, conversation), isAnswer: false, model: use } : own
+}
+
+/** The grammar's reading, or a model's where the grammar is not certain and there is one to ask. */
+export async function aided(
+  reading: Reading,
+  world: World,
+  conversation: Conversation,
+  model: Model | null,
 ): Promise<Aided> {
+  return model && isUncertain(reading) ? ask(model, reading, world, conversation) : { reading }
+}
+
+/** Asks once. Where that fails, the grammar's reading stands. */
+async function ask(model: Model, reading: Uncertain, world: World, conversation: Conversation): Promise<Aided> {
   const { provider, model: name } = model
   const began = performance.now()
   const use = (usage: Partial<Usage>, more: Pick<ModelUse, 'isUsed' | 'problem'>): ModelUse => ({

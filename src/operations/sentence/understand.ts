@@ -2,10 +2,7 @@ import { isChange } from '../../intent/action.ts'
 import type { Operation } from '../../intent/operation.ts'
 import { parse } from '../../intent/parse.ts'
 import type { Conversation, Pending, Question, Reading, Understood } from '../../intent/reading.ts'
-import { isUncertain } from '../../intent/uncertain.ts'
 import type { World } from '../../intent/world.ts'
-import type { Model } from '../../model/model.ts'
-import { type Aided, askModel, type ModelUse } from './ask-model.ts'
 import { type Untaken, untaken } from './inputs.ts'
 
 /** How a sentence was understood. */
@@ -15,37 +12,16 @@ export interface Understanding {
   readonly problems: readonly Untaken[]
   /** Whether it was read as the answer to what was asked. */
   readonly isAnswer: boolean
-  /** What a model had to do with it, where one was asked. */
-  readonly model?: ModelUse
 }
 
-/**
- * Reads a sentence in its conversation. What it proposes has passed the operations that would do it. A model is asked
- * once, and only where the grammar did not understand the sentence.
- */
-export async function understand(
-  text: string,
-  world: World,
-  conversation: Conversation,
-  model: Model | null,
-): Promise<Understanding> {
-  const { reading: own, isAnswer } = read(text, world, conversation)
-  const { reading, model: use } = isAnswer ? { reading: own } : await aided(own, world, conversation, model)
-  return { ...taken(reading, world, conversation), isAnswer, ...(use && { model: use }) }
+/** Reads a sentence in its conversation. What it proposes has passed the operations that would do it. */
+export function understand(text: string, world: World, conversation: Conversation): Understanding {
+  const { reading, isAnswer } = read(text, world, conversation)
+  return { ...taken(reading, world, isAnswer ? {} : conversation), isAnswer }
 }
 
-/** The grammar's reading, or a model's where the grammar is not certain and there is one to ask. */
-export async function aided(
-  reading: Reading,
-  world: World,
-  conversation: Conversation,
-  model: Model | null,
-): Promise<Aided> {
-  return model && isUncertain(reading) ? askModel(model, reading, world, conversation) : { reading }
-}
-
-/** A reading as far as the operations take it. */
-function taken(
+/** A reading as far as the operations take it, and what was done before allows it. */
+export function taken(
   reading: Reading,
   world: World,
   conversation: Conversation,
@@ -60,10 +36,10 @@ function read(text: string, world: World, conversation: Conversation): { reading
   const reading = parse(text, world, conversation)
   const { previous, pending } = conversation
   if (pending === undefined) return { reading, isAnswer: false }
-  const alone = parse(text, world, previous ? { previous } : {})
-  if (isWhole(alone, pending)) return { reading: alone, isAnswer: false }
+  const unasked = parse(text, world, previous ? { previous } : {})
+  if (isWhole(parse(text, world), pending)) return { reading: unasked, isAnswer: false }
   const isNo = reading.outcome === 'refusal' && reading.reason === 'negated'
-  const isOther = reading.outcome !== 'not_understood' && JSON.stringify(alone) !== JSON.stringify(reading)
+  const isOther = reading.outcome !== 'not_understood' && JSON.stringify(unasked) !== JSON.stringify(reading)
   return { reading, isAnswer: isNo || isOther }
 }
 
