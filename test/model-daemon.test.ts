@@ -218,3 +218,15 @@ test('what is spent in a day outlives the daemon, and its limit is said', { time
   expect(ran.stderr).toContain("$0.4999 of today's $0.5 are spent")
   expect(server.asked).toEqual([])
 })
+
+test('a local server needs an address and nothing else, and what it costs is not known', {
+  timeout: 60_000,
+}, async () => {
+  const url = server.urlOf('openai-compatible')
+  await using other = await startCode({ env: { CDE_MODEL: 'openai-compatible:qwen3:8b', CDE_MODEL_URL: url } })
+  server.behave(proposing({ action: 'list', kind: 'environments' }))
+  const ran = await other.cde('parse', 'wo kann man hier was hinstellen')
+  expect(ran.stderr).toMatch(/^model openai-compatible\/qwen3:8b · 1,234 tokens · cost unknown/m)
+  expect(server.asked).toMatchObject([{ path: '/compatible/v1/chat/completions' }])
+  expect(server.asked[0]?.headers).not.toHaveProperty('authorization')
+})

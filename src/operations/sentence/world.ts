@@ -1,6 +1,5 @@
 import type { World, WorldApp, WorldSlot } from '../../intent/world.ts'
 import { type SlotId, slotId, slotName } from '../../kernel/ids.ts'
-import { isEmpty } from '../../plan/plan.ts'
 import { releaseName } from '../../plan/release.ts'
 import type { Services } from '../services.ts'
 import { knownSlots, runningSlots } from '../slot-list.ts'
@@ -38,9 +37,7 @@ export async function gatherWorld(services: Services, project: string, { files, 
     default_environment: null,
     apps: appsOf(project, slots, verified),
     runs: open.filter((row) => row.project === project).map(({ id, slot, state }) => ({ id, ...placeOf(slot), state })),
-    plans: plans
-      .filter(({ body }) => !isEmpty(body))
-      .map(({ id, slot }) => ({ id, ...placeOf(slot), state: 'waiting' })),
+    plans: plans.map(({ id, slot }) => ({ id, ...placeOf(slot), state: 'waiting' })),
     files: files ?? [],
   }
 }
