@@ -17,6 +17,9 @@ const DOMAIN = ['/spec/*.ts', '/plan/*.ts', '/delivery/*.ts']
 const PURE = 'is pure: it may import the kernel, the domain below it and the types of the ports'
 const ADAPTER =
   'is an adapter: it may import the kernel, the domain and the top-level files of other adapters; what it needs of them is injected by daemon/wire.ts'
+const MODEL =
+  'is an adapter: it may import the kernel and the words of an operation; what it asks and may spend is injected by daemon/wire.ts'
+const WORDS_OF_OPERATIONS = ['/intent/action.ts', '/intent/operation.ts', '/intent/world.ts']
 const SURFACE = 'is a surface: it may import the kernel, the operations it renders'
 
 /**
@@ -42,6 +45,11 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
   'router/embedded': { may: [KERNEL, ...DOMAIN, ...NODE, 'undici'], because: ADAPTER },
   store: { may: [KERNEL, ...DOMAIN, ...PORTS, '/identity/caller.ts', ...NODE, 'kysely', 'pg'], because: ADAPTER },
   identity: { may: [KERNEL, ...NODE], because: ADAPTER },
+  model: { may: [KERNEL, ...WORDS_OF_OPERATIONS, 'zod'], because: MODEL },
+  'model/ai-sdk': {
+    may: [KERNEL, 'zod', 'ai', '@ai-sdk/*'],
+    because: 'is what stands between a model and the rest: it may import the kernel and the AI SDK',
+  },
   intent: {
     may: [KERNEL],
     because: 'is pure and proposes only: it may import the kernel',
@@ -60,10 +68,13 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
       '/store/*.ts',
       '/identity/*.ts',
       '/artifacts/*.ts',
+      '/model/*.ts',
+      '/intent/*.ts',
       ...NODE,
       'zod',
     ],
-    because: 'may import the kernel, the domain and the public files of adapters; surfaces are above it',
+    because:
+      'may import the kernel, the domain, the reader of sentences and the public files of adapters; surfaces are above it',
   },
   http: {
     may: [KERNEL, '/operations/*.ts', '/identity/*.ts', ...NODE, 'hono', '@hono/node-server', 'zod'],

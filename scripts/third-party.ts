@@ -11,6 +11,11 @@ interface Package extends Locked {
   readonly name: string
 }
 
+interface Manifest {
+  readonly license?: string
+  readonly repository?: string | { readonly url?: string }
+}
+
 const POSTGRES = `PostgreSQL Database Management System
 (also known as Postgres, formerly known as Postgres95)
 
@@ -85,7 +90,10 @@ async function runtimePackages(root: URL): Promise<Package[]> {
   })
 }
 
-/** The package's licence file; of a package for another machine, that of the same one for this machine. */
+/**
+ * The package's licence file; of a package for another machine, that of the same one for this machine. One without a file
+ * says its licence in its README, or names it and comes from the repository of a package that has the file.
+ */
 async function licenceOf(root: URL, name: string, packages: readonly Package[]): Promise<string> {
   const family = name.replace(/-(?:x64|arm64)$/, '')
   const same = packages.map((one) => one.name).filter((other) => other.replace(/-(?:x64|arm64)$/, '') === family)
@@ -97,9 +105,32 @@ async function licenceOf(root: URL, name: string, packages: readonly Package[]):
     const readme = files.find((one) => /^readme/i.test(one))
     const [, text] = readme ? (await readFile(new URL(readme, folder), 'utf8')).split(/^## licen[cs]e$/im) : []
     if (text) return text.replaceAll('\r', '').trim()
+    const [sibling] = files.length > 0 ? await siblingsOf(root, candidate, packages) : []
+    if (sibling)
+      return `(The package has no licence file; this is the one of ${sibling}, from the same repository and under the same licence.)\n\n${await licenceOf(root, sibling, [])}`
     if (files.length > 0) throw new Error(`${candidate} says its licence neither in a file nor in its README`)
   }
   throw new Error(`${name} is not installed, nor is the same package for another machine`)
+}
+
+/** Packages with a licence file that name the same licence and come from the same repository. */
+async function siblingsOf(root: URL, name: string, packages: readonly Package[]): Promise<string[]> {
+  const own = await originOf(root, name)
+  const siblings: string[] = []
+  for (const { name: other } of packages) {
+    if (other === name || own === undefined || (await originOf(root, other)) !== own) continue
+    const files = await readdir(new URL(`node_modules/${other}/`, root))
+    if (files.some((file) => /^licen[cs]e/i.test(file))) siblings.push(other)
+  }
+  return siblings
+}
+
+/** Licence and repository as the package names them; `undefined` where it does not, or is not installed. */
+async function originOf(root: URL, name: string): Promise<string | undefined> {
+  const text = await readFile(new URL(`node_modules/${name}/package.json`, root), 'utf8').catch(() => '{}')
+  const { license, repository } = JSON.parse(text) as Manifest
+  const url = typeof repository === 'string' ? repository : repository?.url
+  return license && url && `${license} ${url.replace(/^git\+|\.git$/g, '')}`
 }
 
 /** Node's file holds the licences of all its parts, 150 KB of them; here stands its own. */

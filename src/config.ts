@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { CodeError } from './kernel/error.ts'
+import { parseDurationMs } from './kernel/units.ts'
 
 /** An environment variable of CODE's has a value that cannot be used. */
 export class ConfigInvalid extends CodeError<{ variable: string }> {
@@ -33,9 +34,43 @@ export interface Config {
   readonly apiPort: number
   /** `CDE_ROUTER_WORKERS`: processes that serve requests. Default 2; each costs about 40 MB. */
   readonly routerWorkers: number
-  /** The variables above as they were set, for processes that CODE starts. */
+  /** Whether `TZ` says in which time zone this process is; otherwise it is in the machine's. */
+  readonly hasTimezone: boolean
+  /** A language model that may be asked how it reads a sentence; `null` without `CDE_MODEL`, and nothing then depends on one. */
+  readonly model: ModelConfig | null
+  /** The variables above as they were set, for processes that CODE starts; without the model's key. */
   readonly inherited: Readonly<Record<string, string>>
+  /** The variables that hold the model's key, for the daemon alone. A function, so that no print shows them. */
+  readonly keys: () => Readonly<Record<string, string>>
 }
+
+/** Which model is asked, where, and within which limits. */
+export interface ModelConfig {
+  /** `CDE_MODEL`: `provider:model`, such as `anthropic:claude-haiku-5-5` or `openai-compatible:qwen3:8b`. */
+  readonly provider: (typeof MODEL_PROVIDERS)[number]
+  readonly model: string
+  /** `CDE_MODEL_URL`: another server that speaks the provider's format, with the path of its version. Needed for `openai-compatible`. */
+  readonly url: string | null
+  /** `CDE_MODEL_KEY`, else the provider's usual variable. A function, so that no print of the configuration shows it. */
+  readonly key: (() => string) | null
+  /** `CDE_MODEL_TIMEOUT`: how long one answer may take, as `8s` or `500ms`. Default 8 s; it is waited for in front of the person. */
+  readonly timeoutMs: number
+  /** `CDE_MODEL_MAX_TOKENS`: tokens that one answer may have. Default 800; a model that thinks before it answers needs more. */
+  readonly maxOutputTokens: number
+  /** `CDE_MODEL_DAILY_USD`: what may be spent in a day. `null`: $1 where the price is known, no limit where it is not. */
+  readonly dailyUsd: number | null
+  /** `CDE_MODEL_PRICE`: dollars for a million tokens as `in/out`, such as `0.1/0.5`. `null`: the price that CODE knows. */
+  readonly price: { readonly inputUsd: number; readonly outputUsd: number } | null
+}
+
+const MODEL_PROVIDERS = ['anthropic', 'openai', 'google', 'openai-compatible'] as const
+/** Where the providers' own tools look for a key. An `openai-compatible` server is someone else, so it gets none of them. */
+const USUAL_KEYS = {
+  anthropic: 'ANTHROPIC_API_KEY',
+  openai: 'OPENAI_API_KEY',
+  google: 'GOOGLE_GENERATIVE_AI_API_KEY',
+  'openai-compatible': 'CDE_MODEL_KEY',
+} as const
 
 /** Socket paths may have 107 bytes, and the longest below the folder has 37. */
 const MAX_RUN_FOLDER = 70
@@ -55,7 +90,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     restate: restateOf(env),
     apiPort: integer(env, 'CDE_API_PORT', 0, 0, 65_535),
     routerWorkers: integer(env, 'CDE_ROUTER_WORKERS', 2, 1, 64),
+    hasTimezone: Boolean(env.TZ),
+    model: modelOf(env),
     inherited: inheritedOf(env, home),
+    keys: () => keysOf(env),
   }
 }
 
@@ -84,6 +122,71 @@ function restateOf(env: NodeJS.ProcessEnv): Config['restate'] {
   return { ingressUrl, adminUrl, identityKey: env.CDE_RESTATE_IDENTITY_KEY || null }
 }
 
+function modelOf(env: NodeJS.ProcessEnv): ModelConfig | null {
+  const said = env.CDE_MODEL
+  if (!said) return null
+  const [, name, model] = /^([a-z-]+):([^\s\p{C}]{1,200})$/u.exec(said) ?? []
+  const provider = MODEL_PROVIDERS.find((one) => one === name)
+  if (!provider || !model)
+    throw new ConfigInvalid(
+      'CDE_MODEL',
+      `must be provider:model, with one of ${MODEL_PROVIDERS.join(', ')}, not ${said}`,
+    )
+  const key = env.CDE_MODEL_KEY || env[USUAL_KEYS[provider]]
+  return {
+    provider,
+    model,
+    url: modelUrl(env.CDE_MODEL_URL, provider === 'openai-compatible', key !== undefined && key !== ''),
+    key: key ? () => key : null,
+    timeoutMs: timeoutOf(env, 'CDE_MODEL_TIMEOUT', 8_000),
+    maxOutputTokens: integer(env, 'CDE_MODEL_MAX_TOKENS', 800, 50, 100_000),
+    dailyUsd: env.CDE_MODEL_DAILY_USD ? dollars('CDE_MODEL_DAILY_USD', env.CDE_MODEL_DAILY_USD) : null,
+    price: priceOf(env.CDE_MODEL_PRICE),
+  }
+}
+
+function keysOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  const provider = MODEL_PROVIDERS.find((one) => env.CDE_MODEL?.startsWith(`${one}:`))
+  const names = provider ? [...new Set(['CDE_MODEL_KEY', USUAL_KEYS[provider]])] : []
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+}
+
+/** Problems never repeat the value: a URL may hold a password. */
+function modelUrl(said: string | undefined, isNeeded: boolean, hasKey: boolean): string | null {
+  const refused = (problem: string): ConfigInvalid => new ConfigInvalid('CDE_MODEL_URL', problem)
+  if (!said && isNeeded) throw refused('must be set for an openai-compatible model')
+  if (!said) return null
+  const url = URL.parse(said)
+  if (!url || !/^https?:$/.test(url.protocol)) throw refused('must be an http or https URL')
+  if (url.username || url.password) throw refused('must hold no user or password; CDE_MODEL_KEY takes the key')
+  const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+  if (url.protocol === 'http:' && hasKey && !isLoopback)
+    throw refused('must be https where a key is sent to another machine')
+  return said.replace(/\/+$/, '')
+}
+
+function timeoutOf(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const value = env[name]
+  if (!value) return fallback
+  const ms = parseDurationMs(value)
+  if (ms === undefined || ms < 100 || ms > 120_000)
+    throw new ConfigInvalid(name, `must be a duration from 100ms to 2m, such as 8s, not ${value}`)
+  return ms
+}
+
+function dollars(name: string, value: string): number {
+  const usd = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN
+  if (Number.isNaN(usd) || usd > 100_000) throw new ConfigInvalid(name, `must be an amount in US dollars, not ${value}`)
+  return usd
+}
+
+function priceOf(said: string | undefined): ModelConfig['price'] {
+  if (!said) return null
+  const [input = '', output = '', ...more] = said.split('/')
+  if (more.length > 0) throw new ConfigInvalid('CDE_MODEL_PRICE', `must be in/out, such as 0.1/0.5, not ${said}`)
+  return { inputUsd: dollars('CDE_MODEL_PRICE', input), outputUsd: dollars('CDE_MODEL_PRICE', output) }
+}
+
 /** Where a home's path is too long for sockets below it, they lie in a folder of its own, named by the home. */
 function runFolder(home: string, runtime: string | undefined): string {
   const below = join(home, 'run')
@@ -93,7 +196,7 @@ function runFolder(home: string, runtime: string | undefined): string {
 }
 
 function inheritedOf(env: NodeJS.ProcessEnv, home: string): Record<string, string> {
-  const names = Object.keys(env).filter((name) => name.startsWith('CDE_'))
+  const names = Object.keys(env).filter((name) => name.startsWith('CDE_') && name !== 'CDE_MODEL_KEY')
   const passed = [...names, 'HOME', 'PATH', 'LANG', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR', 'TMPDIR']
   return {
     // Compiled once: from the second start on, each process is up sooner and 20 to 30 MB smaller (no type stripping).

@@ -91,3 +91,29 @@ test('a watched deployment goes on after Ctrl-C', async () => {
   expect(await watched.ended).toBe(130)
   expect(watched.printed()).toMatch(/Deployment d-\w{10} goes on\. Watch it: cde watch d-\w{10}/)
 })
+
+test('a question is asked on the terminal until it is answered, and then what was asked for is done', async () => {
+  const before = await deployments()
+  const asked = onTerminal('scale shop in staging')
+  await eventually(() => expect(asked.printed()).toMatch(/How many replicas\?[^>]*> /), { withinMs: 20_000 })
+  asked.type('99999\n')
+  await eventually(() => expect(asked.printed()).toMatch(/1000\. What is it to be\?[^>]*> /), { withinMs: 20_000 })
+  asked.type('two, please\n')
+  expect(await asked.ended).toBe(0)
+  expect(asked.printed()).toMatch(/scale shop in staging/)
+  expect(await deployments()).toBe(before + 1)
+})
+
+test.each([
+  ['no\n', 8, /Nothing is done\./],
+  ['\n', 8, /stays open for a while/],
+  [CTRL_C, 130, /stays open for a while/],
+])('%j leaves the question, and nothing is done', async (keys, exit, told) => {
+  const before = await deployments()
+  const asked = onTerminal('scale shop in staging')
+  await eventually(() => expect(asked.printed()).toMatch(/How many replicas\?[^>]*> /), { withinMs: 20_000 })
+  asked.type(keys)
+  expect(await asked.ended).toBe(exit)
+  expect(asked.printed()).toMatch(told)
+  expect(await deployments()).toBe(before)
+})

@@ -28,6 +28,10 @@ export async function runCommandLine(
     const { runSentence } = await import('./sentence.ts')
     return runSentence(plain, flags)
   }
+  if (isNoCommand(plain, program) && (await import('./sentence/answers.ts').then(({ answers }) => answers(plain)))) {
+    const { runSentence } = await import('./sentence.ts')
+    return runSentence(plain, flags)
+  }
   try {
     await program.parseAsync([...words], { from: 'user' })
     return exitCode
@@ -44,9 +48,15 @@ export async function runCommandLine(
 /** Several words whose first is no command, and no options, are a sentence. */
 function isSentence([first, ...more]: readonly string[], program: Program): boolean {
   if (first === undefined || first.startsWith('-')) return false
-  const isCommand = first === 'help' || program.commands.some((command) => command.name() === first)
-  return !isCommand && more.length > 0 && more.every((word) => !word.startsWith('-'))
+  return !isCommand(first, program) && more.length > 0 && more.every((word) => !word.startsWith('-'))
 }
+
+/** One word that is no command is a mistake, unless something was asked. */
+const isNoCommand = (plain: readonly string[], program: Program): boolean =>
+  plain.length === 1 && plain.every((word) => !word.startsWith('-') && !isCommand(word, program))
+
+const isCommand = (word: string, program: Program): boolean =>
+  word === 'help' || program.commands.some((command) => command.name() === word)
 
 type Program = ReturnType<typeof buildProgram>
 

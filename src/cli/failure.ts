@@ -15,14 +15,20 @@ export function reportFailure(out: Output, error: unknown): number {
   return KINDS[problem.kind].exitCode
 }
 
-/** Specs and inputs can be wrong in several places; all are shown at once. */
+/** Specs and inputs can be wrong in several places; all are shown at once. A question shows what it is about. */
 function linesOf(error: unknown, { code, detail, data }: Problem): string[] {
   // An error in the CLI itself: here its text may be shown, it is the user's own machine.
   if (!isCodeError(error)) return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
-  const { problems, omitted } = data as { problems?: readonly Located[]; omitted?: number }
-  if (!Array.isArray(problems) || problems.length === 0) return [detail]
+  const { problems, omitted, understood = [] } = data as Lines
+  if (!Array.isArray(problems) || problems.length === 0) return [detail, ...understood]
   if (code === InvalidInput.code) return problems.map(inputProblem)
   return [...problems.map(specProblem), ...(omitted ? [`and ${omitted} more`] : [])]
+}
+
+interface Lines {
+  readonly problems?: readonly Located[]
+  readonly omitted?: number
+  readonly understood?: readonly string[]
 }
 
 interface Located {

@@ -3,9 +3,11 @@ import { outputFor } from './output.ts'
 
 /** Entry of the command `cde`: a sentence, or a command with its options. */
 const words = process.argv.slice(2)
+const GLOBAL = ['--json', '--no-color', '--yes', '-y']
+const conversation = takeConversation()
 const flags = { json: words.includes('--json'), color: !words.includes('--no-color') }
 // A sentence goes on as a command with `--yes` does, so there the option is only repeated.
-const plain = words.filter((word) => !['--json', '--no-color', '--yes', '-y'].includes(word))
+const plain = words.filter((word) => !GLOBAL.includes(word))
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', cannotWrite)
 
@@ -20,8 +22,17 @@ setImmediate(() => process.exit())
 
 /** One argument that contains a space is a sentence, and needs nothing of what reads options. */
 async function run(): Promise<number> {
+  if (conversation !== undefined) return (await import('./sentence.ts')).runSentence(plain, flags, conversation)
   if (/^[^-\s].*\s/s.test(plain[0]?.trim() ?? '')) return (await import('./sentence.ts')).runSentence(plain, flags)
   return (await import('./command-line.ts')).runCommandLine(words, plain, flags)
+}
+
+/** `--conversation <id>` in front says which conversation the sentence goes on with; all that follows is the sentence. */
+function takeConversation(): string | undefined {
+  const at = words.findIndex((word) => !GLOBAL.includes(word))
+  if (words[at] !== '--conversation') return undefined
+  const [, id = ''] = words.splice(at, 2)
+  return id
 }
 
 /** Whoever reads the output may have read enough, as `head` has. What was begun goes on; the code is a broken pipe's. */

@@ -47,7 +47,7 @@ export function buildProgram(version: string, finish: Finish): Command {
 
 const INTRODUCTION = `A sentence is a command too:
   cde "deploy examples/hello to staging with 3 replicas"
-  cde "scale hello in staging to 5"
+  cde "scale it to 5"                 goes on from the one before
 `
 
 const EXAMPLES = `

@@ -1,27 +1,37 @@
-import { explain } from '../intent/explain.ts'
-import { parse } from '../intent/parse.ts'
+import { isChange } from '../intent/action.ts'
 import { type Flags, outputFor, printable } from './output.ts'
 import { eachApp, refuseUnavailable } from './sentence/available.ts'
-import { openOf } from './sentence/errors.ts'
+import { understand } from './sentence/dialogue.ts'
 import { perform } from './sentence/perform.ts'
+import { readHere } from './sentence/read.ts'
+import { settling } from './sentence/settle.ts'
 import { situationOf } from './sentence/situation.ts'
-import { openSession } from './session.ts'
+import type { Understood } from './sentence/understood.ts'
+import { openSession, type Session } from './session.ts'
 
-/** Reads the sentence against what exists, tells how it was understood, and does it; or asks, and does nothing. */
-export async function runSentence(words: readonly string[], flags: Flags): Promise<number> {
-  const text = words.join(' ')
+/** Reads the sentence as the next turn of the conversation, tells how it was understood, and does it; or asks, and does nothing. */
+export async function runSentence(words: readonly string[], flags: Flags, conversation?: string): Promise<number> {
   const session = openSession(outputFor(flags))
-  let world = await situationOf(session, text)
-  const reading = parse(text, world)
-  if (reading.outcome !== 'operation') throw openOf(reading)
-  for (const operation of reading.operations) refuseUnavailable(operation, world)
-  const operations = reading.operations.flatMap((one) => eachApp(one, world))
-  for (const line of explain(reading)) session.out.line(session.out.paint('dim', printable(line)))
-  session.out.json({ kind: 'reading', data: { text, operations: reading.operations } })
-  for (const [index, operation] of operations.entries()) {
-    // A later step means what the earlier one has left, and never runs without it.
-    if (index > 0) world = await situationOf(session, text)
-    const exitCode = await perform(session, operation, world, text)
+  const heard = await understand(session.out, words.join(' '), (text) => readHere(session, text, { conversation }))
+  if (typeof heard === 'number') return heard
+  if (!heard.operations.some(({ action }) => isChange(action))) return carryOut(session, heard)
+  return settling(session, heard, (witnessed) => carryOut(witnessed, heard))
+}
+
+/** Does what was understood, part by part; a later part means what the earlier one has left, and never runs without it. */
+async function carryOut(
+  session: Session,
+  { operations, explanation, words, conversation, model }: Understood,
+): Promise<number> {
+  const { out } = session
+  let apps = await situationOf(session)
+  for (const operation of operations) refuseUnavailable(operation, apps)
+  const parts = operations.flatMap((one) => eachApp(one, apps))
+  for (const line of explanation) out.line(out.paint('dim', printable(line)))
+  out.json({ kind: 'reading', data: { text: words, conversation, operations, ...(model && { model }) } })
+  for (const [index, operation] of parts.entries()) {
+    if (index > 0) apps = await situationOf(session)
+    const exitCode = await perform(session, operation, apps, words)
     if (exitCode !== 0) return exitCode
   }
   return 0

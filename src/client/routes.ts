@@ -2,6 +2,84 @@
 import type { Routes } from '../operations/route.ts'
 
 export const routes: Routes = {
+  'sentence.parse': {
+    method: 'POST',
+    path: '/parse',
+    effect: 'read',
+    permission: 'sentence:read',
+    summary: 'Read a sentence: the operations it asks for, or what has to be answered first; nothing is done',
+    stream: false,
+    upload: false,
+    idempotent: false,
+    deadlineMs: 150000,
+    fields: {
+      text: {
+        in: 'body',
+        type: 'string',
+        isRequired: true,
+        description: 'What was said; more than 5,000 characters are not understood',
+      },
+      context: {
+        in: 'body',
+        type: 'object',
+        isRequired: false,
+        description: 'A situation to read against: what exists, the time, earlier turns, a pending question',
+      },
+      conversation: {
+        in: 'body',
+        type: 'string',
+        isRequired: false,
+        description: "Which of the caller's conversations; any name begins one, `main` where none is said",
+      },
+      keep: {
+        in: 'body',
+        type: 'boolean',
+        isRequired: false,
+        description: 'Whether the sentence becomes a turn of the conversation',
+      },
+      files: {
+        in: 'body',
+        type: 'array',
+        isRequired: false,
+        description: "Files and folders the sentence may name, relative to the caller's folder",
+      },
+      timezone: {
+        in: 'body',
+        type: 'string',
+        isRequired: false,
+        description: "In which clock times are meant; the daemon's own where none is said",
+      },
+      model: {
+        in: 'body',
+        type: 'boolean',
+        isRequired: false,
+        description: 'Whether a model may be asked; without one the same input always gives the same answer',
+      },
+    },
+  },
+  'sentence.settle': {
+    method: 'POST',
+    path: '/conversations/{conversation}/turns/{turn}/settle',
+    effect: 'propose',
+    permission: 'sentence:write',
+    summary: 'Tell how what a sentence asked for has ended, so that the conversation knows what was done',
+    stream: false,
+    upload: false,
+    idempotent: true,
+    deadlineMs: 30000,
+    fields: {
+      conversation: { in: 'path', type: 'string', isRequired: true },
+      turn: { in: 'path', type: 'string', isRequired: true },
+      result: {
+        in: 'body',
+        type: 'string',
+        isRequired: true,
+        choices: ['done', 'failed', 'declined', 'waiting', 'started'],
+      },
+      run: { in: 'body', type: 'string', isRequired: false, description: 'The deployment that it began' },
+      plan: { in: 'body', type: 'string', isRequired: false, description: 'The plan that was made for it' },
+    },
+  },
   'slot.list': {
     method: 'GET',
     path: '/slots',

@@ -149,7 +149,9 @@ function launch(config: Config, places: Places): ChildProcess {
   const { command, args } = commandOf('daemon')
   const log = openSync(places.log('daemon'), 'a', 0o600)
   try {
-    const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], env: config.inherited, cwd: '/' })
+    // The daemon alone gets the keys: what it hands on to the processes it starts has none.
+    const env = { ...config.inherited, ...config.keys() }
+    const child = spawn(command, args, { detached: true, stdio: ['ignore', log, log], env, cwd: '/' })
     child.unref()
     return child
   } finally {

@@ -16,10 +16,12 @@ import type { PartState, Services } from '../operations/services.ts'
 import { AuditStore } from '../store/audit.ts'
 import { BuildStore } from '../store/builds.ts'
 import { connect, migrate } from '../store/connect.ts'
+import { ConversationStore } from '../store/conversations.ts'
 import { DeploymentStore } from '../store/deployments.ts'
 import { EnvironmentStore } from '../store/environments.ts'
 import { EventStore } from '../store/events.ts'
 import { IdempotencyStore } from '../store/idempotency.ts'
+import { ModelSpendingStore } from '../store/model-spending.ts'
 import { Notifications } from '../store/notifications.ts'
 import { PlanStore } from '../store/plans.ts'
 import { ReleaseStore } from '../store/releases.ts'
@@ -34,6 +36,7 @@ import type { Servers } from './servers.ts'
 
 const PROJECT = 'default'
 const RECONCILE_EVERY_MS = 10_000
+const FORGET_EVERY_MS = 60_000
 
 export interface WireOptions {
   readonly config: Config
@@ -78,6 +81,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
       plans: new PlanStore(db),
       deployments: new DeploymentStore(db),
       builds: new BuildStore(db),
+      conversations: new ConversationStore(db),
       events: new EventStore(db),
       audit: new AuditStore(db),
     }
@@ -120,6 +124,10 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
     await reconcile()
     const timer = setInterval(reconcile, RECONCILE_EVERY_MS)
     closers.push(async () => clearInterval(timer))
+    // Nobody may speak again, and what was said is kept no longer for that.
+    const forget = () => stores.conversations.forget(new Date()).catch((error: unknown) => log(`forgetting: ${error}`))
+    const forgetting = setInterval(forget, FORGET_EVERY_MS)
+    closers.push(async () => clearInterval(forgetting))
 
     const idempotency = new IdempotencyStore(db)
     await idempotency.releaseUnfinished()
@@ -128,6 +136,7 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
       version: VERSION,
       notifications,
       objects: new ObjectStore(config.home),
+      model: await modelOf(config, db),
       started: world.started,
       target,
       now: () => new Date(),
@@ -158,6 +167,13 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
     await close()
     throw error
   }
+}
+
+/** Nothing that speaks to a model is loaded where none is configured, 20 ms of every start. */
+async function modelOf({ model }: Config, db: ReturnType<typeof connect>): Promise<Services['model']> {
+  if (!model) return null
+  const { createModel } = await import('../model/ai-sdk.ts')
+  return createModel(model, new ModelSpendingStore(db, PROJECT, () => new Date()))
 }
 
 function auditorOf(audit: AuditStore): Auditor {

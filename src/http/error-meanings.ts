@@ -104,6 +104,25 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   },
   method_not_allowed: { kind: 'invalid', meaning: 'The route exists, for other methods.' },
   migration_failed: { kind: 'failed', meaning: 'A schema change did not apply; the old schema is intact.' },
+  model_budget_spent: {
+    kind: 'failed',
+    meaning: 'What may be spent on models in a day is spent, or the next request could spend more than is left of it.',
+  },
+  model_not_configured: {
+    kind: 'invalid',
+    meaning:
+      'The model cannot be asked: its key is missing or was refused, its price is needed, or the server does not know it.',
+  },
+  model_refused_output: {
+    kind: 'failed',
+    meaning: 'The model answered something other than a proposal, so nothing of it was taken.',
+  },
+  model_timed_out: { kind: 'unavailable', meaning: 'The model did not answer in time, so the request was ended.' },
+  model_unreachable: {
+    kind: 'unavailable',
+    meaning:
+      "The model's server cannot be reached, or answers that it cannot serve now. The sentence was asked about once.",
+  },
   namespace_refused: {
     kind: 'failed',
     meaning:
@@ -177,6 +196,11 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'invalid',
     meaning: 'A value that looks like a secret stands in the spec in plain text. The value itself is never repeated.',
   },
+  sentence_not_sent: {
+    kind: 'invalid',
+    meaning:
+      'The sentence must not be sent to a model: something in it looks like the value of a secret, or it is too long.',
+  },
   server_not_ready: {
     kind: 'unavailable',
     meaning: 'A server ended or stayed silent before it was ready; the end of its log tells why.',
@@ -243,6 +267,10 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
   tree_refused: {
     kind: 'invalid',
     meaning: 'A tree holds something that may not be written to disk or kept, for example a path that leaves it.',
+  },
+  turn_not_found: {
+    kind: 'not_found',
+    meaning: "No turn of the caller's conversation has this id, or it is forgotten.",
   },
   unauthenticated: {
     kind: 'unauthenticated',

@@ -56,6 +56,9 @@ export type ChangeAction = (typeof CHANGE_ACTIONS)[number]
 /** What a sentence can ask for. */
 export type Action = ReadAction | (typeof SAFE_ACTIONS)[number] | ChangeAction
 
+/** Every action, reads first. */
+export const ACTION_NAMES: readonly Action[] = [...READ_ACTIONS, ...SAFE_ACTIONS, ...CHANGE_ACTIONS]
+
 const CHANGES: ReadonlySet<string> = new Set(CHANGE_ACTIONS)
 
 /** Whether an action changes something. One that is not known counts as changing. */

@@ -1,9 +1,13 @@
 import { CodeError } from '../kernel/error.ts'
+import { isOperation } from './context-operation.ts'
 import type { Conversation } from './reading.ts'
 import type { World } from './world.ts'
 
 /** A stated situation: what exists, and what was said before. */
 export type Context = World & Conversation
+
+/** So many of one sort a situation may state: each name is compared with each word. */
+const MOST_NAMES = 1_000
 
 /** The stated situation is none. Nothing was read. */
 export class ContextInvalid extends CodeError<{ field: string }> {
@@ -33,11 +37,15 @@ export function readContext(value: unknown): Context {
   check(isTexts(environments), 'environments', 'a list of names')
   check(usual === null || typeof usual === 'string', 'default_environment', 'a name or null')
   check(isObject(apps), 'apps', 'an object')
-  const known = Object.fromEntries(
-    Object.entries(apps as Record<string, unknown>).map(([app, one]) => [app, readApp(app, one)]),
-  )
+  // Without a prototype: `constructor` is a name like any other.
+  const known: Record<string, World['apps'][string]> = Object.create(null)
+  for (const [app, one] of Object.entries(apps as Record<string, unknown>)) known[app] = readApp(app, one)
   for (const field of ['secrets', 'files'] as const)
     check(value[field] === undefined || isTexts(value[field]), field, 'a list of names')
+  const names = Object.values(known).reduce((sum, { services }) => sum + 1 + services.length, 0)
+  check(names <= MOST_NAMES, 'apps', `at most ${MOST_NAMES} apps and services`)
+  for (const field of ['environments', 'plans', 'runs', 'secrets', 'files', 'previous'])
+    check(!Array.isArray(value[field]) || value[field].length <= MOST_NAMES, field, `at most ${MOST_NAMES} long`)
   for (const field of ['plans', 'runs'] as const)
     check(
       value[field] === undefined || isIdentified(value[field]),
@@ -50,7 +58,23 @@ export function readContext(value: unknown): Context {
     'pending',
     'a question with its operations, or an approval with its plan',
   )
-  return { ...value, now, timezone, environments, apps: known, default_environment: usual } as unknown as Context
+  const turns = (value.previous ?? []) as readonly { operations?: readonly unknown[] }[]
+  const previous = turns.map((turn) => ({ ...turn, operations: turn.operations ?? [] }))
+  const pending = isObject(value.pending) && {
+    ...value.pending,
+    operations: value.pending.operations ?? [],
+    choices: Object.assign(Object.create(null), value.pending.choices),
+  }
+  return {
+    ...value,
+    now,
+    timezone,
+    environments,
+    apps: known,
+    default_environment: usual,
+    ...(previous.length > 0 && { previous }),
+    ...(pending && { pending }),
+  } as unknown as Context
 }
 
 function readApp(app: string, value: unknown): World['apps'][string] {
@@ -58,25 +82,43 @@ function readApp(app: string, value: unknown): World['apps'][string] {
   const { services = [], environments = {} } = value
   check(isTexts(services), `apps.${app}.services`, 'a list of names')
   check(
-    isObject(environments) && Object.values(environments).every(isObject),
+    isObject(environments) && Object.values(environments).every(isSlot),
     `apps.${app}.environments`,
-    'an object of objects',
+    'an object of what runs there: its release, history, replicas',
   )
   return { ...value, services, environments } as World['apps'][string]
 }
 
+const isSlot = (value: unknown): boolean =>
+  isObject(value) &&
+  [value.release ?? '', value.version ?? ''].every((one) => typeof one === 'string') &&
+  isTexts(value.history ?? []) &&
+  isObject(value.replicas ?? {}) &&
+  Object.values(value.replicas ?? {}).every((count) => typeof count === 'number')
 const isIdentified = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.every((one) => isObject(one) && ['id', 'app', 'environment'].every((key) => typeof one[key] === 'string'))
-const isOperations = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((one) => isObject(one) && typeof one.action === 'string')
+const isOperations = (value: unknown): boolean => Array.isArray(value) && value.every(isOperation)
 const isTurns = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((one) => isObject(one) && isOperations(one.operations ?? []))
+  Array.isArray(value) &&
+  value.every(
+    (one) =>
+      isObject(one) &&
+      (one.operations === undefined || isOperations(one.operations)) &&
+      [one.run ?? '', one.result ?? ''].every((text) => typeof text === 'string'),
+  )
 
 function isPending(value: unknown): boolean {
   if (!isObject(value)) return false
   if (value.kind === 'approval') return typeof value.plan === 'string'
-  return value.kind === 'question' && isTexts(value.ask) && isOperations(value.operations ?? [])
+  const { choices = {} } = value
+  return (
+    value.kind === 'question' &&
+    isTexts(value.ask) &&
+    isObject(choices) &&
+    Object.values(choices).every(isTexts) &&
+    (value.operations === undefined || isOperations(value.operations))
+  )
 }
 
 function isTimezone(name: string): boolean {

@@ -5,6 +5,7 @@ import { answer } from './resolve/answer.ts'
 import { answerAndMore } from './resolve/answer-and-more.ts'
 import { followUp } from './resolve/follow-up.ts'
 import { notUnderstood, refusal } from './resolve/outcome.ts'
+import { stillToConfirm } from './resolve/proposed.ts'
 import { readSentence } from './resolve/sentence.ts'
 import { compose } from './term/compose.ts'
 import { joinHalves } from './term/halves.ts'
@@ -40,7 +41,7 @@ function readText(text: string, world: World, conversation: Conversation): Readi
   const recognised = joinHalves(recognise(text, tokenise(text), world))
   const terms = correct(compose(joinSettings(stripFillers(recognised))))
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
-  if (answered) return answered
+  if (answered) return stillToConfirm(answered, conversation.pending)
   const followed = followUp({ text, terms, world, conversation })
   return followed ?? readSentence({ text, terms, world, conversation })
 }

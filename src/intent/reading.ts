@@ -42,6 +42,10 @@ export interface Question extends Common {
   readonly choices: Readonly<Record<Ask, readonly string[]>>
   /** What was understood so far. It is no operation: needed slots may be missing. */
   readonly draft: readonly Operation[]
+  /** `confirm` is asked for because of words that fit nothing, and for no other reason. */
+  readonly isUnread?: true
+  /** A model proposed the draft, so that only a yes makes it one's own. */
+  readonly isProposed?: true
 }
 
 export interface Refusal extends Common {
@@ -76,5 +80,7 @@ export type Pending =
       readonly ask: readonly Ask[]
       readonly choices?: Readonly<Record<Ask, readonly string[]>>
       readonly operations: readonly Partial<Operation>[]
+      /** A model proposed the operations, and none of them is what was said before it is confirmed. */
+      readonly isProposed?: true
     }
   | { readonly kind: 'approval'; readonly plan: string }

@@ -21,6 +21,8 @@ function randomId(prefix: string): string {
 
 export const newPlanId = (): PlanId => randomId('p') as PlanId
 export const newDeploymentId = (): DeploymentId => randomId('d') as DeploymentId
+/** One turn of a conversation, `t-` and ten characters. */
+export const newTurnId = (): string => randomId('t')
 
 /** The parts of a slot's name. */
 export interface SlotName {

@@ -12,6 +12,8 @@ import { objectPut } from './object-put.ts'
 import { planApply } from './plan-apply.ts'
 import { planCreate } from './plan-create.ts'
 import { planGet } from './plan-get.ts'
+import { sentenceParse } from './sentence-parse.ts'
+import { sentenceSettle } from './sentence-settle.ts'
 import { slotList } from './slot-list.ts'
 import { slotLogs } from './slot-logs.ts'
 import { slotMetrics } from './slot-metrics.ts'
@@ -21,6 +23,8 @@ import { systemStatus } from './system-status.ts'
 
 /** Everything a person or a machine can ask for. Every surface is derived from this list. */
 export const catalogue = [
+  sentenceParse,
+  sentenceSettle,
   slotList,
   slotWhy,
   slotLogs,

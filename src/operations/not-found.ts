@@ -78,3 +78,13 @@ export class DeploymentNotFound extends CodeError<{ deployment: string }> {
     super(`There is no deployment ${deployment}; \`cde history <app> -e <environment>\` lists them`, { deployment })
   }
 }
+
+/** No turn of the caller's conversation has this id, or it is forgotten. */
+export class TurnNotFound extends CodeError<{ turn: string }> {
+  static readonly code = 'turn_not_found'
+  static readonly kind = 'not_found'
+
+  constructor(turn: string) {
+    super(`The conversation has no turn ${turn}; it is forgotten half an hour after the last one`, { turn })
+  }
+}

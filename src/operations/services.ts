@@ -1,7 +1,9 @@
 import type { ObjectStore } from '../artifacts/objects.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
+import type { Model } from '../model/model.ts'
 import type { AuditStore } from '../store/audit.ts'
 import type { BuildStore } from '../store/builds.ts'
+import type { ConversationStore } from '../store/conversations.ts'
 import type { DeploymentStore } from '../store/deployments.ts'
 import type { EnvironmentStore } from '../store/environments.ts'
 import type { EventStore } from '../store/events.ts'
@@ -33,10 +35,13 @@ export interface Services {
   readonly plans: PlanStore
   readonly deployments: DeploymentStore
   readonly builds: BuildStore
+  readonly conversations: ConversationStore
   readonly events: EventStore
   readonly notifications: Notifications
   readonly audit: AuditStore
   readonly objects: ObjectStore
+  /** A language model that may be asked how it reads a sentence; `null` where none is configured. */
+  readonly model: Model | null
   /** Tells the engine that a deployment now holds its slot; returns at once and never fails. */
   readonly started: (deployment: DeploymentId) => void
   /** Throws `TargetUnsupported` for a kind that this version has no adapter for. */

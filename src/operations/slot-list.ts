@@ -29,12 +29,17 @@ export const slotList = operation({
       const known = await services.slots.apps(caller.project)
       if (!known.includes(app)) throw new AppNotFound(app, environment ?? 'any environment', known)
     }
-    return { items: (await showSlots(services, wanted)).filter(({ state }) => state !== 'absent') }
+    return { items: await runningSlots(services, wanted) }
   },
 })
 
+/** What runs or is stopped in these slots. */
+export async function runningSlots(services: Services, rows: readonly SlotRow[]): Promise<z.output<typeof Slot>[]> {
+  return (await showSlots(services, rows)).filter(({ state }) => state !== 'absent')
+}
+
 /** Slots with a release in force or a deployment under way, and those that a target has although the store has lost what runs there. */
-async function knownSlots(services: Services, project: string): Promise<SlotRow[]> {
+export async function knownSlots(services: Services, project: string): Promise<SlotRow[]> {
   const [listed, all] = await Promise.all([services.slots.list(project), services.slots.all(project)])
   const targets = [...new Set(all.map(({ target }) => target as TargetKind))]
   const held = await Promise.all(targets.map((kind) => heldBy(services, kind)))

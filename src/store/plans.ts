@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { newPlanId, type PlanId } from '../kernel/ids.ts'
 import { type PlanBody, planDigest } from '../plan/plan.ts'
 import { jsonText } from './json.ts'
@@ -52,5 +52,19 @@ export class PlanStore {
       .where('project', '=', project)
       .where('id', '=', id as PlanId)
       .executeTakeFirst()
+  }
+
+  /** The newest tickets that may still be applied and would change something, without their bodies. */
+  waiting(project: string, now: Date, limit: number): Promise<Pick<PlanRow, 'id' | 'slot'>[]> {
+    return this.#db
+      .selectFrom('plan')
+      .select(['id', 'slot'])
+      .where('project', '=', project)
+      .where('deployment', 'is', null)
+      .where('expires_at', '>', now)
+      .where(sql`jsonb_array_length(body->'graph')`, '>', 0)
+      .orderBy('created_at', 'desc')
+      .limit(limit)
+      .execute()
   }
 }

@@ -59,6 +59,29 @@ export class ReleaseStore {
     return this.#db.selectFrom('release').selectAll().where('slot', '=', slot).orderBy('number', 'desc').execute()
   }
 
+  /** The numbers of the newest releases of each slot that passed their soak, newest first. */
+  async verified(slots: readonly SlotId[], limit: number): Promise<ReadonlyMap<SlotId, readonly number[]>> {
+    const rows = await this.#db
+      .selectFrom((from) =>
+        from
+          .selectFrom('release')
+          .select([
+            'slot',
+            'number',
+            sql<number>`row_number() over (partition by slot order by number desc)`.as('rank'),
+          ])
+          .where('slot', '=', sql<SlotId>`any(${slots})`)
+          .where('verified_at', 'is not', null)
+          .as('ranked'),
+      )
+      .select(['slot', 'number'])
+      .where('rank', '<=', limit)
+      .orderBy('number', 'desc')
+      .execute()
+    const bySlot = Map.groupBy(rows, ({ slot }) => slot)
+    return new Map([...bySlot].map(([slot, found]) => [slot, found.map(({ number }) => number)]))
+  }
+
   /** The releases before this one that passed their soak, the newest first: where a rollback goes. */
   verifiedBefore(slot: SlotId, current: number, limit: number): Promise<ReleaseRow[]> {
     return this.#db

@@ -126,4 +126,13 @@ export interface Database {
     body: Nullable<string>
     created_at: Instant
   }
+  model_spending: { project: string; day: ColumnType<string, string, never>; usd: number }
+  conversation: {
+    project: string
+    caller: string
+    id: string
+    turns: JSONColumnType<readonly object[], string, string>
+    pending: JSONColumnType<object, string | null, string | null> | null
+    at: Instant
+  }
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { Action } from '../../intent/action.ts'
-import type { Operation, Slot } from '../../intent/operation.ts'
-import type { World } from '../../intent/world.ts'
+import type { Slot } from '../../intent/operation.ts'
 import { NotAvailableYet, questionOf } from './errors.ts'
+import type { Apps } from './situation.ts'
+import type { Meant } from './understood.ts'
 
 /** What is done with of what a sentence may say beside its app and environment; an action that is missing cannot be done yet. */
 const HEEDED: Readonly<Partial<Record<Action, readonly Slot[]>>> = {
@@ -16,6 +17,7 @@ const HEEDED: Readonly<Partial<Record<Action, readonly Slot[]>>> = {
   plan: ['path', 'replicas', 'replicas_delta', 'replicas_factor', 'release', 'steps_back'],
   abort: ['run'],
   approve: ['plan'],
+  deny: ['plan'],
   status: ['kind', 'metric', 'question', 'run', 'release', 'version', 'replicas', 'weight', 'strategy'],
   logs: ['lines', 'follow'],
   history: ['limit', 'question'],
@@ -53,19 +55,22 @@ const NEAREST: Readonly<Partial<Record<Action, string>>> = {
 const NOTHING_NEAR = 'Nearest: `cde help` shows what works today.'
 
 /** Refuses what was understood and cannot be done as it was said: leaving something out would do something else. */
-export function refuseUnavailable(operation: Operation, world: World): void {
+export function refuseUnavailable(operation: Meant, { apps }: Apps): void {
   const { action, of, app, service, path, environment } = operation
   const heeded = HEEDED[action]
+  // That a plan is not applied now can be said; that nobody may apply it any more could not be kept.
+  if (action === 'deny' && operation.provenance.plan === 'user')
+    throw new NotAvailableYet(action, NEAREST.deny ?? NOTHING_NEAR)
   const isPlanned = action !== 'plan' || (of !== undefined && PLANNED.includes(of))
   if (!heeded || !isPlanned)
     throw new NotAvailableYet(of ? `${action} of ${of}` : action, NEAREST[of ?? action] ?? NOTHING_NEAR)
   const isDeploy = action === 'deploy' || of === 'deploy'
-  if (isDeploy && path === undefined && app && Object.hasOwn(world.apps, app) && !existsSync(app))
+  if (isDeploy && path === undefined && app && Object.hasOwn(apps, app) && !existsSync(app))
     throw questionOf(`Which folder holds ${app}? Say it, as in "deploy ./${app} to ${environment}"`, 'path')
   const said = Object.keys(operation.provenance) as Slot[]
   const unheeded = said.find((slot) => !NAMES.includes(slot) && !heeded.includes(slot))
   if (unheeded !== undefined) throw questionOf(`${action} cannot heed "${unheeded}" yet; say it without that`, unheeded)
-  const services = world.apps[app ?? '']?.services ?? []
+  const services = apps[app ?? '']?.services ?? []
   if (service !== undefined && services.length > 1 && WHOLE_APP.includes(of ?? action))
     throw questionOf(
       `Only a whole app can be meant by ${of ?? action}, and ${service} is one of ${services.length} services of ${app}; say \`${of ?? action} ${app}\` for all of them`,
@@ -74,7 +79,7 @@ export function refuseUnavailable(operation: Operation, world: World): void {
 }
 
 /** What was said of everything in an environment, app by app. */
-export function eachApp(operation: Operation, world: World): Operation[] {
+export function eachApp(operation: Meant, world: Apps): Meant[] {
   const { action, scope, environment = '' } = operation
   if (scope === undefined || !['restart', 'stop', 'start', 'destroy'].includes(action)) return [operation]
   const apps = Object.entries(world.apps).filter(([, { environments }]) => {

@@ -1,16 +1,16 @@
 import { CAN_SAY } from '../../intent/can-say.ts'
-import type { Operation } from '../../intent/operation.ts'
 import { wantedReplicas } from '../../intent/wanted.ts'
-import type { World } from '../../intent/world.ts'
 import { type ChangeRequest, runChange, showChange } from '../change.ts'
 import { apply } from '../commands/plans.ts'
 import { cancel, history, logs, status, why } from '../commands/reads.ts'
 import type { Session } from '../session.ts'
 import { NotAvailableYet, questionOf } from './errors.ts'
+import type { Apps } from './situation.ts'
 import { tellInWords } from './told.ts'
+import type { Meant } from './understood.ts'
 
 /** Does what one operation says, and answers the exit code. */
-export async function perform(session: Session, operation: Operation, world: World, words: string): Promise<number> {
+export async function perform(session: Session, operation: Meant, world: Apps, words: string): Promise<number> {
   const { action, environment: env = '', service, limit } = operation
   const app = operation.app ?? service ?? ''
   switch (action) {
@@ -32,6 +32,9 @@ export async function perform(session: Session, operation: Operation, world: Wor
       return cancel(session, operation.run ?? '')
     case 'approve':
       return apply(session, operation.plan ?? '', {})
+    case 'deny':
+      session.out.line(`Nothing is done. Plan ${operation.plan} expires by itself.`)
+      return 0
     case 'status':
     case 'compare':
       await tellInWords(session, operation, words)
@@ -43,7 +46,7 @@ export async function perform(session: Session, operation: Operation, world: Wor
       return history(session, app || undefined, { limit: limit ?? 20, ...(env ? { env } : {}) })
     case 'logs': {
       const named = service && service !== app ? { service } : {}
-      const place = env || onlyPlace(app, world)
+      const place = env || (await onlyPlace(session, app, world))
       return logs(session, app, {
         env: place,
         tail: operation.lines ?? 100,
@@ -52,7 +55,7 @@ export async function perform(session: Session, operation: Operation, world: Wor
       })
     }
     case 'explain': {
-      const place = env || onlyPlace(app, world)
+      const place = env || (await onlyPlace(session, app, world))
       await tellInWords(session, { ...operation, app, environment: place }, words)
       return why(session, app, { env: place })
     }
@@ -67,7 +70,7 @@ export async function perform(session: Session, operation: Operation, world: Wor
 }
 
 /** The change that an operation asks the daemon to plan. */
-async function changeOf(session: Session, operation: Operation, world: World): Promise<ChangeRequest> {
+async function changeOf(session: Session, operation: Meant, world: Apps): Promise<ChangeRequest> {
   const { action, environment = '', service, release, steps_back: steps } = operation
   const app = operation.app ?? service ?? ''
   const named = service && service !== app ? { service } : {}
@@ -96,14 +99,16 @@ async function changeOf(session: Session, operation: Operation, world: World): P
   }
 }
 
-function onlyPlace(app: string, { apps, environments }: World): string {
+async function onlyPlace({ client }: Session, app: string, { apps }: Apps): Promise<string> {
   const places = Object.keys(apps[app]?.environments ?? {})
   const [only = ''] = places
   if (places.length === 1) return only
-  throw questionOf(`Which environment? (${(places.length > 0 ? places : environments).join(', ')})`, 'environment')
+  const { items } = places.length > 0 ? { items: [] } : await client.call('environment.list', {})
+  const choices = [...places, ...items.map(({ name }) => name)]
+  throw questionOf(`Which environment? (${choices.join(', ')})`, 'environment')
 }
 
-async function list(session: Session, { kind, environment }: Operation): Promise<number> {
+async function list(session: Session, { kind, environment }: Meant): Promise<number> {
   const { out, client } = session
   if (kind === 'environments') {
     const { items } = await client.call('environment.list', {})

@@ -1,7 +1,7 @@
-import type { Operation } from '../../intent/operation.ts'
 import { printable } from '../output.ts'
 import { answerInWords } from '../render/in-words/answer.ts'
 import type { Session } from '../session.ts'
+import type { Meant } from './understood.ts'
 
 /** What a question asks for, by its own words. */
 const ASKS = [
@@ -13,7 +13,7 @@ const ASKS = [
 ] as const
 
 /** Answers a look in a sentence or two, above what the look itself prints. The facts are those that the daemon reports now. */
-export async function tellInWords({ client, out }: Session, operation: Operation, words: string): Promise<void> {
+export async function tellInWords({ client, out }: Session, operation: Meant, words: string): Promise<void> {
   if (out.isJson) return
   const [{ items: slots }, { items: environments }, deployments] = await Promise.all([
     client.call('slot.list', {}),

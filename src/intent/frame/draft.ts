@@ -21,6 +21,8 @@ export interface Leftover {
   readonly ask: Ask
   readonly words: string
   readonly choices?: readonly string[]
+  /** Words that fit nothing that is known, where the rest was understood. */
+  readonly isUnread?: true
 }
 
 /** Slots that belong together: every subject in every environment, with the same details. */

@@ -38,7 +38,9 @@ export function explainLeftovers(unread: readonly Unread[], groups: readonly Gro
       case 'number':
       case 'percent':
       case 'more':
-        return { ask: groups.some(({ details }) => details.has('replicas')) ? 'confirm' : 'replicas', words }
+        return groups.some(({ details }) => details.has('replicas'))
+          ? { ask: 'confirm', words, isUnread: true }
+          : { ask: 'replicas', words }
       case 'slot':
         return { ask: term.slot, words }
       case 'candidates':
@@ -61,10 +63,10 @@ export function explainLeftovers(unread: readonly Unread[], groups: readonly Gro
           return { ask: 'environment', words, choices: places.length > 0 ? places : world.environments }
         return lacksSubject && NAMING.test(place)
           ? { ask: 'app', words, choices: near(term.words, names) }
-          : { ask: 'confirm', words }
+          : { ask: 'confirm', words, isUnread: true }
       }
       default:
-        return { ask: 'confirm', words }
+        return { ask: 'confirm', words, isUnread: true }
     }
   })
 }

@@ -42,6 +42,9 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   confirm: 'Is that what you mean? Otherwise say it in other words.',
 }
 
+/** Whether there is a question for a slot. */
+export const isAsk = (slot: string): boolean => Object.hasOwn(QUESTIONS, slot)
+
 const list = (names: readonly string[], last: string): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`
 

@@ -36,7 +36,14 @@ export function question(
     choices,
     draft,
     message: questionFor(open),
+    ...(isOnlyUnread(open) && { isUnread: true as const }),
   }
+}
+
+/** Whether a yes is asked for because of words that were left over, and for no other reason. */
+function isOnlyUnread(open: readonly Leftover[]): boolean {
+  const confirms = open.filter(({ ask }) => ask === 'confirm')
+  return confirms.length > 0 && confirms.every(({ isUnread }) => isUnread)
 }
 
 function intentOf(operations: readonly Operation[]): Action | 'multi' | 'none' {

@@ -245,7 +245,7 @@ export function stray(
       'slot',
       'size',
     )
-  if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring'))
-    return [{ ask: 'confirm', words: wordsOf(terms) }]
-  return isBehind && ((isOther && !isRemark) || binds) ? [{ ask: 'confirm', words: wordsOf(terms) }] : []
+  const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
+  if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring')) return unread
+  return isBehind && ((isOther && !isRemark) || binds) ? unread : []
 }

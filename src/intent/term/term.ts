@@ -156,3 +156,6 @@ export function merge(meaning: Meaning & { readonly cues?: readonly Cue[] }, ter
 
 /** The cues of a term, if it is a word of actions. */
 export const cuesOf = (term: Term | undefined): readonly Cue[] => term?.cues ?? []
+
+/** Whether a term is a verb that may command. */
+export const isBaseVerb = (term: Term | undefined): boolean => cuesOf(term).some(({ form }) => form === 'base')

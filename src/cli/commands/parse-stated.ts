@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { readSentence } from '../../intent/taxonomy.ts'
+import { CodeError } from '../../kernel/error.ts'
+import type { Session } from '../session.ts'
+
+/** A file that a reading needs cannot be used. Nothing was read. */
+export class InputInvalid extends CodeError<{ file: string; line?: number }> {
+  static readonly code = 'input_invalid'
+  static readonly kind = 'invalid'
+}
+
+/** Reads a sentence against the situation in a file. */
+export async function readStated(
+  { out }: Session,
+  sentence: string,
+  { context: file, worlds }: { readonly context: string; readonly worlds: string | undefined },
+): Promise<number> {
+  const output = readSentence(sentence, contextOf(await json(file), await worldsIn(worlds), file))
+  out.json(output)
+  if (!out.isJson) process.stdout.write(`${JSON.stringify(output, undefined, 2)}\n`)
+  return 0
+}
+
+/** Reads lines of `{id, text, context}` and prints lines of `{id, output, ms}`, each as soon as it is known. */
+export async function readBatch(file: string, worldsFile: string | undefined): Promise<number> {
+  const worlds = await worldsIn(worldsFile)
+  const lines = (await text(file)).split('\n')
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const item = lineOf(line, file, index + 1)
+    const context = contextOf(item.context, worlds, file, index + 1)
+    const started = performance.now()
+    const output = readSentence(item.text, context)
+    const ms = Number((performance.now() - started).toFixed(3))
+    process.stdout.write(`${JSON.stringify({ id: item.id, output, ms })}\n`)
+  }
+  return 0
+}
+
+interface Item {
+  readonly id: unknown
+  readonly text: string
+  readonly context: unknown
+}
+
+function lineOf(line: string, file: string, number: number): Item {
+  const value = parsed(line, file, number)
+  if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string')
+    throw new InputInvalid(`${file}:${number} is no object with an "id" and a "text"`, { file, line: number })
+  return { id: 'id' in value ? value.id : number, text: value.text, context: 'context' in value ? value.context : {} }
+}
+
+/** The situation that a context states, where `world` may name one of the worlds file. */
+function contextOf(context: unknown, worlds: Record<string, unknown>, file: string, line?: number): object {
+  if (typeof context !== 'object' || context === null)
+    throw new InputInvalid(`${file}${line ? `:${line}` : ''} states no context object`, { file, ...(line && { line }) })
+  const { world, ...said } = context as { world?: unknown }
+  if (world === undefined) return context
+  if (typeof world === 'object' && world !== null) return { ...world, ...said }
+  if (typeof world === 'string' && Object.hasOwn(worlds, world)) return { ...(worlds[world] as object), ...said }
+  throw new InputInvalid(`${file}${line ? `:${line}` : ''} names the world "${world}", which --worlds does not hold`, {
+    file,
+  })
+}
+
+async function worldsIn(file: string | undefined): Promise<Record<string, unknown>> {
+  const value = file === undefined ? {} : await json(file)
+  if (typeof value !== 'object' || value === null)
+    throw new InputInvalid(`${file} holds no worlds`, { file: file ?? '' })
+  return value as Record<string, unknown>
+}
+
+const json = async (file: string): Promise<unknown> => parsed(await text(file), file)
+
+async function text(file: string): Promise<string> {
+  try {
+    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8')
+  } catch (error) {
+    throw new InputInvalid(`${file} cannot be read: ${(error as Error).message}`, { file }, { cause: error })
+  }
+}
+
+function parsed(value: string, file: string, line?: number): unknown {
+  try {
+    return JSON.parse(value)
+  } catch (error) {
+    throw new InputInvalid(
+      `${file}${line ? `:${line}` : ''} is no JSON: ${(error as Error).message}`,
+      { file, ...(line && { line }) },
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,39 @@
+import { parseDurationMs } from '../../kernel/units.ts'
+
+const SIZE = /^(\d+(?:\.\d+)?)\s*([kmgt])?i?b?$/i
+const POWERS = 'kmgt'
+
+/** A size in KiB, so that `0.5Gi` and `512MB` are the same. */
+function kibOf(size: string): number | undefined {
+  const [, amount, unit] = SIZE.exec(size.trim()) ?? []
+  return amount && unit ? Number(amount) * 1_024 ** POWERS.indexOf(unit.toLowerCase()) : undefined
+}
+
+export const isSameSize = (left: string, right: string): boolean => {
+  const size = kibOf(left)
+  return size !== undefined && size === kibOf(right)
+}
+
+/** A length of time in ms; a week, which the taxonomy's durations do not have, is read as seven days. */
+const msOf = (duration: string): number | undefined =>
+  parseDurationMs(duration.replace(/(\d+(?:\.\d+)?)w/g, (_, weeks) => `${Number(weeks) * 7}d`))
+
+export const isSameDuration = (left: string, right: string): boolean => {
+  const ms = msOf(left)
+  return ms !== undefined && ms === msOf(right)
+}
+
+/** Whether two instants are the same; a text without an offset is none. */
+export const isSameInstant = (left: string, right: string | undefined): boolean =>
+  right !== undefined && /\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/.test(left) && Date.parse(left) === Date.parse(right)
+
+export const isNear = (left: number, right: number): boolean => Math.abs(left - right) < 1e-6
+
+/** Whether two plain values say the same, whatever the order of their keys. */
+export function isSame(left: unknown, right: unknown): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object' || !left || !right) return left === right
+  const [own, other] = [Object.entries(left), Object.entries(right)]
+  return (
+    own.length === other.length && own.every(([key, value]) => isSame(value, (right as Record<string, unknown>)[key]))
+  )
+}

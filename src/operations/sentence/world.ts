@@ -1,0 +1,75 @@
+import type { World, WorldApp, WorldSlot } from '../../intent/world.ts'
+import { type SlotId, slotId, slotName } from '../../kernel/ids.ts'
+import { releaseName } from '../../plan/release.ts'
+import type { Services } from '../services.ts'
+import { knownSlots, runningSlots } from '../slot-list.ts'
+
+/** Of what there can be very many, a sentence can name the newest. */
+const RELEASES = 50
+const PLANS = 50
+
+/** What the caller alone knows of the place a sentence is said at. */
+export interface Place {
+  readonly files?: readonly string[] | undefined
+  readonly timezone?: string | undefined
+}
+
+/** What a sentence can mean here and now: all that the project has, and what is near its speaker. */
+export async function gatherWorld(services: Services, project: string, { files, timezone }: Place): Promise<World> {
+  const now = services.now()
+  const [environments, rows, open, plans] = await Promise.all([
+    services.environments.list(project),
+    knownSlots(services, project),
+    services.deployments.open(),
+    services.plans.waiting(project, now, PLANS),
+  ])
+  const [slots, verified] = await Promise.all([
+    runningSlots(services, rows),
+    services.releases.verified(
+      rows.map(({ id }) => id),
+      RELEASES,
+    ),
+  ])
+  return {
+    now: now.toISOString(),
+    timezone: timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    environments: environments.map(({ name }) => name),
+    default_environment: null,
+    apps: appsOf(project, slots, verified),
+    runs: open.filter((row) => row.project === project).map(({ id, slot, state }) => ({ id, ...placeOf(slot), state })),
+    plans: plans.map(({ id, slot }) => ({ id, ...placeOf(slot), state: 'waiting' })),
+    files: files ?? [],
+  }
+}
+
+function placeOf(slot: SlotId): { app: string; environment: string } {
+  const { app, environment } = slotName(slot)
+  return { app, environment }
+}
+
+function appsOf(
+  project: string,
+  slots: Awaited<ReturnType<typeof runningSlots>>,
+  verified: ReadonlyMap<SlotId, readonly number[]>,
+): World['apps'] {
+  const byApp = Map.groupBy(slots, ({ app }) => app)
+  return Object.fromEntries(
+    [...byApp].map(([app, places]): [string, WorldApp] => [
+      app,
+      {
+        services: [...new Set(places.flatMap(({ services }) => services.map(({ name }) => name)))],
+        environments: Object.fromEntries(
+          places.map(({ environment, release, services, state }): [string, WorldSlot] => [
+            environment,
+            {
+              replicas: Object.fromEntries(services.map(({ name, wanted }) => [name, wanted])),
+              isStopped: state === 'stopped',
+              history: (verified.get(slotId({ project, app, environment })) ?? []).map(releaseName),
+              ...(release && { release }),
+            },
+          ]),
+        ),
+      },
+    ]),
+  )
+}
