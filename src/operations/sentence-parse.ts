@@ -4,7 +4,7 @@ import { explain } from '../intent/explain.ts'
 import { outputOf, readSentence } from '../intent/taxonomy.ts'
 import { newTurnId } from '../kernel/ids.ts'
 import { InvalidInput } from './errors.ts'
-import { conversationOf, type KeptTurn, type Talk, type Waiting, withReading, wordsOf } from './sentence/memory.ts'
+import { conversationOf, type Talk, withReading, wordsOf } from './sentence/memory.ts'
 import { understand } from './sentence/understand.ts'
 import { ConversationId, ReadSentence, showReading } from './sentence/views.ts'
 import { gatherWorld } from './sentence/world.ts'
@@ -55,10 +55,9 @@ export const sentenceParse = operation({
     }
     const name = { project: caller.project, caller: caller.name, id: conversation ?? USUAL }
     const world = await gatherWorld(services, caller.project, { files, timezone })
-    const turn = newTurnId()
-    const read = (talk: Talk) => {
-      const said = conversationOf(talk)
-      const { reading, problems, isAnswer } = understand(text, world, said)
+    return services.conversations.goOn(name, services.now(), async (talk: Talk) => {
+      const { reading, problems, isAnswer } = understand(text, world, conversationOf(talk))
+      const turn = newTurnId()
       const words = isAnswer ? wordsOf(talk, text) : text
       const answer = {
         ...showReading(outputOf(reading)),
@@ -69,12 +68,7 @@ export const sentenceParse = operation({
         ...(problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }),
       }
       return { answer, said: keep ? withReading(talk, reading, words, turn) : talk }
-    }
-    const now = services.now()
-    if (!keep) return read(await services.conversations.find<KeptTurn, Waiting>(name, now)).answer
-    return services.conversations.goOn<KeptTurn, Waiting, ReturnType<typeof read>['answer']>(name, now, async (talk) =>
-      read(talk),
-    )
+    })
   },
 })
 
