@@ -216,6 +216,12 @@ test('values that no operation takes are asked for again before anything is plan
   })
 })
 
+test('clock times are meant in the time zone that is said', async () => {
+  const read = (timezone: string) => parse('deploy ./web to dev at 22:00', { files: ['web'], timezone, keep: false })
+  const at = async (timezone: string) => ((await read(timezone)).operations[0]?.schedule?.at ?? '').slice(11)
+  expect([await at('Asia/Tokyo'), await at('UTC')]).toEqual(['13:00:00Z', '22:00:00Z'])
+})
+
 test('only what there is can be told of a turn', async () => {
   const { turn = '' } = await parse('scale cafe in dev to 5', { conversation: 'told' })
   const settle = (more: object) =>

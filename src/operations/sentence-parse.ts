@@ -7,7 +7,7 @@ import { newTurnId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
 import { InvalidInput } from './errors.ts'
 import { aided, understandWith } from './sentence/ask-model.ts'
-import { conversationOf, type KeptTurn, type Talk, type Waiting, withReading, wordsOf } from './sentence/memory.ts'
+import { conversationOf, type Talk, withReading, wordsOf } from './sentence/memory.ts'
 import { ConversationId, ReadSentence, showReading } from './sentence/views.ts'
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
@@ -64,10 +64,10 @@ export const sentenceParse = operation({
     }
     const name = { project: caller.project, caller: caller.name, id: conversation ?? USUAL }
     const world = await gatherWorld(services, caller.project, { files, timezone })
-    const turn = newTurnId()
-    const read = async (talk: Talk) => {
+    return services.conversations.goOn(name, services.now(), async (talk: Talk) => {
       const said = conversationOf(talk)
       const { reading, problems, isAnswer, model: use } = await understandWith(model, text, world, said)
+      const turn = newTurnId()
       const words = isAnswer ? wordsOf(talk, text) : text
       const answer = {
         ...showReading(outputOf(reading)),
@@ -79,10 +79,7 @@ export const sentenceParse = operation({
         ...(use && { model: use }),
       }
       return { answer, said: keep ? withReading(talk, reading, words, turn) : talk }
-    }
-    const now = services.now()
-    if (!keep) return (await read(await services.conversations.find<KeptTurn, Waiting>(name, now))).answer
-    return services.conversations.goOn<KeptTurn, Waiting, Awaited<ReturnType<typeof read>>['answer']>(name, now, read)
+    })
   },
 })
 

@@ -3,7 +3,7 @@ import { slotName } from '../kernel/ids.ts'
 import { PlanNotFound } from '../plan/errors.ts'
 import { loadDeployment } from './deployment-get.ts'
 import { DeploymentNotFound, TurnNotFound } from './not-found.ts'
-import { type KeptTurn, RESULTS, type Waiting, withEnding } from './sentence/memory.ts'
+import { RESULTS, type Talk, withEnding } from './sentence/memory.ts'
 import { ConversationId } from './sentence/views.ts'
 import { operation } from './services.ts'
 import { Id } from './views.ts'
@@ -35,14 +35,10 @@ export const sentenceSettle = operation({
     if (plan === undefined && ended.plan !== undefined) throw new PlanNotFound(ended.plan)
     const app = plan && slotName(plan.slot).app
     const name = { project, caller: caller.name, id: conversation }
-    return services.conversations.goOn<KeptTurn, Waiting, { turn: string; result: typeof ended.result }>(
-      name,
-      services.now(),
-      async (talk) => {
-        const said = withEnding(talk, turn, { ...ended, app })
-        if (said === undefined) throw new TurnNotFound(turn)
-        return { answer: { turn, result: ended.result }, said }
-      },
-    )
+    return services.conversations.goOn(name, services.now(), async (talk: Talk) => {
+      const said = withEnding(talk, turn, { ...ended, app })
+      if (said === undefined) throw new TurnNotFound(turn)
+      return { answer: { turn, result: ended.result }, said }
+    })
   },
 })

@@ -30,8 +30,31 @@ export class ConversationStore {
     this.#db = db
   }
 
+  /** Goes on with a conversation; of several that do so at once, each finds what the one before it has left. */
+  goOn<Turn extends object, Pending extends object, Answer>(
+    name: ConversationName,
+    now: Date,
+    act: (said: Said<Turn, Pending>) => Promise<{ readonly answer: Answer; readonly said: Said<Turn, Pending> }>,
+  ): Promise<Answer> {
+    const { project, caller, id } = name
+    return this.#inTurn.run(JSON.stringify([project, caller, id]), async () => {
+      const before = await this.#find<Turn, Pending>(name, now)
+      const { answer, said } = await act(before)
+      if (said !== before) await this.#save(name, said, now)
+      return answer
+    })
+  }
+
+  /** Forgets what was said too long ago. */
+  async forget(now: Date): Promise<void> {
+    await this.#db
+      .deleteFrom('conversation')
+      .where('at', '<=', new Date(now.getTime() - REMEMBERED_MS))
+      .execute()
+  }
+
   /** What was said so far; nothing where that was too long ago. */
-  async find<Turn extends object, Pending extends object>(
+  async #find<Turn extends object, Pending extends object>(
     { project, caller, id }: ConversationName,
     now: Date,
   ): Promise<Said<Turn, Pending>> {
@@ -45,29 +68,6 @@ export class ConversationStore {
       .executeTakeFirst()
     // Whoever reads sentences is the only one who writes here, too.
     return { turns: (row?.turns ?? []) as readonly Turn[], pending: (row?.pending ?? null) as Pending | null }
-  }
-
-  /** Goes on with a conversation; of several that do so at once, each finds what the one before it has left. */
-  goOn<Turn extends object, Pending extends object, Answer>(
-    name: ConversationName,
-    now: Date,
-    act: (said: Said<Turn, Pending>) => Promise<{ readonly answer: Answer; readonly said: Said<Turn, Pending> }>,
-  ): Promise<Answer> {
-    const { project, caller, id } = name
-    return this.#inTurn.run(JSON.stringify([project, caller, id]), async () => {
-      const before = await this.find<Turn, Pending>(name, now)
-      const { answer, said } = await act(before)
-      if (said !== before) await this.#save(name, said, now)
-      return answer
-    })
-  }
-
-  /** Forgets what was said too long ago. */
-  async forget(now: Date): Promise<void> {
-    await this.#db
-      .deleteFrom('conversation')
-      .where('at', '<=', new Date(now.getTime() - REMEMBERED_MS))
-      .execute()
   }
 
   async #save(name: ConversationName, { turns, pending }: Said<object, object>, at: Date): Promise<void> {

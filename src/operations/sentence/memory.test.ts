@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Operation } from '../../intent/operation.ts'
 import { conversationOf, type Talk, withEnding, withReading, wordsOf } from './memory.ts'
 import { understand } from './understand.ts'
 
@@ -61,10 +62,11 @@ test('a question is forgotten with a no and with another sentence, and stays whe
   expect(say(['deploy examples/vase', 'blah blah', 'staging']).said).toBe('operation deploy')
 })
 
-test('a yes counts for the sentence right before it alone', () => {
-  const { talk, said } = say(['stop everything in staging', 'blah blah'])
-  expect(said).toBe('not_understood')
-  expect(talk.pending).toBeNull()
+test('a yes counts for the question right before it alone', () => {
+  const { talk } = say(['scale vase in staging to 5'])
+  const declined = withEnding(talk, 't-0', { result: 'declined' })
+  expect(say(['undo that'], declined).said).toBe('question confirm')
+  expect(say(['undo that', 'blah blah', 'yes'], declined).said).toBe('not_understood')
 })
 
 test.each(['deploy examples/shelf', 'deploy ghcr.io/acme/shelf:2', 'is shelf fine?'])(
@@ -122,6 +124,21 @@ test('of a sentence that holds a secret nothing is kept but names', () => {
     expect(said, text).not.toMatch(/operation/)
     expect(JSON.stringify([say([text]).talk, talk]), text).not.toMatch(/hunter2/)
   }
+})
+
+test('whatever a reading says beside names, nothing of it is kept where a secret is asked for', () => {
+  const configure = { action: 'configure', app: 'vase', environment: 'staging' } as const
+  const words = { source: 'user', words: 'TOKEN is hunter2' } as const
+  const ask = (draft: readonly Operation[]): Talk => {
+    const said = { text: 'TOKEN is hunter2', intent: 'configure', message: 'Which secret?' } as const
+    const reading = { ...said, outcome: 'question', ask: ['secret_ref'], choices: {}, draft } as const
+    return withReading(NOTHING, reading, 'TOKEN is hunter2', 't-0')
+  }
+  expect(ask([{ ...configure, provenance: { app: words } }]).pending).toEqual({
+    asked: { kind: 'question', ask: ['secret_ref'], choices: {}, operations: [configure] },
+    words: '',
+  })
+  expect(ask([{ ...configure, env: { TOKEN: 'hunter2' }, provenance: {} }]).pending).toBeNull()
 })
 
 test('the last twenty turns are remembered', () => {

@@ -52,24 +52,20 @@ function appsOf(
   slots: Awaited<ReturnType<typeof runningSlots>>,
   verified: ReadonlyMap<SlotId, readonly number[]>,
 ): World['apps'] {
-  const byApp = Map.groupBy(slots, ({ app }) => app)
-  return Object.fromEntries(
-    [...byApp].map(([app, places]): [string, WorldApp] => [
-      app,
+  // Without a prototype: what was said of an app called `constructor` that is gone must find nothing.
+  const apps: Record<string, WorldApp> = Object.create(null)
+  for (const [app, places] of Map.groupBy(slots, (slot) => slot.app)) {
+    const environments = places.map(({ environment, release, services, state }): [string, WorldSlot] => [
+      environment,
       {
-        services: [...new Set(places.flatMap(({ services }) => services.map(({ name }) => name)))],
-        environments: Object.fromEntries(
-          places.map(({ environment, release, services, state }): [string, WorldSlot] => [
-            environment,
-            {
-              replicas: Object.fromEntries(services.map(({ name, wanted }) => [name, wanted])),
-              isStopped: state === 'stopped',
-              history: (verified.get(slotId({ project, app, environment })) ?? []).map(releaseName),
-              ...(release && { release }),
-            },
-          ]),
-        ),
+        replicas: Object.fromEntries(services.map(({ name, wanted }) => [name, wanted])),
+        isStopped: state === 'stopped',
+        history: (verified.get(slotId({ project, app, environment })) ?? []).map(releaseName),
+        ...(release && { release }),
       },
-    ]),
-  )
+    ])
+    const services = new Set(places.flatMap((place) => place.services.map(({ name }) => name)))
+    apps[app] = { services: [...services], environments: Object.fromEntries(environments) }
+  }
+  return apps
 }
