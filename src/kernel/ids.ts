@@ -9,6 +9,8 @@ export type SlotId = Branded<'SlotId'>
 export type PlanId = Branded<'PlanId'>
 /** One execution of a plan, `d-` and ten characters. */
 export type DeploymentId = Branded<'DeploymentId'>
+/** One report of a misread sentence, `f-` and ten characters. */
+export type FeedbackId = Branded<'FeedbackId'>
 /** SHA-256 in lower-case hex, 64 characters. */
 export type Digest = Branded<'Digest'>
 
@@ -21,6 +23,7 @@ function randomId(prefix: string): string {
 
 export const newPlanId = (): PlanId => randomId('p') as PlanId
 export const newDeploymentId = (): DeploymentId => randomId('d') as DeploymentId
+export const newFeedbackId = (): FeedbackId => randomId('f') as FeedbackId
 
 /** The parts of a slot's name. */
 export interface SlotName {

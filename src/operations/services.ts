@@ -1,10 +1,12 @@
 import type { ObjectStore } from '../artifacts/objects.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
+import type { AliasStore } from '../store/aliases.ts'
 import type { AuditStore } from '../store/audit.ts'
 import type { BuildStore } from '../store/builds.ts'
 import type { DeploymentStore } from '../store/deployments.ts'
 import type { EnvironmentStore } from '../store/environments.ts'
 import type { EventStore } from '../store/events.ts'
+import type { FeedbackStore } from '../store/feedback.ts'
 import type { Notifications } from '../store/notifications.ts'
 import type { PlanStore } from '../store/plans.ts'
 import type { ReleaseStore } from '../store/releases.ts'
@@ -36,6 +38,8 @@ export interface Services {
   readonly events: EventStore
   readonly notifications: Notifications
   readonly audit: AuditStore
+  readonly aliases: AliasStore
+  readonly feedback: FeedbackStore
   readonly objects: ObjectStore
   /** Tells the engine that a deployment now holds its slot; returns at once and never fails. */
   readonly started: (deployment: DeploymentId) => void

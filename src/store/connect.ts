@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { DatabaseTooNew, MigrationFailed } from './errors.ts'
 import * as initial from './migrations/001-initial.ts'
 import * as firstEpoch from './migrations/002-first-epoch.ts'
+import * as aliases from './migrations/004-aliases.ts'
 import { openPool } from './pool.ts'
 import type { Database } from './schema.ts'
 
@@ -31,6 +32,7 @@ interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '001-initial', up: initial.up },
   { name: '002-first-epoch', up: firstEpoch.up },
+  { name: '004-aliases', up: aliases.up },
 ]
 
 /** Any number, the same in all versions: one migrator at a time per database. */

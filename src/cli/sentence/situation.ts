@@ -8,10 +8,11 @@ const UNDER_WAY = ['queued', 'running', 'rolling_back']
 
 /** What a sentence can mean here: the environments and apps the daemon knows, and files near by. */
 export async function situationOf({ client }: Session, text: string): Promise<World> {
-  const [{ items: environments }, { items: slots }, { items: deployments }] = await Promise.all([
+  const [{ items: environments }, { items: slots }, { items: deployments }, { items: aliases }] = await Promise.all([
     client.call('environment.list', {}),
     client.call('slot.list', {}),
     client.call('deployment.list', { limit: 50 }),
+    client.call('alias.list', {}),
   ])
   const apps: Record<string, { services: string[]; environments: Record<string, WorldSlot> }> = {}
   for (const { app, environment, release, services, state } of slots) {
@@ -35,6 +36,7 @@ export async function situationOf({ client }: Session, text: string): Promise<Wo
     apps,
     runs,
     files: await filesNear(text),
+    aliases: Object.fromEntries(aliases.filter((one) => one.problem === null).map((one) => [one.phrase, one.target])),
   }
 }
 
