@@ -3,15 +3,14 @@ import { learned } from '../intent/learned.ts'
 import type { Question, Reading } from '../intent/reading.ts'
 import type { World } from '../intent/world.ts'
 import { AliasesFull, AliasRefused } from './alias-errors.ts'
-import { setAliases, type Wanted } from './aliases.ts'
-import type { Services } from './services.ts'
+import { type AliasServices, setAliases, type Wanted } from './aliases.ts'
 
 /**
  * Keeps what the answer to a question teaches, and answers it; `undefined` when it teaches nothing. A lesson that may
  * not be kept is no failure of the answer.
  */
 export async function learnFrom(
-  services: Services,
+  services: AliasServices,
   caller: Caller,
   { question, answer, world }: { readonly question: Question; readonly answer: Reading; readonly world: World },
 ): Promise<Wanted | undefined> {

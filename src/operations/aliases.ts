@@ -38,7 +38,13 @@ interface Known {
   readonly isProtected: ReadonlySet<string>
 }
 
-export async function knownNames({ environments, slots, releases, now }: Services, project: string): Promise<Known> {
+/** What aliases are kept with. */
+export type AliasServices = Pick<Services, 'aliases' | 'environments' | 'slots' | 'releases' | 'now'>
+
+export async function knownNames(
+  { environments, slots, releases, now }: AliasServices,
+  project: string,
+): Promise<Known> {
   const [places, rows] = await Promise.all([environments.list(project), slots.list(project)])
   const apps: Record<string, { services: string[]; environments: Record<string, object> }> = {}
   for (const { id, app, environment } of rows) {
@@ -87,7 +93,7 @@ export interface Wanted {
 
 /** Sets several aliases, all or none; answers all that are in force then. */
 export async function setAliases(
-  services: Services,
+  services: AliasServices,
   caller: Caller,
   wanted: readonly Wanted[],
 ): Promise<z.input<typeof AliasView>[]> {
