@@ -3,7 +3,7 @@ import { meaningByForm } from './term/forms.ts'
 
 const MASK = '***'
 const NAMED =
-  /(["']?)([\w.-]{0,40}?(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|dsn|pin)[\w.-]{0,40})\1(\s*(?:[:=]|->|=>)\s*|\s+(?:(?:for|of|in|on)\s+\S{1,80}\s+)?(?:should\s+be|must\s+be|is|are|to|as|be|was)\s+)(["'`]?)([^\s"'`,;]+)\4/giu
+  /(["']?)([\w.-]{0,40}?(?:password|passwd|passphrase|pwd|secret|token|api[_ -]?key|access[_ -]?key|private[_ -]?key|credentials?|dsn|pin)[\w.-]{0,40})\1(\s*(?:[:=]|->|=>)\s*|\s+(?:(?:for|of|in|on)\s+\S{1,80}\s+)?(?:should\s+be|must\s+be|is|are|to|as|be|was)\s+)(["'`]?)([^\s"'`,;]+)\4/giu
 const GIVEN = /\b((?:password|passwd|passphrase|pwd|token|api[_ -]?key|pin)\s+)(?=\S*[\d!@#$%^&*?])([^\s,;]{4,})/giu
 const USER_IN_URL = /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@'"]{1,2000}@/giu
 const LONG = /[A-Za-z0-9+/_=-]{24,}/g

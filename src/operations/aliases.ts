@@ -59,7 +59,7 @@ export async function knownNames(
 }
 
 /** Why a phrase may not stand for a target in the project, in whole sentences. */
-export function problemOf(
+function problemOf(
   phrase: string,
   target: AliasTarget,
   { world, isProtected }: Known,

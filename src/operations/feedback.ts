@@ -10,7 +10,7 @@ const bounded = (value: unknown): boolean => JSON.stringify(value).length <= JSO
 const Loose = z.record(z.string(), z.json()).refine(bounded, `must be at most ${JSON_CHARACTERS} characters of JSON`)
 
 /** How a sentence should have been read, as sets of sentences say it. */
-export const Expectation = z
+const Expectation = z
   .looseObject({
     outcome: z.enum(['operation', 'question', 'refusal', 'not_understood']),
     operations: z
