@@ -53,7 +53,7 @@ describe('an alias is asked about', () => {
     ['where replicas are taken away', 'scale the shop to 1 in staging', '? confirm'],
     ['in production', 'restart the cash desk in production', '? confirm'],
     ['together with what is missing', 'stop the shop', '? environment confirm'],
-    ['where the sentence does something without it', 'restart vase at the site in staging', '? confirm'],
+    ['where the sentence does something without it', 'deploy demos/kiosk to dev site', '? confirm'],
   ])('%s', (_, sentence, meaning) => {
     const world = { ...KNOWN, aliases: { ...KNOWN.aliases, 'the site': { app: 'ledger' } } }
     const reading = parse(sentence, world)
@@ -82,10 +82,21 @@ describe('an alias is passed over', () => {
     ],
     ['in quotes', "restart 'shop' in staging", KNOWN],
     ['as a part of another word', 'restart workshop in staging', KNOWN],
+    [
+      'where it would part a phrase that forbids',
+      'under no circumstances desk restart vase in staging',
+      { ...FLORIST, aliases: { 'circumstances desk': { app: 'ledger' } } },
+    ],
+    ['in quotes as well as without', "restart the shop in staging and 'shop' in dev", KNOWN],
+    [
+      'where the sentence is refused without it',
+      'do not touch vase but restart the site in staging',
+      { ...FLORIST, aliases: { 'the site': { app: 'ledger' } } },
+    ],
     ['mistyped', 'restart the shopp in staging', KNOWN],
     ['for production', 'deploy vase to the meadow', { ...FLORIST, aliases: { meadow: { environment: 'production' } } }],
   ])('%s', (_, sentence, world) => {
-    expect(parse(sentence, world).outcome).toBe('question')
+    expect(parse(sentence, world).outcome).not.toBe('operation')
     expect(parse(sentence, world)).toEqual(parse(sentence, FLORIST))
   })
 

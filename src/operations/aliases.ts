@@ -59,11 +59,7 @@ export async function knownNames(
 }
 
 /** Why a phrase may not stand for a target in the project, in whole sentences. */
-function problemOf(
-  phrase: string,
-  target: AliasTarget,
-  { world, isProtected }: Known,
-): AliasProblem | undefined {
+function problemOf(phrase: string, target: AliasTarget, { world, isProtected }: Known): AliasProblem | undefined {
   const problem = aliasProblem(phrase, target, world)
   if (problem?.reason === 'unknown_target') {
     const [name, known] =
