@@ -43,7 +43,10 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
   targets: { may: [KERNEL, ...DOMAIN, '/artifacts/*.ts', '/router/*.ts', ...NODE], because: ADAPTER },
   router: { may: [KERNEL, ...DOMAIN, ...NODE], because: ADAPTER },
   'router/embedded': { may: [KERNEL, ...DOMAIN, ...NODE, 'undici'], because: ADAPTER },
-  store: { may: [KERNEL, ...DOMAIN, ...PORTS, '/identity/caller.ts', ...NODE, 'kysely', 'pg'], because: ADAPTER },
+  store: {
+    may: [KERNEL, ...DOMAIN, ...PORTS, '/intent/world.ts', '/identity/caller.ts', ...NODE, 'kysely', 'pg'],
+    because: ADAPTER,
+  },
   identity: { may: [KERNEL, ...NODE], because: ADAPTER },
   model: { may: [KERNEL, ...WORDS_OF_OPERATIONS, 'zod'], because: MODEL },
   'model/ai-sdk': {

@@ -5,7 +5,8 @@ import { type Read, type Reading, type Result, readAll, recorded } from './readi
 import { judgeAll, reportOf } from './report.ts'
 import type { Sentence, Worlds } from './sentence.ts'
 
-const USAGE = `usage: node bench/nl/score.ts <sentences.jsonl> --worlds <worlds.json>
+const USAGE = `usage: node bench/nl/score.ts <sentences.jsonl>
+  --worlds <file>     the worlds that the sentences name; not needed where each holds its own
   --results <file>    judge results that were recorded, instead of reading the sentences now
   --half seen | held  only every second line, from the first (seen) or from the second (held)
   --fail-list         list what was not understood
@@ -23,13 +24,21 @@ const { values, positionals } = parseArgs({
   },
 })
 const [set, ...more] = positionals
-if (!set || more.length > 0 || !values.worlds || !['seen', 'held', undefined].includes(values.half)) {
+if (!set || more.length > 0 || !['seen', 'held', undefined].includes(values.half)) {
   console.error(USAGE)
   process.exit(2)
 }
 
-const sentences = halfOf(await readLines<Sentence>(set))
-const worlds: Worlds = JSON.parse(await readFile(values.worlds, 'utf8'))
+const lines = await readLines<Sentence | Unjudged>(set)
+const judged = lines.filter((line): line is Sentence => line.expect !== undefined)
+if (judged.length < lines.length) console.log(`${lines.length - judged.length} without an expectation, so not scored`)
+const sentences = halfOf(judged)
+const worlds: Worlds = values.worlds === undefined ? {} : JSON.parse(await readFile(values.worlds, 'utf8'))
+const stray = sentences.find(({ context: { world } }) => typeof world === 'string' && !Object.hasOwn(worlds, world))
+if (stray) {
+  console.error(`${stray.id} names the world "${stray.context.world}", which --worlds does not hold\n${USAGE}`)
+  process.exit(2)
+}
 const rows = judgeAll(sentences, await readings(), worlds)
 const report = reportOf(rows)
 printReport(report, { failures: values['fail-list'] })
@@ -38,6 +47,9 @@ if (values.json) {
   await writeFile(values.json, `${JSON.stringify({ ...totals, rows }, null, 2)}\n`)
 }
 process.exitCode = report.all.dangerous > 0 ? 1 : 0
+
+/** A report of a misreading that says no reading: somebody has to look at it first. */
+type Unjudged = Omit<Sentence, 'expect'> & { readonly expect?: undefined }
 
 function halfOf(lines: readonly Sentence[]): readonly Sentence[] {
   if (!values.half) return lines

@@ -41,8 +41,9 @@ async function valuesOf(name: string, operands: readonly string[]): Promise<Cand
   if (name === 'folder') return [FOLDERS]
   if (name === 'shell') return named(SHELLS)
   // Loaded only here: it speaks to the daemon.
-  const { appNames, environmentNames, serviceNames } = await import('./completion/names.ts')
-  if (name === 'app') return named(await appNames())
+  const { aliasPhrases, appNames, environmentNames, serviceNames } = await import('./completion/names.ts')
+  if (name === 'app' || name === 'target') return named(await appNames())
+  if (name === 'phrase') return named(await aliasPhrases())
   if (name === 'env') return named(await environmentNames())
   if (name === 'service') return named(await serviceNames(operands[0] ?? ''))
   return []

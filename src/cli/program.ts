@@ -3,6 +3,7 @@ import { outputFor } from './output.ts'
 import { describeAdministration } from './program/administration.ts'
 import { describeChanges } from './program/changes.ts'
 import { describe, type On } from './program/describe.ts'
+import { describeLearning } from './program/learning.ts'
 import { describeReads } from './program/reads.ts'
 
 /** Where a command's exit code goes; the program itself never ends the process. */
@@ -31,6 +32,7 @@ export function buildProgram(version: string, finish: Finish): Command {
 
   describeChanges(program, on)
   describeReads(program, on)
+  describeLearning(program, on)
   describeAdministration(program, on)
   describe(program, 'completion', {
     summary: 'print a completion script for bash, zsh or fish',

@@ -13,6 +13,7 @@ import { catalogue } from '../operations/catalogue.ts'
 import { Dispatch } from '../operations/dispatch.ts'
 import { TargetUnsupported } from '../operations/refusals.ts'
 import type { PartState, Services } from '../operations/services.ts'
+import { AliasStore } from '../store/aliases.ts'
 import { AuditStore } from '../store/audit.ts'
 import { BuildStore } from '../store/builds.ts'
 import { connect, migrate } from '../store/connect.ts'
@@ -20,6 +21,7 @@ import { ConversationStore } from '../store/conversations.ts'
 import { DeploymentStore } from '../store/deployments.ts'
 import { EnvironmentStore } from '../store/environments.ts'
 import { EventStore } from '../store/events.ts'
+import { FeedbackStore } from '../store/feedback.ts'
 import { IdempotencyStore } from '../store/idempotency.ts'
 import { ModelSpendingStore } from '../store/model-spending.ts'
 import { Notifications } from '../store/notifications.ts'
@@ -84,6 +86,8 @@ export async function wire({ config, places, log, siblings, servers }: WireOptio
       conversations: new ConversationStore(db),
       events: new EventStore(db),
       audit: new AuditStore(db),
+      aliases: new AliasStore(db),
+      feedback: new FeedbackStore(db),
     }
     let submit = (_deployment: DeploymentId): Promise<void> => Promise.reject(new Error('the engine is not up yet'))
     const world: World = {

@@ -2,6 +2,13 @@
 import type { ErrorKind } from '../kernel/error.ts'
 
 export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; readonly meaning: string }>> = {
+  alias_not_found: { kind: 'not_found', meaning: 'Nothing is called so in this project.' },
+  alias_refused: {
+    kind: 'invalid',
+    meaning:
+      'A phrase may not stand for that: it means something already, or its target may have no alias. Nothing was changed.',
+  },
+  aliases_full: { kind: 'conflict', meaning: 'The project has as many aliases as it may have. Nothing was changed.' },
   answer_lost: {
     kind: 'unavailable',
     meaning: 'The connection broke before the answer. Whether the request was carried out is not known.',
@@ -81,7 +88,7 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'conflict',
     meaning: 'This `Idempotency-Key` stands for another request of the same caller.',
   },
-  input_invalid: { kind: 'invalid', meaning: 'A file that a reading needs cannot be used. Nothing was read.' },
+  input_invalid: { kind: 'invalid', meaning: 'A file that a command needs cannot be used. Nothing was done.' },
   internal: {
     kind: 'internal',
     meaning:

@@ -1,4 +1,5 @@
 import { CodeError } from '../kernel/error.ts'
+import { isAliasTarget } from './alias.ts'
 import { isOperation } from './context-operation.ts'
 import type { Conversation } from './reading.ts'
 import type { World } from './world.ts'
@@ -52,6 +53,11 @@ export function readContext(value: unknown): Context {
       field,
       'a list of objects with an id, an app and an environment',
     )
+  check(
+    value.aliases === undefined || (isObject(value.aliases) && Object.values(value.aliases).every(isAliasTarget)),
+    'aliases',
+    'an object of phrases, each with its {app}, {app, service} or {environment}',
+  )
   check(value.previous === undefined || isTurns(value.previous), 'previous', 'a list of turns with their operations')
   check(
     value.pending === undefined || isPending(value.pending),

@@ -1,6 +1,7 @@
 import { correct } from './clause/correct.ts'
 import { stripFillers } from './clause/strip.ts'
 import type { Conversation, Reading } from './reading.ts'
+import { throughAliases } from './resolve/aliases.ts'
 import { answer } from './resolve/answer.ts'
 import { answerAndMore } from './resolve/answer-and-more.ts'
 import { followUp } from './resolve/follow-up.ts'
@@ -13,7 +14,7 @@ import { joinSettings } from './term/literals.ts'
 import { recognise } from './term/recognise.ts'
 import { isInjection } from './text/injection.ts'
 import { normalise } from './text/normalise.ts'
-import { tokenise } from './text/token.ts'
+import type { Token } from './text/token.ts'
 import type { World } from './world.ts'
 
 /** Longer sentences are not read. */
@@ -33,12 +34,13 @@ export function parse(sentence: string, world: World, conversation: Conversation
       'The sentence holds characters that make it look like something else. Type it again.',
     )
   if (isInjection(text)) return refusal(text, 'injection', 'This is no request to CODE, so nothing in it is done.')
-  const read = (words: string, around: Conversation): Reading => readText(words, world, around)
+  const read = (words: string, around: Conversation): Reading =>
+    throughAliases(words, world, (tokens, known) => readTokens(words, tokens, known, around))
   return (conversation.pending && answerAndMore(text, conversation, read)) ?? read(text, conversation)
 }
 
-function readText(text: string, world: World, conversation: Conversation): Reading {
-  const recognised = joinHalves(recognise(text, tokenise(text), world))
+function readTokens(text: string, tokens: readonly Token[], world: World, conversation: Conversation): Reading {
+  const recognised = joinHalves(recognise(text, tokens, world))
   const terms = correct(compose(joinSettings(stripFillers(recognised))))
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
   if (answered) return stillToConfirm(answered, conversation.pending)

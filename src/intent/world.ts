@@ -12,7 +12,15 @@ export interface World {
   readonly secrets?: readonly string[]
   /** Files and folders that a sentence may mean, relative to the caller's folder. */
   readonly files?: readonly string[]
+  /** What people here call things, beside their names; one that may not be used is passed over. */
+  readonly aliases?: Aliases
 }
+
+/** What a phrase stands for: one app, one service of it, or one environment; never production, never several. */
+export type AliasTarget = { readonly app: string; readonly service?: string } | { readonly environment: string }
+
+/** By phrase, such as `the shop`. */
+export type Aliases = Readonly<Record<string, AliasTarget>>
 
 export interface WorldApp {
   readonly services: readonly string[]

@@ -9,6 +9,8 @@ export type SlotId = Branded<'SlotId'>
 export type PlanId = Branded<'PlanId'>
 /** One execution of a plan, `d-` and ten characters. */
 export type DeploymentId = Branded<'DeploymentId'>
+/** One report of a misread sentence, `f-` and ten characters. */
+export type FeedbackId = Branded<'FeedbackId'>
 /** SHA-256 in lower-case hex, 64 characters. */
 export type Digest = Branded<'Digest'>
 
@@ -23,6 +25,7 @@ export const newPlanId = (): PlanId => randomId('p') as PlanId
 export const newDeploymentId = (): DeploymentId => randomId('d') as DeploymentId
 /** One turn of a conversation, `t-` and ten characters. */
 export const newTurnId = (): string => randomId('t')
+export const newFeedbackId = (): FeedbackId => randomId('f') as FeedbackId
 
 /** The parts of a slot's name. */
 export interface SlotName {

@@ -1,3 +1,8 @@
+import { aliasHistory } from './alias-history.ts'
+import { aliasImport } from './alias-import.ts'
+import { aliasList } from './alias-list.ts'
+import { aliasRemove } from './alias-remove.ts'
+import { aliasSet } from './alias-set.ts'
 import { artifactPut } from './artifact-put.ts'
 import { auditList } from './audit-list.ts'
 import { auditVerify } from './audit-verify.ts'
@@ -7,6 +12,8 @@ import { deploymentGet } from './deployment-get.ts'
 import { deploymentList } from './deployment-list.ts'
 import { environmentCreate } from './environment-create.ts'
 import { environmentList } from './environment-list.ts'
+import { feedbackCreate } from './feedback-create.ts'
+import { feedbackList } from './feedback-list.ts'
 import { objectMissing } from './object-missing.ts'
 import { objectPut } from './object-put.ts'
 import { planApply } from './plan-apply.ts'
@@ -39,6 +46,13 @@ export const catalogue = [
   deploymentCancel,
   environmentList,
   environmentCreate,
+  aliasList,
+  aliasSet,
+  aliasRemove,
+  aliasImport,
+  aliasHistory,
+  feedbackCreate,
+  feedbackList,
   objectMissing,
   objectPut,
   artifactPut,

@@ -5,10 +5,12 @@ import { parse } from '../intent/parse.ts'
 import { outputOf } from '../intent/taxonomy.ts'
 import { newTurnId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
+import { learnFrom } from './alias-learn.ts'
 import { InvalidInput } from './errors.ts'
 import { aided, understandWith } from './sentence/ask-model.ts'
+import { lessonOf } from './sentence/lesson.ts'
 import { conversationOf, type Talk, withReading, wordsOf } from './sentence/memory.ts'
-import { ConversationId, ReadSentence, showReading } from './sentence/views.ts'
+import { ConversationId, placeFields, ReadSentence, showReading } from './sentence/views.ts'
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
 
@@ -33,17 +35,7 @@ export const sentenceParse = operation({
       `Which of the caller's conversations; any name begins one, \`${USUAL}\` where none is said`,
     ),
     keep: z.boolean().default(true).describe('Whether the sentence becomes a turn of the conversation'),
-    files: z
-      .array(z.string().max(1_024))
-      .max(1_000)
-      .optional()
-      .describe("Files and folders the sentence may name, relative to the caller's folder"),
-    timezone: z
-      .string()
-      .max(64)
-      .refine(isTimezone, 'must be an IANA time zone such as Europe/Berlin')
-      .optional()
-      .describe("In which clock times are meant; the daemon's own where none is said"),
+    ...placeFields,
     model: z
       .boolean()
       .default(true)
@@ -67,6 +59,8 @@ export const sentenceParse = operation({
     return services.conversations.goOn(name, services.now(), async (talk: Talk) => {
       const said = conversationOf(talk)
       const { reading, problems, isAnswer, model: use } = await understandWith(model, text, world, said)
+      const lesson = isAnswer && keep && !use ? lessonOf(talk, reading, world) : undefined
+      const learned = lesson && (await learnFrom(services, caller, lesson))
       const turn = newTurnId()
       const words = isAnswer ? wordsOf(talk, text) : text
       const answer = {
@@ -76,6 +70,7 @@ export const sentenceParse = operation({
         isAnswer,
         ...(reading.outcome === 'operation' && { words, ...(keep && { turn }) }),
         ...(problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }),
+        ...(learned && { learned: { phrase: learned.phrase, target: learned.target } }),
         ...(use && { model: use }),
       }
       return { answer, said: keep ? withReading(talk, reading, words, turn) : talk }
@@ -89,12 +84,4 @@ async function readStated(text: string, context: object, model: Model | null) {
   const said = { ...(previous && { previous }), ...(pending && { pending }) }
   const { reading, model: use } = await aided(parse(text, world, said), world, said, model)
   return { ...showReading(outputOf(reading)), ...(use && { model: use }) }
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
 }

@@ -1,12 +1,14 @@
 import type { ObjectStore } from '../artifacts/objects.ts'
 import type { DeploymentId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
+import type { AliasStore } from '../store/aliases.ts'
 import type { AuditStore } from '../store/audit.ts'
 import type { BuildStore } from '../store/builds.ts'
 import type { ConversationStore } from '../store/conversations.ts'
 import type { DeploymentStore } from '../store/deployments.ts'
 import type { EnvironmentStore } from '../store/environments.ts'
 import type { EventStore } from '../store/events.ts'
+import type { FeedbackStore } from '../store/feedback.ts'
 import type { Notifications } from '../store/notifications.ts'
 import type { PlanStore } from '../store/plans.ts'
 import type { ReleaseStore } from '../store/releases.ts'
@@ -39,6 +41,8 @@ export interface Services {
   readonly events: EventStore
   readonly notifications: Notifications
   readonly audit: AuditStore
+  readonly aliases: AliasStore
+  readonly feedback: FeedbackStore
   readonly objects: ObjectStore
   /** A language model that may be asked how it reads a sentence; `null` where none is configured. */
   readonly model: Model | null

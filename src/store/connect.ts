@@ -4,6 +4,7 @@ import { DatabaseTooNew, MigrationFailed } from './errors.ts'
 import * as initial from './migrations/001-initial.ts'
 import * as firstEpoch from './migrations/002-first-epoch.ts'
 import * as conversations from './migrations/003-conversations.ts'
+import * as aliases from './migrations/004-aliases.ts'
 import * as modelSpending from './migrations/005-model-spending.ts'
 import { openPool } from './pool.ts'
 import type { Database } from './schema.ts'
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '001-initial', up: initial.up },
   { name: '002-first-epoch', up: firstEpoch.up },
   { name: '003-conversations', up: conversations.up },
+  { name: '004-aliases', up: aliases.up },
   { name: '005-model-spending', up: modelSpending.up },
 ]
 

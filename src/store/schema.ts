@@ -1,8 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { DeploymentState } from '../delivery/deployment-state.ts'
+import type { AliasTarget } from '../intent/world.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Problem } from '../kernel/error.ts'
-import type { DeploymentId, Digest, PlanId, SlotId } from '../kernel/ids.ts'
+import type { DeploymentId, Digest, FeedbackId, PlanId, SlotId } from '../kernel/ids.ts'
 import type { PlanBody } from '../plan/plan.ts'
 import type { ReleaseBundle } from '../plan/release.ts'
 import type { Evidence } from '../targets/target.ts'
@@ -116,6 +117,30 @@ export interface Database {
     detail: JSONColumnType<Record<string, Json>>
     previous_hash: string
     hash: string
+  }
+  /** Append-only: the last change of a key is what it stands for now, and one without a target took it away. */
+  alias_change: {
+    seq: Generated<string>
+    project: string
+    key: string
+    phrase: string
+    target: JSONColumnType<AliasTarget, string | null, string | null> | null
+    actor: string
+    at: Instant
+    /** The sentence it was learned from, where it was. */
+    sentence: Nullable<string>
+  }
+  feedback: {
+    id: FeedbackId
+    seq: Generated<string>
+    project: string
+    actor: string
+    at: Instant
+    sentence: string
+    reading: JSONColumnType<object, string | null, string | null> | null
+    meant: Nullable<string>
+    expected: JSONColumnType<object, string | null, string | null> | null
+    context: JSONColumnType<object, string | null, string | null> | null
   }
   idempotency: {
     project: string

@@ -1,13 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { readSentence } from '../../intent/taxonomy.ts'
-import { CodeError } from '../../kernel/error.ts'
 import type { Session } from '../session.ts'
-
-/** A file that a reading needs cannot be used. Nothing was read. */
-export class InputInvalid extends CodeError<{ file: string; line?: number }> {
-  static readonly code = 'input_invalid'
-  static readonly kind = 'invalid'
-}
+import { InputInvalid, parseJson, readJsonFile, readText } from './json-file.ts'
 
 /** Reads a sentence against the situation in a file. */
 export async function readStated(
@@ -15,7 +8,7 @@ export async function readStated(
   sentence: string,
   { context: file, worlds }: { readonly context: string; readonly worlds: string | undefined },
 ): Promise<number> {
-  const output = readSentence(sentence, contextOf(await json(file), await worldsIn(worlds), file))
+  const output = readSentence(sentence, contextOf(await readJsonFile(file), await worldsIn(worlds), file))
   out.json(output)
   if (!out.isJson) process.stdout.write(`${JSON.stringify(output, undefined, 2)}\n`)
   return 0
@@ -24,7 +17,7 @@ export async function readStated(
 /** Reads lines of `{id, text, context}` and prints lines of `{id, output, ms}`, each as soon as it is known. */
 export async function readBatch(file: string, worldsFile: string | undefined): Promise<number> {
   const worlds = await worldsIn(worldsFile)
-  const lines = (await text(file)).split('\n')
+  const lines = (await readText(file)).split('\n')
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
     const item = lineOf(line, file, index + 1)
@@ -44,7 +37,7 @@ interface Item {
 }
 
 function lineOf(line: string, file: string, number: number): Item {
-  const value = parsed(line, file, number)
+  const value = parseJson(line, file, number)
   if (typeof value !== 'object' || value === null || !('text' in value) || typeof value.text !== 'string')
     throw new InputInvalid(`${file}:${number} is no object with an "id" and a "text"`, { file, line: number })
   return { id: 'id' in value ? value.id : number, text: value.text, context: 'context' in value ? value.context : {} }
@@ -64,30 +57,8 @@ function contextOf(context: unknown, worlds: Record<string, unknown>, file: stri
 }
 
 async function worldsIn(file: string | undefined): Promise<Record<string, unknown>> {
-  const value = file === undefined ? {} : await json(file)
+  const value = file === undefined ? {} : await readJsonFile(file)
   if (typeof value !== 'object' || value === null)
     throw new InputInvalid(`${file} holds no worlds`, { file: file ?? '' })
   return value as Record<string, unknown>
-}
-
-const json = async (file: string): Promise<unknown> => parsed(await text(file), file)
-
-async function text(file: string): Promise<string> {
-  try {
-    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8')
-  } catch (error) {
-    throw new InputInvalid(`${file} cannot be read: ${(error as Error).message}`, { file }, { cause: error })
-  }
-}
-
-function parsed(value: string, file: string, line?: number): unknown {
-  try {
-    return JSON.parse(value)
-  } catch (error) {
-    throw new InputInvalid(
-      `${file}${line ? `:${line}` : ''} is no JSON: ${(error as Error).message}`,
-      { file, ...(line && { line }) },
-      { cause: error },
-    )
-  }
 }

@@ -24,6 +24,14 @@ export function appNames(): Promise<readonly string[]> {
   }, [])
 }
 
+/** What people call things. */
+export function aliasPhrases(): Promise<readonly string[]> {
+  return asked(async (client, options) => {
+    const { items } = await client.call('alias.list', {}, options)
+    return items.map(({ phrase }) => phrase)
+  }, [])
+}
+
 /** The services of an app. */
 export function serviceNames(app: string): Promise<readonly string[]> {
   return asked(async (client, options) => {

@@ -3,6 +3,7 @@ import { ask, hasSomebody } from '../ask.ts'
 import { type Output, printable } from '../output.ts'
 import { INTERRUPTED } from '../watch.ts'
 import { openOf, SentenceOpen } from './errors.ts'
+import { tellLesson } from './lesson.ts'
 import { tellModel } from './model-use.ts'
 import type { ReadSentence, Understood } from './understood.ts'
 
@@ -22,6 +23,7 @@ export async function understand(
   for (let text = sentence, isAnswer = false; ; isAnswer = true) {
     const reading = await read(text)
     tellModel(out, reading)
+    tellLesson(out, reading)
     if (reading.outcome === 'operation') return understoodOf(reading)
     if (isAnswer && reading.reason === 'negated') {
       out.line(reading.message)

@@ -14,16 +14,24 @@ export interface ReadOptions {
 }
 
 /** Asks the daemon to read a sentence that is said here: with the files near by, in the time zone of this terminal. */
-export async function readHere({ client, config }: Session, text: string, options: ReadOptions): Promise<ReadSentence> {
+export async function readHere(session: Session, text: string, options: ReadOptions): Promise<ReadSentence> {
   const { conversation, keep = true } = options
-  return client.call('sentence.parse', {
+  const place = await placeOf(session, text)
+  return session.client.call('sentence.parse', {
     text,
     keep,
-    files: await filesNear(text),
+    ...place,
     ...(conversation !== undefined && { conversation }),
+  })
+}
+
+/** What the daemon cannot know of the place where a text is typed. */
+export async function placeOf({ config }: Session, text: string): Promise<{ files: string[]; timezone?: string }> {
+  return {
+    files: await filesNear(text),
     // The daemon knows the machine's. To ask Node for it loads all that it knows of calendars, 25 ms.
     ...(config.hasTimezone && { timezone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
-  })
+  }
 }
 
 async function filesNear(text: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { World } from '../world.ts'
+import { addAliases } from './aliases.ts'
 import type { Meaning } from './term.ts'
 
 /** Names that people use for one another; one of them in a world answers to all. */
@@ -46,6 +47,7 @@ export function namesOf(world: World): ReadonlyMap<string, Meaning> {
   for (const { id } of world.runs ?? []) names.set(id.toLowerCase(), { kind: 'run', run: id, isKnown: true })
   for (const { id } of world.plans ?? []) names.set(id.toLowerCase(), { kind: 'plan', plan: id, isKnown: true })
   addEnvironments(names, world)
+  addAliases(names, world.aliases)
   return names
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Action, ChangeAction } from '../../intent/action.ts'
 import type { Slots } from '../../intent/operation.ts'
 import type { Output } from '../../intent/taxonomy.ts'
+import { Target } from '../aliases.ts'
 
 /** What was understood, slot by slot, and for each slot whether the user said it. */
 export interface Meant extends Slots {
@@ -24,6 +25,29 @@ const MeantOperation = z
 export const ConversationId = z
   .string()
   .regex(/^[\w-]{1,64}$/, 'must be an id of letters, digits, dashes and underscores, at most 64')
+
+/** What the caller alone knows of the place a sentence is said at. */
+export const placeFields = {
+  files: z
+    .array(z.string().max(1_024))
+    .max(1_000)
+    .optional()
+    .describe("Files and folders the sentence may name, relative to the caller's folder"),
+  timezone: z
+    .string()
+    .max(64)
+    .refine(isTimezone, 'must be an IANA time zone such as Europe/Berlin')
+    .optional()
+    .describe("In which clock times are meant; the daemon's own where none is said"),
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
 
 const ModelUse = z
   .object({
@@ -61,6 +85,10 @@ export const ReadSentence = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('Values that were understood and that nothing takes'),
+    learned: z
+      .object({ phrase: z.string(), target: Target })
+      .optional()
+      .describe('The alias that the answer to a question has taught'),
     model: ModelUse.optional().describe('What asking a model took; none where the grammar was certain'),
   })
   .meta({ id: 'ReadSentence' })

@@ -1,6 +1,8 @@
 import type { World, WorldApp, WorldSlot } from '../../intent/world.ts'
 import { type SlotId, slotId, slotName } from '../../kernel/ids.ts'
 import { releaseName } from '../../plan/release.ts'
+import type { AliasRow } from '../../store/aliases.ts'
+import { type Known, showAlias } from '../aliases.ts'
 import type { Services } from '../services.ts'
 import { knownSlots, runningSlots } from '../slot-list.ts'
 
@@ -17,11 +19,12 @@ export interface Place {
 /** What a sentence can mean here and now: all that the project has, and what is near its speaker. */
 export async function gatherWorld(services: Services, project: string, { files, timezone }: Place): Promise<World> {
   const now = services.now()
-  const [environments, rows, open, plans] = await Promise.all([
+  const [environments, rows, open, plans, aliases] = await Promise.all([
     services.environments.list(project),
     knownSlots(services, project),
     services.deployments.open(),
     services.plans.waiting(project, now, PLANS),
+    services.aliases.list(project),
   ])
   const [slots, verified] = await Promise.all([
     runningSlots(services, rows),
@@ -30,7 +33,7 @@ export async function gatherWorld(services: Services, project: string, { files, 
       RELEASES,
     ),
   ])
-  return {
+  const world: World = {
     now: now.toISOString(),
     timezone: timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     environments: environments.map(({ name }) => name),
@@ -40,6 +43,14 @@ export async function gatherWorld(services: Services, project: string, { files, 
     plans: plans.map(({ id, slot }) => ({ id, ...placeOf(slot), state: 'waiting' })),
     files: files ?? [],
   }
+  const isProtected = new Set(environments.filter((one) => one.is_protected).map(({ name }) => name))
+  return aliases.length > 0 ? { ...world, aliases: livingOf(aliases, { world, isProtected }) } : world
+}
+
+/** The aliases that still mean something. */
+function livingOf(rows: readonly AliasRow[], known: Known): NonNullable<World['aliases']> {
+  const shown = rows.map((row) => showAlias(row, known)).filter(({ problem }) => problem === null)
+  return Object.fromEntries(shown.map(({ phrase, target }) => [phrase, target]))
 }
 
 function placeOf(slot: SlotId): { app: string; environment: string } {
