@@ -20,7 +20,12 @@ export function withSources(clauses: readonly Clause[]): readonly Clause[] {
 }
 
 const isFetch = ({ terms }: Clause): boolean =>
-  TAKES.test(terms[0]?.words ?? '') && hasKind(terms, ...SOURCES) && !hasKind(terms, 'environment', 'negation')
+  TAKES.test(terms[0]?.words ?? '') &&
+  (hasKind(terms, ...SOURCES) || isFromThere(terms)) &&
+  !hasKind(terms, 'environment', 'negation')
+
+/** "whatever web runs on staging". */
+const isFromThere = (terms: readonly Term[]): boolean => terms.some((term) => term.kind === 'slot' && term.slot === 'from')
 
 const isSending = ({ terms, link }: Clause): boolean =>
   ['and', 'then', 'comma'].includes(link) &&
@@ -31,7 +36,8 @@ const isSending = ({ terms, link }: Clause): boolean =>
 
 function join(fetch: Clause, sending: Clause): Clause {
   const [verb, ...what] = fetch.terms
-  const deploy = { ...(verb as Term), kind: 'word', cues: [{ action: 'deploy', isSure: true, form: 'base' }] } as Term
+  const action = isFromThere(what) ? 'promote' : 'deploy'
+  const deploy = { ...(verb as Term), kind: 'word', cues: [{ action, isSure: true, form: 'base' }] } as Term
   const [, ...where] = sending.terms.filter(({ kind }) => kind !== 'pronoun' && kind !== 'plain')
   return { ...fetch, terms: [deploy, ...what, ...where] }
 }

@@ -16,6 +16,23 @@ export function withWishes(clauses: readonly Clause[]): readonly Clause[] {
   return made
 }
 
+/** "what would change if web 5.2 went to production?": what is supposed is what is rehearsed. */
+export function withSupposed(clauses: readonly Clause[]): readonly Clause[] {
+  const made: Clause[] = []
+  for (const clause of clauses) {
+    const before = made.at(-1)
+    const isOpen =
+      before !== undefined &&
+      before.terms.some((term) => cuesOf(term).some(({ action, isSure }) => action === 'plan' && isSure)) &&
+      !hasKind(before.terms, 'subject', 'environment', 'negation', 'number', 'version', 'run', 'plan')
+    const isSupposed = clause.terms[0]?.kind === 'condition' && /^(if|when)$/i.test(clause.terms[0].words)
+    if (before && isOpen && isSupposed && hasKind(clause.terms, 'subject', 'environment', 'path', 'image'))
+      made.splice(-1, 1, { ...before, terms: [...before.terms, ...clause.terms.slice(1)], isAsked: before.isAsked || clause.isAsked })
+    else made.push(clause)
+  }
+  return made
+}
+
 /** A welcome of nothing that is named. */
 const isWelcome = ({ terms }: Clause): boolean =>
   (terms.some(({ words }) => words.split(' ').some((word) => WELCOME.test(word))) ||

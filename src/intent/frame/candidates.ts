@@ -37,7 +37,7 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
       weight,
       isSure: cue.isSure,
       heads: new Set([...(known?.heads ?? []), term]),
-      verb: cue.form === 'noun' ? (known?.verb ?? '') : term.words.toLowerCase(),
+      verb: cue.form === 'noun' && !/^back (to|onto)$/i.test(term.words) ? (known?.verb ?? '') : term.words.toLowerCase(),
       ...(cue.sign && { sign: cue.sign }),
     })
   }
@@ -57,7 +57,9 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
     for (const cue of cuesOf(term)) {
       if (cue.action === 'plan') continue
       const isGiven = cue.form === 'base' && cue.isSure && !isMain && hasArticle && LIGHT.test(main?.words ?? '')
-      if (isGiven) add(cue, term, SURE - 1)
+      // "web needs a restart".
+      const isNeeded = cue.form === 'third' && cue.isSure && main === undefined && /^(needs|wants|requires)\b/i.test(term.words)
+      if (isGiven || isNeeded) add(cue, term, SURE - 1)
       else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
       else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isMainSure(main))
         add(cue, term, cue.isSure ? SURE - 1 : WEAK)

@@ -33,7 +33,11 @@ export function choose(
   spoken: readonly Term[] = [],
 ): Choice {
   const planned = terms.find(
-    (term) => cuesOf(term).some(({ action, isSure }) => action === 'plan' && isSure) && !isApproval(terms),
+    (term) =>
+      cuesOf(term).some(({ action, isSure }) => action === 'plan' && isSure) &&
+      !isApproval(terms) &&
+      // "qa would do nicely".
+      (!/^would do$/i.test(term.words) || hasKind(terms, 'wh', 'show', 'hypothesis')),
   )
   const isTold = mood === 'told' && cuesOf(planned).every(({ form }) => form === 'noun') && hasKind(terms, 'report')
   if (planned && !isTold) return plan(terms, planned)

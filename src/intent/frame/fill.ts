@@ -4,7 +4,7 @@ import { cuesOf, type Term, type TermOf, type Thing } from '../term/term.ts'
 import { askFor, impossibleSlot, join } from './asked.ts'
 import { Claims, type Head, type Unread } from './claims.ts'
 import { emptyGroup, type Group, said } from './draft.ts'
-import { FREE, isObject, isOf, NEUTRAL, PARTS, PASSED, PASSED_BY_READS, sumOf } from './objects.ts'
+import { FREE, isObject, isObliging, isOf, NEUTRAL, PARTS, PASSED, PASSED_BY_READS, sumOf } from './objects.ts'
 import { isSecretValue, readSetting } from './settings.ts'
 import { type Filled, IMPOSSIBLE, valuesOf } from './values.ts'
 
@@ -21,7 +21,7 @@ export interface Filling {
 const HELPERS = /^(let|get|have|make|go|help|see|try|need|want|please)$/i
 const MERGED = new Set<Slot>(['split', 'env', 'ports', 'releases', 'autoscale', 'unset', 'secrets', 'rollback_if'])
 const REMOVING =
-  /^(unset|yank|pluck|rm|axe|throw out|clean out|remove|drop|delete|clear|get rid|strip|lose|kill|wipe|scrap|purge|unexport|ditch|trim|rip|take (out|away|off|down)|stop setting|nuke|erase|eliminate)/i
+  /^(unset|yank|pluck|rm|axe|throw out|clean out|remove|drop|delete|clear|get rid|strip|lose|kill|wipe|scrap|purge|unexport|ditch|trim|rip|(take|get|pull) (out of|out|away|off|down)|stop setting|nuke|erase|eliminate)/i
 
 /** Claims the terms of one clause for slots, in their order. Slots that do not belong together open a new group. */
 class Filler extends Claims {
@@ -203,7 +203,7 @@ class Filler extends Claims {
         }
         return
       default:
-        if (PASSED.has(term.kind) || this.#isSought(term, next)) return
+        if (PASSED.has(term.kind) || isObliging(term) || this.#isSought(term, next)) return
         if (
           FREE.has(this.head.frame.action) &&
           !['subject', 'environment'].includes(term.kind) &&

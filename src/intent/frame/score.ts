@@ -39,7 +39,11 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
     )
       ? 1
       : 0) +
-    (terms.some((term) => !heads.has(term) && isObject(frame, term) && !NO_OBJECT_HINTS.has(frame.action)) ? 1 : 0) +
+    // "cycle the pods of web" counts nothing.
+    (!(frame.action === 'scale' && weight === 0) &&
+    terms.some((term) => !heads.has(term) && isObject(frame, term) && !NO_OBJECT_HINTS.has(frame.action))
+      ? 1
+      : 0) +
     (frame.action === 'redeploy' && hasKind(terms, 'again') ? 1 : 0) +
     (weight === WEAK &&
     [...heads].some(
@@ -66,9 +70,9 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
     hints === 0 &&
     terms.some(
       (term, at) =>
-        term.kind === 'preposition' &&
-        /^(to|on|onto|into|out to|over to)$/.test(term.word) &&
-        terms[at + 1]?.kind === 'environment',
+        terms[at + 1]?.kind === 'environment' &&
+        ((term.kind === 'preposition' && /^(to|on|onto|into|out to|over to)$/.test(term.word)) ||
+          (heads.has(term) && /\b(to|onto|into)$/i.test(term.words))),
     ) &&
     hasKind(terms, 'subject')
       ? HINT

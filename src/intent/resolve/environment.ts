@@ -15,6 +15,9 @@ const inferred = (values: readonly string[], why: string): Places => ({
   environments: values.map((value) => ({ value, provenance: { source: 'inferred', why } })),
 })
 
+/** Changes of who reaches what, and of data: where they are made has to be said. */
+const REACHES: ReadonlySet<Action> = new Set(['expose', 'unexpose', 'restore'])
+
 /** What may be looked at when the group names no environment itself. */
 export interface Surroundings {
   readonly prior: Prior | undefined
@@ -30,6 +33,7 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   if (group.there || group.pronoun) {
     const places = prior?.environments ?? []
     if (places.length > 0) return inferred(places, 'spoken of before')
+    if (prior?.isSomewhere && !isRead) return { kind: 'ask', choices: prior.isSomewhere }
     if (group.there && shared.length > 0) return inferred(shared, 'said in the same sentence')
     if (group.there) return isRead ? { kind: 'known', environments: [] } : { kind: 'ask', choices: world.environments }
   }
@@ -54,7 +58,7 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   return { kind: 'ask', choices: world.environments }
 
   function safe(values: readonly string[], why: string, isSaid: boolean): Places {
-    const isDangerous = !isSaid && (frame.removes || values.some(isProduction))
+    const isDangerous = !isSaid && (frame.removes || REACHES.has(action) || values.some(isProduction))
     return isDangerous ? { kind: 'ask', choices: values, isConfirm: true } : inferred(values, why)
   }
 }

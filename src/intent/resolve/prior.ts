@@ -13,6 +13,8 @@ export interface Prior {
   readonly run?: string
   readonly secret?: string
   readonly plan?: string
+  /** Environments of which one was spoken of, and which one is not known: "web is down in prod", where there are two. */
+  readonly isSomewhere?: readonly string[]
   /** Where each app or service was last spoken of, by its name. */
   readonly where?: ReadonlyMap<string, string>
   /** Whether the last turn only looked. */
@@ -70,7 +72,8 @@ export function mentioned(terms: readonly Term[], before: Prior | undefined): Pr
   const run = terms.find((term) => term.kind === 'run')
   const secret = terms.find((term) => term.kind === 'secret')
   const plan = terms.find((term) => term.kind === 'plan')
-  if (subjects.length === 0 && environments.length === 0 && !run && !secret && !plan) return undefined
+  const open = terms.find((term) => term.kind === 'which_environment')
+  if (subjects.length === 0 && environments.length === 0 && !run && !secret && !plan && !open) return undefined
   const [former, latter] = subjects
   return {
     ...(former && latter && subjects.length === 2 && { pair: [former, latter] as const }),
@@ -79,5 +82,6 @@ export function mentioned(terms: readonly Term[], before: Prior | undefined): Pr
     ...(run?.kind === 'run' && { run: run.run }),
     ...(secret?.kind === 'secret' && { secret: secret.secret }),
     ...(plan?.kind === 'plan' && { plan: plan.plan }),
+    ...(open?.kind === 'which_environment' && { isSomewhere: open.names }),
   }
 }

@@ -4,7 +4,8 @@ import { inOrder } from '../clause/order.ts'
 import { withSeparateReads } from '../clause/reads.ts'
 import { withSources } from '../clause/sources.ts'
 import { split } from '../clause/split.ts'
-import { withWishes } from '../clause/wishes.ts'
+import { withAdopted } from './adopted.ts'
+import { withSupposed, withWishes } from '../clause/wishes.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
@@ -26,6 +27,7 @@ import {
   distinct,
   isAside,
   isChatter,
+  isEcho,
   isMoot,
   repeated,
   stray,
@@ -47,7 +49,7 @@ const FORBIDDEN = 'The sentence forbids it, so nothing is done.'
 export function readSentence(sentence: Sentence): Reading {
   const { text, world, conversation } = sentence
   const parts = partsOf(
-    mergeConditions(inOrder(withSeparateReads(withWishes(withSources(split(sentence.terms)))))),
+    mergeConditions(inOrder(withAdopted(withSeparateReads(withSupposed(withWishes(withSources(split(sentence.terms)))))))),
     conversation.previous?.at(-1)?.operations.at(-1)?.action,
   )
   const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
@@ -137,7 +139,7 @@ function act(
     if (clause.link === 'or' && role === 'wanted' && choice.kind === 'action')
       open.push({ ask: 'action', words: '', choices: [choice.action] })
     if (choice.kind === 'ambiguous') {
-      if (isChatter(part, operations)) continue
+      if (isChatter(part, operations) || isEcho(part, operations.at(-1))) continue
       open.push(
         ...choice.filling.unread
           .filter(({ ask }) => ask === 'secret_ref')
@@ -170,7 +172,7 @@ function act(
     const isSameSentence = prior !== conversationPrior && prior !== undefined
     if (choice.action === 'plan' && prior === conversationPrior) prior = mentioned(forbidden, prior) ?? prior
     const completed = complete(draft, { prior, shared, isSameSentence }, world)
-    addAll(operations, completed.operations)
+    addAll(operations, completed.operations, clause.link)
     open.push(...completed.open)
     const pair = mentioned(clause.terms, prior)?.pair ?? prior?.pair
     const done = priorOf(completed.operations)

@@ -32,9 +32,14 @@ const LOOK_AHEAD = 20
 const saidOf = ({ provenance: _, ...slots }: Operation): string => JSON.stringify(slots)
 
 /** "TAX_MODE=eu, and drop OLD_TAX" is one change of the same service. */
-export function addAll(operations: Operation[], added: readonly Operation[]): void {
+export function addAll(operations: Operation[], added: readonly Operation[], link: Clause['link']): void {
   for (const operation of added) {
     const last = operations.at(-1)
+    if (last && link !== 'then' && isSetUp(last, operation)) {
+      const { action: _, provenance, ...slots } = operation
+      operations.splice(-1, 1, { ...last, ...slots, provenance: { ...provenance, ...last.provenance } })
+      continue
+    }
     const isSame =
       operation.action !== 'scale' &&
       last?.action === operation.action &&
@@ -48,6 +53,15 @@ export function addAll(operations: Operation[], added: readonly Operation[]): vo
       operations.splice(-1, 1, { ...last, ...operation, provenance: { ...last.provenance, ...operation.provenance } })
     else operations.push(operation)
   }
+}
+
+/** "deploy web to staging, cap its memory at 512 MB": how what is deployed is set up is no change of its own. */
+function isSetUp(deploy: Operation, { action, provenance, ...slots }: Operation): boolean {
+  if (deploy.action !== 'deploy' || action !== 'configure' || provenance.app?.source === 'user') return false
+  const isSame = slots.app === deploy.app && slots.environment === deploy.environment
+  const { accepts } = frameOf('deploy')
+  const more = (Object.keys(slots) as Slot[]).filter((slot) => !NAMED.includes(slot))
+  return isSame && more.every((slot) => accepts.includes(slot) && deploy[slot] === undefined)
 }
 
 const NAMED: readonly Slot[] = ['app', 'service', 'environment']
@@ -97,6 +111,19 @@ export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operat
     )
   )
 }
+
+/** "could do with one more replica, add it", "has my blessing, go": a verb that says the change before once more, and nothing else. */
+export function isEcho({ clause: { terms }, choice }: Part, last: Operation | undefined): boolean {
+  if (!last || choice.kind !== 'ambiguous' || !isChange(last.action)) return false
+  if (STAYS.test(wordsOf(terms)) && !frameOf(last.action).removes) return true
+  const [verb, ...rest] = terms.filter(({ kind }) => !['polite', 'comma', 'and', 'also', 'yes'].includes(kind))
+  if (verb?.kind !== 'word' || !rest.every(({ kind, words }) => kind === 'pronoun' && /^(it|that|them|this)$/i.test(words))) return false
+  const isGo = rest.length === 0 && /^(go|proceed|go ahead|run|execute)$/i.test(verb.words)
+  return isGo || (rest.length > 0 && cuesOf(verb).some(({ action, form }) => action === last.action && form === 'base'))
+}
+
+/** "but keep running": what a change that removes nothing does anyway. */
+const STAYS = /^(?:but )?(?:keep|stay|keeps|stays)(?: it)? (?:running|up|up and running|alive)$/i
 
 /** Changes that state how something is to be, so that saying them twice is saying them once. */
 const STATED: ReadonlySet<Action> = new Set([

@@ -48,7 +48,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     { kind: 'strategy', strategy: 'blue-green' },
   ],
   [
-    /\b(?:one|1) (?:pod|replica|instance|copy|container|node)(?: at a time| after (?:the other|another)| by one)\b/gi,
+    /\b(?:one|1) (?:pod|replica|instance|copy|container|node|box|machine|server|host|vm)(?: at a time| after (?:the other|another)| by one)\b/gi,
     { kind: 'strategy', strategy: 'rolling' },
   ],
   [
@@ -56,12 +56,12 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     { kind: 'strategy', strategy: 'canary' },
   ],
   [
-    /\bask (?:the |our |an? )?(?:\w+ )?(?:experts?|specialists?|gurus?|circle of experts|panel)\b/gi,
+    /\bask (?:the |our |an? )?(?:\w+(?: and| &|,)? (?:the )?){0,4}?(?:experts?|specialists?|gurus?|circle of experts|panel)\b/gi,
     { kind: 'word', cues: [{ action: 'consult', isSure: true, form: 'base' }] } as unknown as Meaning,
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|flip|switch|cut|swap|pod|replica|instance|copy|slice|sliver|portion|fraction|handful|new|fresh|ask)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

@@ -3,6 +3,8 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:ignore|forget|disregard|override|bypass|drop)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|safety|guardrails?|restrictions?)\b/i,
   /\b(?:you are now|act as|pretend (?:to be|you)|new instructions?|developer mode|jailbreak|system prompt)\b/i,
   /(?:^|[\s[<(])(?:system|assistant|user|developer)\s*(?:message)?\s*[\]>]?\s*:/i,
+  /^\W*(?:(?:system|security|admin(?:istrator)?|official|platform|urgent)\s+)+(?:notice|message|notification|announcement|override|instruction|directive|prompt)s?\s*:/i,
+  /\b(?:skip|bypass|waive|suspend)\b.{0,12}\b(?:all|any|every|the)\s+(?:\w+\s+)?(?:checks|approvals?|reviews?|confirmations?)\b/i,
   /\[\/?(?:inst|system|sys)\]|<\|/i,
   /<\/?[a-z!][^>]{0,80}>|<!--|\{\{|\]\(/i,
   /\$\(|\$\{|\|\||&&|\|\s*(?:ba|z)?sh\b|;\s*(?:rm|curl|wget|sudo|kubectl|docker|drop)\b|\brm\s+-r?f|>\s*\/dev\//i,

@@ -63,9 +63,14 @@ function findAll(words: readonly Word[]): readonly Found[] {
   return found
 }
 
+/** "Black Friday", "Cyber Monday": days of a year that nobody has named. */
+const isHolidayName = (words: readonly Word[], at: number): boolean =>
+  /^(black|cyber|easter|ash|good)$/.test(words[at - 1]?.lower ?? "") &&
+  /^(mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(words[at]?.lower ?? "")
+
 function readTime(words: readonly Word[], start: number): Found | undefined {
   const first = words[start]
-  if (!first || !mayBegin(first)) return undefined
+  if (!first || !mayBegin(first) || isHolidayName(words, start)) return undefined
   const cron = readCron(words, start)
   if (cron) return { kind: 'cron', every: cron.value, start, end: cron.end }
   const phrase = readPhrase(words, start)

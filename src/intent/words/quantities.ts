@@ -295,7 +295,7 @@ export const VALUES: readonly Entry[] = [
   ),
   ...entriesOf(
     { kind: 'slot', slot: 'versioning', value: true },
-    'versioning on|with versioning|versioned|versioning enabled|versioning|object versioning|turn on versioning|and versioning|enable versioning|with versioning on|versions kept',
+    'with versioning turned on|versioning turned on|with versioning switched on|versioning switched on|with versioning enabled|versioning on|with versioning|versioned|versioning enabled|versioning|object versioning|turn on versioning|and versioning|enable versioning|with versioning on|versions kept',
   ),
   ...entriesOf(
     { kind: 'slot', slot: 'volumes', value: true },

@@ -19,7 +19,7 @@ export const ROLLOUTS: readonly Frame[] = [
   {
     action: 'pause',
     verbs:
-      'pause|put on hold|put on pause|hold off on the rollout|hold the rollout|hold the canary|suspend the rollout|freeze the rollout|freeze the canary|park the rollout|park the canary|halt for now|stop for now|hold where it is|hold at|pause the rollout of|pause the canary of|pause the deployment of|hold the rollout of|hold the canary of|keep the canary where it is|hold right there|hold it right there|freeze it there|stop right there|hold there',
+      'pause|put on hold|put on pause|hold off on the rollout|hold the rollout|hold the canary|suspend the rollout|freeze the rollout|freeze the canary|park the rollout|park the canary|halt for now|stop for now|hold where it is|hold at|pause the rollout of|pause the canary of|pause the deployment of|hold the rollout of|hold the canary of|keep the canary where it is|hold right there|hold it right there|hold right where it is|hold it right where it is|freeze it there|stop right there|hold there',
     weakVerbs: 'hold|suspend|freeze|park|stall|stop|halt|wait with|delay|hold off',
     nouns: 'pause of|on hold|on pause',
     objects:
@@ -44,7 +44,7 @@ export const ROLLOUTS: readonly Frame[] = [
   {
     action: 'traffic',
     verbs:
-      'shift|split|reroute|re-route|rebalance|divert|route traffic|shift traffic|split traffic|send traffic|move traffic|direct traffic|steer|share out|distribute|siphon|bleed',
+      'shift|split|reroute|re-route|rebalance|divert|route traffic|shift traffic|split traffic|send traffic|move traffic|direct traffic|steer|share out|distribute|siphon|bleed|divide|divide up|apportion',
     weakVerbs:
       'send|route|direct|move|give|put|set|point|move over|let|dial|bump|raise|lower|increase|turn up|turn down|switch|flip|drain|push|ramp|ramp up|take|cut over|balance|change|adjust|make|serve|weight|pour',
     nouns: 'traffic split|traffic shift|split of traffic|split of the traffic|traffic weights|canary weight',
@@ -61,7 +61,7 @@ export const ROLLOUTS: readonly Frame[] = [
     weakVerbs:
       'restore|bring back|reset|return to|back to|reactivate|bring|get|put|want|have|switch|set|take|need|use|move|run',
     nouns:
-      'rollback of|a rollback of|rollback for|reversion of|rollback to|back to|previous version back|previous release back|old version back|old release back|last good version back',
+      'back onto|rollback of|a rollback of|rollback for|reversion of|rollback to|back to|previous version back|previous release back|old version back|old release back|last good version back',
     weakNouns: 'rollback|revert',
     objects:
       'release|deploy|deployment|rollout|change|changes|update|push|version|upgrade|last release|last deploy|last deployment|build|rollout of|deploy of|release of',

@@ -27,12 +27,13 @@ const isPrepositionBefore = (before: readonly Term[]): boolean =>
 const RUNS = 'runs|has|is_running|currently_runs|have|got|is_on|carries|serves|holds'
 const fromPlace = (place: Term | undefined): Meaning[] =>
   place?.kind === 'environment' ? [slot('from', place.name)] : []
-const isSent = (after: Term | undefined): boolean =>
+const isSent = (after: Term | undefined, before?: Term): boolean =>
+  (after?.kind === 'and' && /^(take|grab|get|pick|use)$/i.test(before?.words ?? '')) ||
   after?.kind === 'shall' || (after?.kind === 'preposition' && /^(to|over to|onto|into|up to|out to)$/.test(after.word))
 /** "what web runs on staging", "whatever staging has of web": what is there now is what is meant. */
 const PROMOTED: readonly Rule[] = [
-  rule(`what|whatever <subject> ${RUNS} on|in|at <environment>`, ([subject, place], { after }) =>
-    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  rule(`what|whatever <subject> ${RUNS} on|in|at <environment>`, ([subject, place], { after, before }) =>
+    subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
   ),
   rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after }) =>
     subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
@@ -53,6 +54,15 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('<unknown> of|from <repo>', ([ref, repo]) =>
     ref && repo ? [{ kind: 'ref', ref: ref.words }, repo] : undefined,
   ),
+  // "let #ops know when …".
+  rule('let <channel> know', ([channel]) =>
+    channel ? [{ kind: 'word', cues: [{ action: 'alert', isSure: true, form: 'base' }] } as Meaning, channel] : undefined,
+  ),
+  // "the freeze on staging is over".
+  rule('freeze|lock|change_freeze|code_freeze|deploy_freeze|release_freeze|freeze_on|lock_on on|of|in|for? <environment> is_over|is_done|has_ended|ended|expired|has_expired|is_lifted|over', ([place]) =>
+    place ? [{ kind: 'word', cues: [{ action: 'unlock', isSure: true, form: 'base' }] } as Meaning, place] : undefined,
+  ),
+  rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
   ),
@@ -145,7 +155,7 @@ export const LABEL_RULES: readonly Rule[] = [
         : [slot('name', text(found))]
       : undefined,
   ),
-  rule('namespace|ns <unknown|plain|subject|environment|word>', ([found]) => [slot('namespace', found?.words ?? '')]),
+  rule('namespace|ns <unknown|plain|subject|environment|word|person|metric|target>', ([found]) => [slot('namespace', found?.words ?? '')]),
   rule('[retention] for? <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
   ),
@@ -157,6 +167,9 @@ export const LABEL_RULES: readonly Rule[] = [
   ),
   rule('<duration> retention', ([duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
+  ),
+  rule('<size> cpu|cpus|vcpu|vcpus', ([found]) =>
+    /^\d+m$/i.test(found?.words ?? '') ? [slot('cpu', Number.parseInt(found?.words ?? '', 10) / 1_000)] : undefined,
   ),
   rule('<size> [memory]', ([found]) => (found?.kind === 'size' ? [slot('memory', found.value)] : undefined)),
   rule('<size> of? [memory]', ([found]) => (found?.kind === 'size' ? [slot('memory', found.value)] : undefined)),

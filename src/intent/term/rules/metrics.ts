@@ -48,6 +48,10 @@ const HOLD = 'for|over|during|within|lasting|longer_than|for_more_than|in|for_ov
 /** What is measured against a bound, for a while: "p95 over 300 ms for 10 minutes", "more than 1% of requests fail". */
 export const METRIC_RULES: readonly Rule[] = [
   rule(
+    `${COMPARING} <percent> of? <subject|pronoun>? <metric> with|as|to|in|are|return <metric> ${HOLD}? <duration>?`,
+    ([op, amount, subject, _requests, metric, hold]) => withNames(condition(metric, opOf(op), amount, hold), subject),
+  ),
+  rule(
     '<metric> is|are|was|gets|get|goes|go|stays|rises|rise|climbs|be|sits|runs|should|ever|has|have? <subject|pronoun>? <environment>? is|are|goes|ever|rises|climbs|should|sits|be|has|stays|gets? ' +
       `${COMPARING} ${AMOUNT} ${HOLD} <duration>`,
     ([metric, subject, place, op, amount, hold]) =>
@@ -72,7 +76,7 @@ export const METRIC_RULES: readonly Rule[] = [
   ),
   rule(`<metric> ${COMPARING} <number> times`, ([metric, op, amount]) => condition(metric, opOf(op), amount)),
   rule(
-    `${COMPARING} ${AMOUNT} of|in? <subject>? [traffic] in|on|at|of|with? <environment>? with? <metric> ${HOLD}? <duration>?`,
+    `${COMPARING} ${AMOUNT} of|in? <subject|pronoun>? [traffic] in|on|at|of|with? <environment>? with|to|as? <metric> ${HOLD}? <duration>?`,
     ([op, amount, subject, _traffic, place, metric, hold]) =>
       withNames(condition(metric, opOf(op), amount, hold), subject, place),
   ),
@@ -85,7 +89,7 @@ export const METRIC_RULES: readonly Rule[] = [
     withNames(condition(metric, opOf(op), amount, hold), subject),
   ),
   ...(['memory', 'cpu', 'disk'] as const).flatMap((name) => [
-    rule(`${COMPARING} ${AMOUNT} of? [${name}] usage|use? ${HOLD}? <duration>?`, ([op, amount, noun, hold]) =>
+    rule(`${COMPARING} ${AMOUNT} of? its|their|<pronoun>? [${name}] usage|use? ${HOLD}? <duration>?`, ([op, amount, noun, hold]) =>
       condition(usage(name, noun), opOf(op), amount, hold),
     ),
     rule(

@@ -43,7 +43,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   ),
   rule(`${RELEASE} and|vs|/|, ${RELEASE} <preposition>? <slot>`, ([left, right, _, term]) => ratio(term, left, right)),
   rule(
-    `<percent|number> [traffic]? <preposition>? [traffic]? ${AT} ${RELEASE} <comma|and|contrast>? <and>? <percent|number|half_of> <preposition>? [traffic]? ${AT} ${RELEASE}`,
+    `<percent|number> [traffic]? <preposition>? [traffic]? ${AT} ${RELEASE} <comma|and|contrast>? <and>? other|remaining? <percent|number|half_of> <preposition>? [traffic]? ${AT} ${RELEASE}`,
     ([first, _t, _p, _u, one, _c, _a, second, _q, _r, two]) =>
       split(
         [first, one],
@@ -57,6 +57,14 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   rule(
     `<percent|number> ${RELEASE} <comma|and>? <and>? <percent|number> ${RELEASE}`,
     ([first, one, _c, _a, second, two]) => split([first, one], [second, two]),
+  ),
+  rule(
+    `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? leave|keep|leaving|keeping|with rest|remainder|others on|with|at|to <release>`,
+    ([share, subject, _traffic, place, release, _c, _a, other]) => {
+      const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
+      const made = rest ? split([share, release], [rest, other]) : undefined
+      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
+    },
   ),
   rule(
     `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT}|hit|reach|see <release>`,

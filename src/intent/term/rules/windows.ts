@@ -21,6 +21,12 @@ const isPluralOf = (term: Term | undefined): boolean => {
 
 /** Counts of what there is to be, lines and releases to look at, and windows of time. */
 export const WINDOW_RULES: readonly Rule[] = [
+  // "2 more replicas", "3 fewer pods".
+  rule('<number> <vague>', ([number, noun]) =>
+    noun?.kind === 'vague' && /^(more|extra|fewer|less) (replicas|pods|instances|copies)$/i.test(noun.words)
+      ? delta(amountOf(number) * noun.sign)
+      : undefined,
+  ),
   rule(`${PAST} <number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`<number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`${PAST} <number> {history|status}`, ([number, noun]) => [

@@ -1,0 +1,78 @@
+import { isChange } from '../action.ts'
+import { choose } from '../frame/choose.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { type Clause, hasKind } from '../clause/clause.ts'
+import { moodOf } from '../clause/mood.ts'
+
+/** Verbs that carry out what was told before them. */
+const DOES = /^(set|apply|put|make|do|add|arrange|configure|enforce|change|update|implement|see to|sort|give|use|switch|fix)\b/i
+const REMAKES = /^(set|change|switch|flip|make|turn|alter|update)\b/i
+const OBLIGES = /^(should|must|may|shall|can|could|ought to|needs to|has to|may not|is allowed to)\b/i
+const VALUES: readonly Kind[] = ['slot', 'port', 'assignment', 'rooted', 'money', 'size', 'percent', 'key', 'domain']
+const NAMES: readonly Kind[] = ['subject', 'environment', 'which_environment', 'preposition', 'and', 'moment', 'recurring']
+const UNSAID: readonly Kind[] = ['negation', 'no', 'wh', 'hypothesis', 'condition', 'quotation', 'or', 'cancel', 'except']
+
+/**
+ * "the health check of web lives at /ok now, set that on staging", "may cost 400 € a month, put a budget on that": what is
+ * to be was told before the verb that asks for it. Joins the two where together they say one change and nothing is left over.
+ */
+export function withAdopted(clauses: readonly Clause[]): readonly Clause[] {
+  const made: Clause[] = []
+  for (const clause of clauses) {
+    const before = made.at(-1)
+    const joined = before && isPointing(clause) ? adopted(before, clause) : undefined
+    if (joined) made.splice(-1, 1, joined)
+    else made.push(clause)
+  }
+  return made
+}
+
+/** A verb with "that" and no name of its own. */
+function isPointing({ terms, link, isAsked }: Clause): boolean {
+  return (
+    ['comma', 'stop', 'and', 'then'].includes(link) &&
+    !isAsked &&
+    terms.length <= 8 &&
+    DOES.test(verbOf(terms)?.words ?? '') &&
+    terms.some(({ kind, words }) => kind === 'pronoun' && /^(it|its|that|this)$/i.test(words)) &&
+    !hasKind(terms, 'subject', 'candidates', ...UNSAID)
+  )
+}
+
+const verbOf = (terms: readonly Term[]): Term | undefined => terms.find(({ kind }) => kind !== 'polite' && kind !== 'and')
+
+function adopted(told: Clause, clause: Clause): Clause | undefined {
+  const { terms, isAsked } = told
+  if (isAsked || hasKind(terms, 'unknown', ...UNSAID) || !hasKind(terms, 'subject', 'environment')) return undefined
+  const mood = moodOf(told)
+  const isMeant = mood === 'shall' || terms.some(({ kind, words }) => kind === 'modal' && OBLIGES.test(words))
+  const content = contentOf(terms)
+  const remade = remadeOf(content, clause.terms)
+  const said = remade ?? (isMeant && hasKind(content, ...VALUES) ? content : undefined)
+  if (said === undefined || mood === 'command') return undefined
+  const verb = verbOf(clause.terms) as Term
+  const rest = remade ? [] : clause.terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain'].includes(term.kind))
+  const joined: Clause = { ...clause, link: told.link, terms: [verb, ...said, ...rest] }
+  const choice = choose(joined.terms, 'command', true)
+  return choice.kind === 'action' && isChange(choice.action) && choice.filling.unread.length === 0 ? joined : undefined
+}
+
+/** What a clause names and values, without what only tells of it. */
+const contentOf = (terms: readonly Term[]): Term[] =>
+  terms.filter(
+    (term) =>
+      VALUES.includes(term.kind) ||
+      NAMES.includes(term.kind) ||
+      (term.kind === 'word' && term.thing !== undefined && cuesOf(term).length === 0),
+  )
+
+/** "writes LOG_FORMAT=text, change that to json": the one setting that was told, with its new value. */
+function remadeOf(content: readonly Term[], terms: readonly Term[]): Term[] | undefined {
+  const [setting, ...others] = content.filter(({ kind }) => VALUES.includes(kind))
+  const at = terms.findIndex(({ kind }) => kind === 'pronoun')
+  const [to, value, ...more] = terms.slice(at + 1)
+  if (setting?.kind !== 'assignment' || others.length > 0 || more.length > 0 || !REMAKES.test(verbOf(terms)?.words ?? ''))
+    return undefined
+  if (to?.kind !== 'preposition' || !/^(to|into)$/.test(to.word) || !value) return undefined
+  return content.map((term) => (term === setting ? { ...setting, value: value.words } : term))
+}
