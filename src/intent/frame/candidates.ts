@@ -59,7 +59,12 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
       const isGiven = cue.form === 'base' && cue.isSure && !isMain && hasArticle && LIGHT.test(main?.words ?? '')
       // "web needs a restart".
       const isNeeded = cue.form === 'third' && cue.isSure && main === undefined && /^(needs|wants|requires)\b/i.test(term.words)
-      if (isGiven || isNeeded) add(cue, term, SURE - 1)
+      const isGift = cue.form === 'noun' && cue.isSure && isChange(cue.action) && /^an? /i.test(term.words) && GIVES.test(main?.words ?? '')
+      if (isGiven || isNeeded || isGift) {
+        add(cue, term, SURE - 1)
+        const made = found.get(cue.action)
+        if (main && made) found.set(cue.action, { ...made, heads: new Set([...made.heads, main]) })
+      }
       else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
       else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isMainSure(main))
         add(cue, term, cue.isSure ? SURE - 1 : WEAK)
@@ -105,6 +110,8 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
 
 /** Verbs that only carry the noun behind them: "give web a quick reboot". */
 const LIGHT = /^(give|do|run|make|perform|have|get|want|need|take|start|trigger|schedule|kick off)\b/i
+
+const GIVES = /^give\b/i
 
 /** Whether a verb speaks of other actions, and only of those. */
 const isOther = (main: Term | undefined, action: Action): boolean =>

@@ -203,6 +203,7 @@ class Filler extends Claims {
         }
         return
       default:
+        if (term.kind === 'report' && /^(approve|deny)$/.test(this.head.frame.action)) return
         if (PASSED.has(term.kind) || isObliging(term) || this.#isSought(term, next)) return
         if (
           FREE.has(this.head.frame.action) &&
@@ -316,7 +317,17 @@ class Filler extends Claims {
     this.groups.push(fresh)
   }
 
+  /** "the nightly backup … at 2:15": two phrases that tell one time have one meaning. */
+  #isSaidAgain(term: Term): boolean {
+    const known = this.group.details.get('schedule')?.value as { readonly every?: string } | undefined
+    return term.kind === 'recurring' && term.every !== undefined && known?.every === term.every
+  }
+
   #value(term: Term): void {
+    if (this.#isSaidAgain(term)) {
+      this.settle()
+      return
+    }
     this.#nextCount(term)
     const values = valuesOf(term, {
       frame: this.head.frame,

@@ -7,8 +7,12 @@ import { moodOf } from '../clause/mood.ts'
 /** Verbs that carry out what was told before them. */
 const DOES = /^(set|apply|put|make|do|add|arrange|configure|enforce|change|update|implement|see to|sort|give|use|switch|fix)\b/i
 const REMAKES = /^(set|change|switch|flip|make|turn|alter|update)\b/i
+/** Verbs that make what was told so, whether or not it was told as a wish. */
+const MAKES_SO = /^(arrange|configure|apply|enforce|set|implement|see to|do)\b/i
+/** Verbs that send what was told to be somewhere. */
+const SENDS = /^(take|move|bring|put|push|promote|ship|send|get|copy|carry|roll)\b/i
 const OBLIGES = /^(should|must|may|shall|can|could|ought to|needs to|has to|may not|is allowed to)\b/i
-const VALUES: readonly Kind[] = ['slot', 'port', 'assignment', 'rooted', 'money', 'size', 'percent', 'key', 'domain']
+const VALUES: readonly Kind[] = ['slot', 'port', 'assignment', 'rooted', 'money', 'size', 'percent', 'key', 'secret', 'domain']
 const NAMES: readonly Kind[] = ['subject', 'environment', 'which_environment', 'preposition', 'and', 'moment', 'recurring']
 const UNSAID: readonly Kind[] = ['negation', 'no', 'wh', 'hypothesis', 'condition', 'quotation', 'or', 'cancel', 'except']
 
@@ -33,7 +37,7 @@ function isPointing({ terms, link, isAsked }: Clause): boolean {
     ['comma', 'stop', 'and', 'then'].includes(link) &&
     !isAsked &&
     terms.length <= 8 &&
-    DOES.test(verbOf(terms)?.words ?? '') &&
+    [DOES, SENDS].some((verbs) => verbs.test(verbOf(terms)?.words ?? '')) &&
     terms.some(({ kind, words }) => kind === 'pronoun' && /^(it|its|that|this)$/i.test(words)) &&
     !hasKind(terms, 'subject', 'candidates', ...UNSAID)
   )
@@ -43,19 +47,34 @@ const verbOf = (terms: readonly Term[]): Term | undefined => terms.find(({ kind 
 
 function adopted(told: Clause, clause: Clause): Clause | undefined {
   const { terms, isAsked } = told
-  if (isAsked || hasKind(terms, 'unknown', ...UNSAID) || !hasKind(terms, 'subject', 'environment')) return undefined
+  const verb = verbOf(clause.terms) as Term
+  // "we may not spend more than 400 € a month, put a budget on it".
+  const isCap = hasKind(terms, 'money') && cuesOf(verb).some(({ action }) => action === 'budget')
+  const unsaid = UNSAID.filter((kind) => !isCap || kind !== 'negation')
+  if (isAsked || hasKind(terms, 'unknown', ...unsaid) || !hasKind(terms, 'subject', 'environment')) return undefined
   const mood = moodOf(told)
-  const isMeant = mood === 'shall' || terms.some(({ kind, words }) => kind === 'modal' && OBLIGES.test(words))
+  const isThere = terms.some((term) => term.kind === 'slot' && term.slot === 'from')
+  const isMeant =
+    isCap ||
+    (isThere && SENDS.test(verb.words)) ||
+    (MAKES_SO.test(verb.words) && clause.terms.some(({ words }) => /^that$/i.test(words))) ||
+    mood === 'shall' || terms.some(({ kind, words }) => kind === 'modal' && OBLIGES.test(words))
   const content = contentOf(terms)
   const remade = remadeOf(content, clause.terms)
   const said = remade ?? (isMeant && hasKind(content, ...VALUES) ? content : undefined)
-  if (said === undefined || mood === 'command') return undefined
-  const verb = verbOf(clause.terms) as Term
+  const isDone = mood === 'command' && choose(terms, mood, true).kind === 'action'
+  if (said === undefined || isDone) return undefined
   const rest = remade ? [] : clause.terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain'].includes(term.kind))
-  const joined: Clause = { ...clause, link: told.link, terms: [verb, ...said, ...rest] }
+  const joined: Clause = { ...clause, link: told.link, terms: [meant(verb), ...said, ...rest] }
   const choice = choose(joined.terms, 'command', true)
   return choice.kind === 'action' && isChange(choice.action) && choice.filling.unread.length === 0 ? joined : undefined
 }
+
+/** "arrange that" sets what was told. */
+const meant = (verb: Term): Term =>
+  /^(arrange|do|make|see to|enforce|implement|apply)$/i.test(verb.words)
+    ? ({ ...verb, kind: 'word', cues: [{ action: 'configure', isSure: false, form: 'base' }] } as Term)
+    : verb
 
 /** What a clause names and values, without what only tells of it. */
 const contentOf = (terms: readonly Term[]): Term[] =>

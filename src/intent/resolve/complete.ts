@@ -1,4 +1,4 @@
-import { isChange } from '../action.ts'
+import { type Action, isChange } from '../action.ts'
 import type { Draft, Group, Leftover, Said, Subject } from '../frame/draft.ts'
 import type { Operation, Provenance, Slot } from '../reading.ts'
 import { isProduction } from '../term/names.ts'
@@ -27,6 +27,8 @@ export interface Around {
 
 /** Pronouns of one thing. */
 const SINGULAR = /^(it|its|that one|this one|the one|that app|this app|the app|the service|him|her)$/i
+/** What goes back to, or does again, what was done last. */
+const BACKWARD: ReadonlySet<Action> = new Set(['rollback', 'redeploy'])
 const OF_RUN = new Set(['abort', 'pause', 'resume', 'promote'])
 /** Environments in one operation: what is compared. */
 const JOINS_PLACES = new Set(['compare', 'diff', 'cost'])
@@ -97,7 +99,10 @@ function subjectsOf({ action, of }: Draft, group: Group, { prior, isSameSentence
   const isRead = !isChange(action)
   // Looking at what was just spoken of does no harm: "restart hello and show me the logs".
   const isSameLook = isRead && prior?.isLook === true && prior.subjects.length === 1 && action === 'status'
+  // "put back what was there before": what is undone is what was spoken of.
+  const isBackward = BACKWARD.has(action) && prior?.subjects.length === 1 && group.environments.length === 0
   const mayLookBack =
+    isBackward ||
     (isSameLook && group.environments.length > 0) ||
     (isRead && group.environments.length === 0 && action !== 'list' && action !== 'help') ||
     (isSameSentence && needsSubject) ||

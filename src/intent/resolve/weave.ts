@@ -135,6 +135,7 @@ const STATED: ReadonlySet<Action> = new Set([
   'lock',
   'unlock',
   'monitor',
+  'promote',
 ])
 
 /** "restart query in test, and then the chatbot": the same again for what is named. */

@@ -23,9 +23,14 @@ const REACH = 8
  */
 export function joined(words: readonly Word[], first: Placed, second: Placed): Phrase | undefined {
   if (second.start - first.end > REACH || isParted(words, first, second)) return undefined
-  if ([first, second].some(({ start }) => BOUNDS.test(lowerAt(words, start - 1)))) return undefined
+  const isBound = (start: number): boolean => BOUNDS.test(lowerAt(words, start - 1)) && !isOfCopy(words, start - 1)
+  if (isBound(first.start) || isBound(second.start)) return undefined
   return isName(words, first) || isName(words, second) ? undefined : merge(first.phrase, second.phrase)
 }
+
+/** "the 02:00 backup of yesterday". */
+const isOfCopy = (words: readonly Word[], of: number): boolean =>
+  lowerAt(words, of) === 'of' && /^(backup|snapshot|dump|copy)$/.test(lowerAt(words, of - 1))
 
 /** "The nightly backup" and "friday's release" name something, and tell no time at which to do it. */
 function isName(words: readonly Word[], { phrase, start, end }: Placed): boolean {

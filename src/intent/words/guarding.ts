@@ -48,7 +48,7 @@ export const GUARDING: readonly Frame[] = [
     weakVerbs: 'open|open up|release|lift|free|free up',
     nouns: 'unlock of',
     objects:
-      'freeze|lock|block|code freeze|deploy freeze|release freeze|change freeze|deploy lock|lockdown|deploys|freeze on|lock on',
+      'freeze|lock|block|code freeze|deploy freeze|release freeze|change freeze|deploy lock|lockdown|deploys|deployments|releases|freeze on|lock on',
     hints: [],
     accepts: [],
     needs: ['environment'],

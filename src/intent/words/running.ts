@@ -6,8 +6,8 @@ export const RUNNING: readonly Frame[] = [
     action: 'scale',
     verbs:
       'scale|rescale|re-scale|scale to|size to|set the replicas of|set the replica count of|set the number of replicas of|upsize|downsize|right-size|change the replica count of|change the number of replicas of|horizontally scale',
-    up: 'scale up|scale out|increase|raise|bump|bump up|grow|upscale|beef up|ramp up|boost|expand|crank up|turn up|dial up|add|double|triple|quadruple|throw in|add on|step up|push up|pump up|spin up|fire up|take up|bring up|go up|crank|dial|notch up|pump|jack up|scale upwards',
-    down: 'scale down|scale in|scale back|decrease|reduce|lower|shrink|downscale|trim|cut|cut down|cut back|slim down|dial down|dial back|turn down|ramp down|halve|thin out|take away|drop|remove|shave off|take off|spin down|pare down|pare back|knock off|shed|lose|bring down|drop down|take down|get rid of|kill|wind down|go down|shave|strip|knock|peel off|chop|scale downwards|prune',
+    up: 'scale up|scale out|increase|raise|bump|bump up|grow|upscale|beef up|ramp up|boost|expand|crank up|turn up|dial up|add|double|triple|quadruple|throw in|add on|step up|push up|pump up|spin up|fire up|take up|bring up|go up|crank|dial|notch up|pump|jack up|scale upwards|come up|come up to',
+    down: 'scale down|scale in|scale back|decrease|reduce|lower|shrink|downscale|trim|cut|cut down|cut back|slim down|dial down|dial back|turn down|ramp down|halve|thin out|take away|drop|remove|shave off|take off|spin down|pare down|pare back|knock off|shed|lose|bring down|drop down|take down|get rid of|kill|wind down|go down|shave|strip|knock|peel off|chop|scale downwards|prune|come down|come down to',
     weakVerbs:
       'pin|fix|nail|peg|cap at|set|make|change|adjust|give|run|keep|put|get|need|want|have|let|resize|size|bring|take|go|go to|move|use|leave|hold|maintain|start|make it|spread|provide|allocate|push|ensure|guarantee',
     nouns:

@@ -35,6 +35,9 @@ const PROMOTED: readonly Rule[] = [
   rule(`what|whatever <subject> ${RUNS} on|in|at <environment>`, ([subject, place], { after, before }) =>
     subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
   ),
+  rule('<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>', ([subject, place], { after }) =>
+    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  ),
   rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after }) =>
     subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
   ),
@@ -62,6 +65,11 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('freeze|lock|change_freeze|code_freeze|deploy_freeze|release_freeze|freeze_on|lock_on on|of|in|for? <environment> is_over|is_done|has_ended|ended|expired|has_expired|is_lifted|over', ([place]) =>
     place ? [{ kind: 'word', cues: [{ action: 'unlock', isSure: true, form: 'base' }] } as Meaning, place] : undefined,
   ),
+  // "hold it at 20 %".
+  rule('hold|freeze|park|halt it|that|this|<run> at|on <percent>', (_, { matched }) => {
+    const [verb, it] = matched
+    return verb && it ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, it] : undefined
+  }),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,

@@ -120,6 +120,16 @@ export const METRIC_RULES: readonly Rule[] = [
   rule(`${COMPARING} <duration> <metric> ${HOLD} <duration>`, ([op, amount, metric, hold]) =>
     condition(metric, opOf(op), amount, hold),
   ),
+  // "its errors from the last half hour" are lines of a log.
+  rule('<metric> <slot>', ([metric, since]) =>
+    metric && /^errors$/i.test(metric.words) && since?.kind === 'slot' && since.slot === 'since' && /^from\b/i.test(since.words)
+      ? [
+          { kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning,
+          { kind: 'slot', slot: 'level', value: 'error' },
+          since,
+        ]
+      : undefined,
+  ),
   rule(`<metric> ${AMOUNT} or more|higher|above|up`, ([metric, amount]) => condition(metric, '>=', amount)),
   rule('<metric> after|for|within|in|by <duration>', ([metric, hold]) =>
     metric?.kind === 'metric' && metric.metric === 'health' && hold?.kind === 'duration'
