@@ -99,7 +99,7 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
   for (let at = 0; at < terms.length; at++) {
     const term = terms[at] as Term
     const value = terms[at + 1]
-    const sort = sortOf(value)
+    const sort = sizeOr(value)
     const before = kept.findLast(({ kind }) => kind !== 'comma')
     if (
       term.kind === 'negation' &&
@@ -116,9 +116,12 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
 }
 
 const DENIED: ReadonlySet<string> = new Set(['replicas', 'version', 'size', 'percent', 'duration', 'release', 'port'])
+/** "2 GB instead of 1 GB of memory": sizes are one sort, with or without their noun. */
+const sizeOr = (term: Term | undefined): string | undefined =>
+  term?.kind === 'slot' && (term.slot === 'memory' || term.slot === 'disk') ? 'size' : sortOf(term)
 const isLike = (one: Term | undefined, other: Term | undefined): boolean =>
   sortOf(one) !== undefined &&
-  (sortOf(one) === sortOf(other) || (other?.kind === 'number' && sortOf(one) !== 'environment'))
+  (sizeOr(one) === sizeOr(other) || (other?.kind === 'number' && sortOf(one) !== 'environment'))
 
 /** "stop web, I mean restart it": the second verb is the one that is meant. */
 const isSureVerb = (term: Term | undefined): boolean =>

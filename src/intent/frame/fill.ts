@@ -236,6 +236,11 @@ class Filler extends Claims {
     const { frame } = this.head
     if (HELPERS.test(term.words) && term.thing === undefined) return
     const slots = [...frame.hints, ...frame.accepts] as Thing[]
+    const metric = frame.action === 'autoscale' ? /^(memory|cpu)$/.exec(term.thing ?? '')?.[1] : undefined
+    if (metric && this.group.details.has('autoscale')) {
+      this.#set({ slot: 'autoscale', value: { metric } } as unknown as Filled, term)
+      return
+    }
     if (term.thing) {
       this.#thing = term.thing
       this.things.add(term.thing)
@@ -294,6 +299,8 @@ class Filler extends Claims {
     if (
       term.thing === 'run' &&
       /^canary$/i.test(term.words) &&
+      !this.isRead &&
+      frame.action !== 'consult' &&
       frame.action !== 'promote' &&
       frame.accepts.concat(frame.hints).includes('strategy') &&
       !this.group.details.has('strategy')
@@ -319,8 +326,14 @@ class Filler extends Claims {
 
   /** "the nightly backup … at 2:15": two phrases that tell one time have one meaning. */
   #isSaidAgain(term: Term): boolean {
-    const known = this.group.details.get('schedule')?.value as { readonly every?: string } | undefined
-    return term.kind === 'recurring' && term.every !== undefined && known?.every === term.every
+    const valueOf = (slot: Slot): unknown => this.group.details.get(slot)?.value
+    const schedule = valueOf('schedule') as { readonly every?: string; readonly at?: string } | undefined
+    if (term.kind === 'recurring') return term.every !== undefined && schedule?.every === term.every
+    if (term.kind !== 'moment') return false
+    return (
+      (term.next !== undefined && schedule?.at === term.next) ||
+      (term.last !== undefined && valueOf('as_of') === term.last)
+    )
   }
 
   #value(term: Term): void {

@@ -96,6 +96,9 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
       ask !== 'environment' &&
       (frame.hints.includes(ask as Slot) || (frame.action === 'configure' && ask === 'secret_ref')),
   ).length
+  // What is brought somewhere is deployed, however it is set up.
+  const isBrought =
+    weight === 0 && frame.action === 'deploy' && hasKind(terms, 'path', 'image', 'repo', 'ref') && hasKind(terms, 'environment')
   const bare = weight === 0 && hints + asked === 0 ? 20 : 0
   return {
     points:
@@ -107,6 +110,7 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
       isUnsupported +
       isSent -
       bare +
+      (isBrought ? HINT + HINT : 0) +
       (isTakenFrom ? HINT + HINT : 0) -
       (isOfData ? SURE + HINT : 0) +
       (isOfRollout ? 2 : 0),

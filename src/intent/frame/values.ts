@@ -65,6 +65,7 @@ export function valuesOf(term: Term, setting: Setting): Values {
       if (setting.thing === 'disk' || setting.thing === 'data') return one('disk', term.value)
       if (frame.action === 'provision' && !setting.thing)
         return takes('disk') ? fill('disk', term.value) : one('memory', term.value)
+      if (has('memory')) return undefined
       return takes('memory') ? fill('memory', term.value) : one('disk', term.value)
     case 'money':
       return takes('amount')

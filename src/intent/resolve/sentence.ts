@@ -32,6 +32,7 @@ import {
   repeated,
   stray,
   timed,
+  warned,
 } from './weave.ts'
 
 export interface Sentence {
@@ -111,6 +112,11 @@ function act(
           : undefined
     if (amended) {
       operations.splice(-amended.length, amended.length, ...amended)
+      continue
+    }
+    const warning = choice.kind === 'action' && choice.action === 'alert' ? warned(clause, operations.at(-1)) : undefined
+    if (warning) {
+      operations.splice(-1, 1, warning)
       continue
     }
     if (choice.kind === 'action' && isMoot(choice, operations.at(-1))) continue

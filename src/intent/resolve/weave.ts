@@ -173,6 +173,20 @@ export function timed(clause: Clause, operations: readonly Operation[]): Operati
   return isOfIt && when.length === 1 && !isNamed ? amendment({ ...clause, terms: when }, operations) : undefined
 }
 
+/** "…, ping #finance at 80 percent of it": from where on a budget warns, and whom. */
+export function warned({ terms }: Clause, last: Operation | undefined): Operation | undefined {
+  if (last?.action !== 'budget' || hasKind(terms, 'subject', 'environment', 'metric', 'metric_condition')) return undefined
+  const share = terms.find((term) => term.kind === 'percent')
+  const channel = terms.find((term) => term.kind === 'channel')
+  if (share?.kind !== 'percent' || last.threshold !== undefined) return undefined
+  return {
+    ...last,
+    threshold: share.value,
+    ...(channel?.kind === 'channel' && { notify: channel.channel }),
+    provenance: { ...last.provenance, threshold: said(share), ...(channel && { notify: said(channel) }) },
+  }
+}
+
 /** Saying the same twice does it once. */
 export function distinct(operations: readonly Operation[]): Operation[] {
   const seen = new Map<string, Operation>()

@@ -129,6 +129,8 @@ function addParts(names: Map<string, Meaning>, { apps }: World): void {
     }
   }
   for (const [part, [meaning, ...others]] of owners) {
+    // Whoever says a whole name means it.
+    if (all.some(({ name }) => name.toLowerCase() === part)) continue
     const isPrefix = all.some(({ name, meaning: other }) => other !== meaning && name.toLowerCase().startsWith(part))
     if (meaning?.kind === 'subject' && others.length === 0 && isPrefix && !names.has(part))
       names.set(part, {

@@ -82,6 +82,9 @@ export const QUANTITIES: readonly Entry[] = [
   ...thingEntries(THINGS),
   ...entriesOf(number(2), 'a pair|a pair of|pair of|pair|a couple|a couple of|couple of|couple|twins|deuce'),
   ...entriesOf(number(6), 'half a dozen|half dozen|half-dozen'),
+  ...['eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'].flatMap(
+    (word, at) => entriesOf(number(1_100 + 100 * at), `${word} hundred`),
+  ),
   ...entriesOf(number(12), 'a dozen|dozen|one dozen'),
   ...entriesOf(number(24), 'two dozen'),
   ...entriesOf(number(1), 'a single|single|only one|just one|one single|a lone|lone|one lonely|a solitary|once'),
@@ -261,7 +264,7 @@ export const VALUES: readonly Entry[] = [
   ),
   ...entriesOf(
     { kind: 'strategy', strategy: 'rolling' },
-    'rolling|rolling update|rolling fashion|one by one|one at a time|rolling deploy|rolling deployment|pod by pod|replica by replica|one pod at a time|one replica at a time|one instance at a time|instance by instance|rolling style|as a rolling update|rolling upgrade|one after another|with a rolling update',
+    'rolling|rolling update|rolling fashion|one by one|one at a time|rolling deploy|rolling deployment|pod by pod|replica by replica|one pod at a time|one replica at a time|one instance at a time|instance by instance|rolling style|as a rolling update|rolling upgrade|one after another|one after the other|one by one|each in turn|with a rolling update',
   ),
   ...entriesOf(
     { kind: 'strategy', strategy: 'recreate' },
@@ -296,6 +299,10 @@ export const VALUES: readonly Entry[] = [
   ...entriesOf(
     { kind: 'slot', slot: 'versioning', value: true },
     'with versioning turned on|versioning turned on|with versioning switched on|versioning switched on|with versioning enabled|versioning on|with versioning|versioned|versioning enabled|versioning|object versioning|turn on versioning|and versioning|enable versioning|with versioning on|versions kept',
+  ),
+  ...entriesOf(
+    { kind: 'slot', slot: 'tls', value: true },
+    'certificate included|tls included|https included|cert included|including a certificate|including the certificate|including tls|including https|certificate and all',
   ),
   ...entriesOf(
     { kind: 'slot', slot: 'volumes', value: true },

@@ -70,6 +70,40 @@ export const LABEL_RULES: readonly Rule[] = [
     const [verb, it] = matched
     return verb && it ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, it] : undefined
   }),
+  rule('backup|snapshot|dump|backup_named|backup_called <unknown|plain|version|key>', ([name]) =>
+    name && /\d/.test(name.words) ? [{ kind: 'word', thing: 'data' } as Meaning, slot('backup', name.words)] : undefined,
+  ),
+  rule('[memory] of|for? <subject|pronoun>? in|on|at? <environment>? from <size|number> to <size>', ([memory, subject, place, _from, to]) =>
+    memory && to?.kind === 'size'
+      ? [slot('memory', to.value), ...[subject, place].flatMap((term) => (term && term.kind !== 'pronoun' ? [term] : []))]
+      : undefined,
+  ),
+  rule('from <size> to <size>', ([_from, to]) => (to ? [to] : undefined)),
+  rule('--cpu|--cpus <size|duration|number|version>', ([value]) => [
+    slot('cpu', /^\d+m$/i.test(value?.words ?? '') ? Number.parseInt(value?.words ?? '', 10) / 1_000 : amountOf(value)),
+  ]),
+  rule('--mem|--memory <size>', ([size]) => (size?.kind === 'size' ? [slot('memory', size.value)] : undefined)),
+  // "2 vCPU / 3 GB".
+  rule('<slot|size> <rooted> <size|slot>', ([first, slash, second]) =>
+    first && second && slash?.words === '/' ? [first, second] : undefined,
+  ),
+  rule('<resource> <unknown>', ([resource, name]) =>
+    resource && name && /^[a-z][\w]*-[\w-]+$/i.test(name.words) ? [resource, slot('name', name.words)] : undefined,
+  ),
+  rule('away with <key>', ([key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined)),
+  // "point RATES_URL of web at https://rates.example".
+  rule('point|set|switch|direct|aim <key> of|for|on|in <subject> in|on|at? <environment>? at|to <domain>', ([key, subject, place, domain], { matched }) =>
+    key?.kind === 'key' && domain
+      ? [
+          { ...(matched[0] as Term), words: 'set' } as Term,
+          { kind: 'assignment', key: key.key, value: domain.words },
+          ...[subject, place].flatMap((term) => (term ? [term] : [])),
+        ]
+      : undefined,
+  ),
+  rule('<all|environments> save <environment|subject>', ([all, one], { matched }) =>
+    all && one ? [all, { ...(matched[1] as Term), kind: 'except' } as Term, one] : undefined,
+  ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
@@ -167,7 +201,7 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('[retention] for? <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
   ),
-  rule('keep|retain|retention|store|hold|kept|retained|keeping for|of|the|last? <duration>', ([duration]) =>
+  rule('keep|retain|retention|store|hold|kept|retained|keeping for|of|the|last? <duration> worth?', ([duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
   ),
   rule('<duration> of? [retention]|worth', ([duration]) =>

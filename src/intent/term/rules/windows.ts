@@ -27,6 +27,10 @@ export const WINDOW_RULES: readonly Rule[] = [
       ? delta(amountOf(number) * noun.sign)
       : undefined,
   ),
+  rule('<number> <last> {logs}', ([number, _last, noun]) => [slot('lines', amountOf(number)), ...(noun ? [noun] : [])]),
+  rule('<number> <or> <slot>', ([_number, _or, count]) =>
+    count?.kind === 'slot' && count.slot === 'replicas' ? [{ kind: 'impossible', slot: 'replicas' }] : undefined,
+  ),
   rule(`${PAST} <number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`<number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`${PAST} <number> {history|status}`, ([number, noun]) => [
