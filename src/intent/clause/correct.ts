@@ -58,6 +58,16 @@ export function correct(given: readonly Term[]): Term[] {
       if (terms[at + 1]?.kind === 'comma') at++
       continue
     }
+    const named = terms[end + 1]
+    const isSameAgain =
+      named?.kind === 'subject' &&
+      kept.slice(verbAt).some((term) => term.kind === 'subject' && term.app === named.app && term.service === named.service)
+    // "stop web, sorry, I mean restart web".
+    if (verbAt >= 0 && isSureVerb(terms[end]) && isSameAgain) {
+      kept = kept.with(verbAt, terms[end] as Term)
+      at = end + 1
+      continue
+    }
     const replaced = replaceAll(kept, terms, end)
     if (replaced) {
       kept = [...replaced.kept]
@@ -101,6 +111,19 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
     const value = terms[at + 1]
     const sort = sizeOr(value)
     const before = kept.findLast(({ kind }) => kind !== 'comma')
+    // "restart tide, not tide-cache, in staging": what stands between commas names what is not meant.
+    const isBetween =
+      term.kind === 'negation' &&
+      /^not$/i.test(term.words) &&
+      terms[at - 1]?.kind === 'comma' &&
+      (value?.kind === 'subject' || value?.kind === 'environment') &&
+      terms[at + 2]?.kind === 'comma' &&
+      terms[at + 3]?.kind === 'preposition' &&
+      kept.some(({ kind }) => kind === value.kind)
+    if (isBetween) {
+      at += 2
+      continue
+    }
     if (
       term.kind === 'negation' &&
       /^(not|instead of|rather than|in place of)$/i.test(term.words) &&

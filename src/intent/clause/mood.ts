@@ -84,6 +84,9 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
   }
   if (before.some(({ kind }) => kind === 'report') && !isWished) return isAsked ? 'asked' : 'told'
   if (before.some(({ kind }) => kind === 'shall')) return isAsked ? 'doubtful' : 'shall'
+  // "requests to web currently time out after 30 s" tells.
+  if (verbAt < 0 && !isWished && terms.some(({ words }) => /^(currently|at present|presently)$/i.test(words)))
+    return isAsked ? 'asked' : 'told'
   if (
     verbAt < 0 &&
     !isWished &&

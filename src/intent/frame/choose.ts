@@ -44,6 +44,10 @@ export function choose(
   const [first] = terms
   const isWhatIf = first?.kind === 'hypothesis' && /^what ((would|will) )?happens?\b/i.test(first.words)
   if (isWhatIf && terms.some((term) => cuesOf(term).some(({ action }) => isChange(action)))) return plan(terms, first)
+  const isForExperts = terms.some((term) =>
+    cuesOf(term).some(({ action, form, isSure }) => action === 'consult' && form === 'noun' && isSure),
+  )
+  if (mood === 'asked' && isForExperts) return read('consult', terms)
   if (mood === 'asked' || mood === 'supposed') return chooseRead(terms, mood)
   if (mood === 'told' && !isPoliteCommand) {
     const change = terms

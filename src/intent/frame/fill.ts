@@ -204,6 +204,7 @@ class Filler extends Claims {
         return
       default:
         if (term.kind === 'report' && /^(approve|deny)$/.test(this.head.frame.action)) return
+        if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(this.head.frame.action)) return
         if (PASSED.has(term.kind) || isObliging(term) || this.#isSought(term, next)) return
         if (
           FREE.has(this.head.frame.action) &&

@@ -56,7 +56,7 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
   const isTakenFrom =
     frame.action === 'destroy' &&
     weight === WEAK &&
-    /^(drop|wipe|purge|bin|ditch|yank|scrub|scrap|clear|kick)\b/.test(verb) &&
+    /^(rm|axe|drop|wipe|purge|bin|ditch|yank|scrub|scrap|clear|kick)\b/.test(verb) &&
     terms.some(
       (term, at) =>
         term.kind === 'preposition' && /^(from|off|out of)$/.test(term.word) && terms[at + 1]?.kind === 'environment',

@@ -73,7 +73,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
     const built = build(draft, group, subjects, here, around).map((operation) =>
       withRun(operation, around.prior, world, open, group),
     )
-    open.push(...missing(draft, group, subjects, places, built, world))
+    open.push(...missing(draft, group, subjects, places, built, world, around.isSameSentence))
     operations.push(...built)
   }
   for (const operation of operations) open.push(...checkOperation(operation, draft.sign, world))
@@ -223,6 +223,7 @@ function missing(
   places: Places,
   built: readonly Operation[],
   world: World,
+  isBehind: boolean,
 ): Leftover[] {
   const { needs } = frameOf(action)
   const open: Leftover[] = []
@@ -237,6 +238,8 @@ function missing(
     if (
       (need === 'subject' || need === 'source') &&
       group.isBoth &&
+      // "restart web and scale api, both in staging".
+      !isBehind &&
       isAlone &&
       subjects.length < 2 &&
       group.environments.length < 2

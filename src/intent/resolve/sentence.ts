@@ -119,7 +119,7 @@ function act(
       operations.splice(-1, 1, warning)
       continue
     }
-    if (choice.kind === 'action' && isMoot(choice, operations.at(-1))) continue
+    if (choice.kind === 'action' && (isMoot(choice, operations.at(-1)) || isEcho(part, operations.at(-1)))) continue
     if (again) {
       operations.push(...again)
       prior = priorOf(again) ?? prior

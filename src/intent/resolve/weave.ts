@@ -95,6 +95,8 @@ export function amendment({ terms }: Clause, operations: readonly Operation[]): 
       slot === 'steps' ? [...(last.steps ?? []), ...(value as readonly Step[])] : value,
     ]),
   )
+  const isCanary = 'steps' in values && last.action === 'deploy' && alike.every(({ strategy }) => strategy === undefined)
+  if (isCanary) Object.assign(values, { strategy: 'canary' })
   const provenance = Object.fromEntries([...group.details].map(([slot, { provenance: source }]) => [slot, source]))
   return alike.map((one) => ({ ...one, ...values, provenance: { ...one.provenance, ...provenance } }))
 }
@@ -102,7 +104,9 @@ export function amendment({ terms }: Clause, operations: readonly Operation[]): 
 /** "no more autoscaling for web, switch it off", "it may cost 500 €, put a budget on it": the second says the first again. */
 export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operation | undefined): boolean {
   const isSwitchedOff = choice.action === 'stop' && last?.action === 'autoscale' && last.enabled === false
-  const isAgain = choice.action === last?.action && STATED.has(choice.action)
+  const isAgain =
+    (choice.action === last?.action && (STATED.has(choice.action) || choice.filling.groups.every(({ pronoun }) => pronoun))) ||
+    (choice.action === 'deploy' && last?.action === 'redeploy')
   return (
     (isSwitchedOff || isAgain) &&
     choice.filling.groups.every(
@@ -114,7 +118,8 @@ export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operat
 
 /** "could do with one more replica, add it", "has my blessing, go": a verb that says the change before once more, and nothing else. */
 export function isEcho({ clause: { terms }, choice }: Part, last: Operation | undefined): boolean {
-  if (!last || choice.kind !== 'ambiguous' || !isChange(last.action)) return false
+  if (!last || !isChange(last.action)) return false
+  if (choice.kind !== 'ambiguous' && (choice.kind !== 'action' || last.action !== 'approve')) return false
   if (STAYS.test(wordsOf(terms)) && !frameOf(last.action).removes) return true
   const [verb, ...rest] = terms.filter(({ kind }) => !['polite', 'comma', 'and', 'also', 'yes'].includes(kind))
   if (verb?.kind !== 'word' || !rest.every(({ kind, words }) => kind === 'pronoun' && /^(it|that|them|this)$/i.test(words))) return false

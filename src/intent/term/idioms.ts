@@ -56,6 +56,10 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     { kind: 'strategy', strategy: 'canary' },
   ],
   [
+    /\b(?:hold on to|keep|leave|retain) (?:the )?(?:old|previous|former) (?:one|colou?r|version|side|stack|release|environment|pods)s?(?: (?:around|up|alive|running|in place))?(?: for (?:\w+ ){1,2}(?:minutes?|hours?|days?))?/gi,
+    { kind: 'plain' },
+  ],
+  [
     /\bask (?:the |our |an? )?(?:\w+(?: and| &|,)? (?:the )?){0,4}?(?:experts?|specialists?|gurus?|circle of experts|panel)\b/gi,
     { kind: 'word', cues: [{ action: 'consult', isSure: true, form: 'base' }] } as unknown as Meaning,
   ],

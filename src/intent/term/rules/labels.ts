@@ -104,6 +104,17 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('<all|environments> save <environment|subject>', ([all, one], { matched }) =>
     all && one ? [all, { ...(matched[1] as Term), kind: 'except' } as Term, one] : undefined,
   ),
+  rule('no_longer needs|uses|reads|wants|requires <key>', ([key]) =>
+    key?.kind === 'key' ? [slot('unset', [key.key])] : undefined,
+  ),
+  rule('<number> than|rather_than|instead_of <number>', ([wanted], { before }) =>
+    wanted && /^(rather|sooner|better)$/i.test(before.at(-1)?.words ?? 'rather') ? [wanted] : undefined,
+  ),
+  rule('<instance_type> [replicas]', ([type], { matched }) =>
+    type && /^(boxes|machines|nodes|instances|servers|hosts)$/i.test(matched[1]?.words ?? '')
+      ? [type, { ...(matched[1] as Term), kind: 'resource', resource: 'vm' } as Term]
+      : undefined,
+  ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
