@@ -61,7 +61,9 @@ export function correct(given: readonly Term[]): Term[] {
     const named = terms[end + 1]
     const isSameAgain =
       named?.kind === 'subject' &&
-      kept.slice(verbAt).some((term) => term.kind === 'subject' && term.app === named.app && term.service === named.service)
+      kept
+        .slice(verbAt)
+        .some((term) => term.kind === 'subject' && term.app === named.app && term.service === named.service)
     // "stop web, sorry, I mean restart web".
     if (verbAt >= 0 && isSureVerb(terms[end]) && isSameAgain) {
       kept = kept.with(verbAt, terms[end] as Term)

@@ -6,7 +6,8 @@ import type { Clause } from './clause.ts'
  * restarts, "restart web after you have scaled api" scales first. Only what the listener is to do counts as a step;
  * every other "before" and "after" binds the whole and stays where it is.
  */
-export function inOrder(clauses: readonly Clause[]): readonly Clause[] {
+export function inOrder(given: readonly Clause[]): readonly Clause[] {
+  const clauses = beforehand(given)
   const at = clauses.findIndex(isStep)
   const step = clauses[at]
   if (!step) return clauses
@@ -22,6 +23,26 @@ export function inOrder(clauses: readonly Clause[]): readonly Clause[] {
   return [...others.slice(0, mainAt), ...pair, ...others.slice(mainAt + 1)].map((clause, index) =>
     index === 0 ? { ...clause, link: 'start' } : clause,
   )
+}
+
+/** "restart web, but back it up beforehand": the last is first. */
+function beforehand(clauses: readonly Clause[]): readonly Clause[] {
+  const at = clauses.findIndex(
+    ({ terms }, index) =>
+      index > 0 &&
+      !terms.some(({ kind }) => kind === 'negation' || kind === 'no' || kind === 'condition') &&
+      /^(beforehand|before that|first)$/i.test(terms.at(-1)?.words ?? '') &&
+      terms.at(-1)?.kind === 'before',
+  )
+  const first = clauses[at]
+  const main = clauses[at - 1]
+  if (!first || !main || first.terms.length < 2) return clauses
+  // What "it" means is said in the clause that now comes behind.
+  const named = main.terms.filter(({ kind }) => ['subject', 'environment', 'preposition'].includes(kind))
+  const isNamed = first.terms.some(({ kind }) => kind === 'subject')
+  const own = first.terms.slice(0, -1).filter(({ kind }) => kind !== 'pronoun' || isNamed)
+  const terms = isNamed ? own : [...own, ...named]
+  return clauses.with(at - 1, { ...first, link: main.link, terms }).with(at, { ...main, link: 'then' })
 }
 
 const isStep = ({ terms }: Clause): boolean => {

@@ -13,7 +13,12 @@ export function withSources(clauses: readonly Clause[]): readonly Clause[] {
   const made: Clause[] = []
   for (const clause of clauses) {
     const before = made.at(-1)
-    if (before && isFetch(before) && isSending(clause)) made.splice(-1, 1, join(before, clause))
+    const isLabel =
+      before?.terms.every(({ kind }) => kind === 'target') && before.terms.length === 1 && clause.link === 'colon'
+    // "k8s: web 5.2 to staging".
+    if (before && isLabel)
+      made.splice(-1, 1, { ...clause, link: before.link, terms: [...clause.terms, ...before.terms] })
+    else if (before && isFetch(before) && isSending(clause)) made.splice(-1, 1, join(before, clause))
     else made.push(clause)
   }
   return made
@@ -25,7 +30,8 @@ const isFetch = ({ terms }: Clause): boolean =>
   !hasKind(terms, 'environment', 'negation')
 
 /** "whatever web runs on staging". */
-const isFromThere = (terms: readonly Term[]): boolean => terms.some((term) => term.kind === 'slot' && term.slot === 'from')
+const isFromThere = (terms: readonly Term[]): boolean =>
+  terms.some((term) => term.kind === 'slot' && term.slot === 'from')
 
 const isSending = ({ terms, link }: Clause): boolean =>
   ['and', 'then', 'comma'].includes(link) &&

@@ -27,7 +27,11 @@ export function withSupposed(clauses: readonly Clause[]): readonly Clause[] {
       !hasKind(before.terms, 'subject', 'environment', 'negation', 'number', 'version', 'run', 'plan')
     const isSupposed = clause.terms[0]?.kind === 'condition' && /^(if|when)$/i.test(clause.terms[0].words)
     if (before && isOpen && isSupposed && hasKind(clause.terms, 'subject', 'environment', 'path', 'image'))
-      made.splice(-1, 1, { ...before, terms: [...before.terms, ...clause.terms.slice(1)], isAsked: before.isAsked || clause.isAsked })
+      made.splice(-1, 1, {
+        ...before,
+        terms: [...before.terms, ...clause.terms.slice(1)],
+        isAsked: before.isAsked || clause.isAsked,
+      })
     else made.push(clause)
   }
   return made

@@ -37,7 +37,8 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
       weight,
       isSure: cue.isSure,
       heads: new Set([...(known?.heads ?? []), term]),
-      verb: cue.form === 'noun' && !/^back (to|onto)$/i.test(term.words) ? (known?.verb ?? '') : term.words.toLowerCase(),
+      verb:
+        cue.form === 'noun' && !/^back (to|onto)$/i.test(term.words) ? (known?.verb ?? '') : term.words.toLowerCase(),
       ...(cue.sign && { sign: cue.sign }),
     })
   }
@@ -58,14 +59,19 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
       if (cue.action === 'plan') continue
       const isGiven = cue.form === 'base' && cue.isSure && !isMain && hasArticle && LIGHT.test(main?.words ?? '')
       // "web needs a restart".
-      const isNeeded = cue.form === 'third' && cue.isSure && main === undefined && /^(needs|wants|requires)\b/i.test(term.words)
-      const isGift = cue.form === 'noun' && cue.isSure && isChange(cue.action) && /^an? /i.test(term.words) && GIVES.test(main?.words ?? '')
+      const isNeeded =
+        cue.form === 'third' && cue.isSure && main === undefined && /^(needs|wants|requires)\b/i.test(term.words)
+      const isGift =
+        cue.form === 'noun' &&
+        cue.isSure &&
+        isChange(cue.action) &&
+        /^an? /i.test(term.words) &&
+        GIVES.test(main?.words ?? '')
       if (isGiven || isNeeded || isGift) {
         add(cue, term, SURE - 1)
         const made = found.get(cue.action)
         if (main && made) found.set(cue.action, { ...made, heads: new Set([...made.heads, main]) })
-      }
-      else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
+      } else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
       else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isMainSure(main))
         add(cue, term, cue.isSure ? SURE - 1 : WEAK)
       else if (cue.form === 'noun')

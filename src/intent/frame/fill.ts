@@ -203,6 +203,7 @@ class Filler extends Claims {
         }
         return
       default:
+        if (term.kind === 'wh' && this.head.frame.action === 'budget') return
         if (term.kind === 'report' && /^(approve|deny)$/.test(this.head.frame.action)) return
         if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(this.head.frame.action)) return
         if (PASSED.has(term.kind) || isObliging(term) || this.#isSought(term, next)) return

@@ -17,7 +17,8 @@ export const PASSED = new Set<Kind>([
   'each',
 ])
 /** "web must use port 8080": what obliges commands. */
-export const isObliging = ({ kind, words }: Term): boolean => kind === 'modal' && /^(should|must|shall|ought)$/i.test(words)
+export const isObliging = ({ kind, words }: Term): boolean =>
+  kind === 'modal' && /^(should|must|shall|ought)$/i.test(words)
 
 /** Kinds that a question or a look may hold. */
 export const PASSED_BY_READS = new Set<Kind>([

@@ -96,9 +96,16 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
       ask !== 'environment' &&
       (frame.hints.includes(ask as Slot) || (frame.action === 'configure' && ask === 'secret_ref')),
   ).length
+  // "go through src for leaked credentials": a verb and a noun that mean the same.
+  const cuesIn = (form: string): boolean =>
+    [...heads].some((term) => cuesOf(term).some((cue) => cue.action === frame.action && cue.form === form))
+  const isTwice = !isChange(frame.action) && weight > 0 && cuesIn('base') && cuesIn('noun')
   // What is brought somewhere is deployed, however it is set up.
   const isBrought =
-    weight === 0 && frame.action === 'deploy' && hasKind(terms, 'path', 'image', 'repo', 'ref') && hasKind(terms, 'environment')
+    weight === 0 &&
+    frame.action === 'deploy' &&
+    hasKind(terms, 'path', 'image', 'repo', 'ref') &&
+    hasKind(terms, 'environment')
   const bare = weight === 0 && hints + asked === 0 ? 20 : 0
   return {
     points:
@@ -110,6 +117,7 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
       isUnsupported +
       isSent -
       bare +
+      (isTwice ? 3 : 0) +
       (isBrought ? HINT + HINT : 0) +
       (isTakenFrom ? HINT + HINT : 0) -
       (isOfData ? SURE + HINT : 0) +

@@ -1,20 +1,51 @@
 import { isChange } from '../action.ts'
-import { choose } from '../frame/choose.ts'
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { type Clause, hasKind } from '../clause/clause.ts'
 import { moodOf } from '../clause/mood.ts'
+import { choose } from '../frame/choose.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
 
 /** Verbs that carry out what was told before them. */
-const DOES = /^(raise|lower|bump|increase|decrease|reduce|cut|push|extend|shorten|set|apply|put|make|do|add|arrange|configure|enforce|change|update|implement|see to|sort|give|use|switch|fix|point)\b/i
-const REMAKES = /^(set|change|switch|flip|make|turn|alter|update|raise|lower|bump|increase|decrease|reduce|cut|push|bring|take|extend|shorten|double)\b/i
+const DOES =
+  /^(raise|lower|bump|increase|decrease|reduce|cut|push|extend|shorten|set|apply|put|make|do|add|arrange|configure|enforce|change|update|implement|see to|sort|give|use|switch|fix|point)\b/i
+const REMAKES =
+  /^(set|change|switch|flip|make|turn|alter|update|raise|lower|bump|increase|decrease|reduce|cut|push|bring|take|extend|shorten|double)\b/i
 /** Verbs that make what was told so, whether or not it was told as a wish. */
 const MAKES_SO = /^(point|arrange|configure|apply|enforce|set|implement|see to|do)\b/i
 /** Verbs that send what was told to be somewhere. */
 const SENDS = /^(take|move|bring|put|push|promote|ship|send|get|copy|carry|roll)\b/i
 const OBLIGES = /^(should|must|may|shall|can|could|ought to|needs to|has to|may not|is allowed to)\b/i
-const VALUES: readonly Kind[] = ['slot', 'port', 'assignment', 'rooted', 'money', 'size', 'percent', 'key', 'secret', 'domain']
-const NAMES: readonly Kind[] = ['subject', 'environment', 'which_environment', 'preposition', 'and', 'moment', 'recurring']
-const UNSAID: readonly Kind[] = ['negation', 'no', 'wh', 'hypothesis', 'condition', 'quotation', 'or', 'cancel', 'except']
+const VALUES: readonly Kind[] = [
+  'slot',
+  'port',
+  'assignment',
+  'rooted',
+  'money',
+  'size',
+  'percent',
+  'key',
+  'secret',
+  'domain',
+]
+const NAMES: readonly Kind[] = [
+  'subject',
+  'environment',
+  'which_environment',
+  'preposition',
+  'and',
+  'moment',
+  'recurring',
+]
+const UNSAID: readonly Kind[] = [
+  'negation',
+  'no',
+  'wh',
+  'hypothesis',
+  'condition',
+  'quotation',
+  'or',
+  'cancel',
+  'except',
+]
 
 /**
  * "the health check of web lives at /ok now, set that on staging", "may cost 400 € a month, put a budget on that": what is
@@ -46,7 +77,8 @@ function isPointing({ terms, link, isAsked }: Clause): boolean {
   )
 }
 
-const verbOf = (terms: readonly Term[]): Term | undefined => terms.find(({ kind }) => kind !== 'polite' && kind !== 'and')
+const verbOf = (terms: readonly Term[]): Term | undefined =>
+  terms.find(({ kind }) => kind !== 'polite' && kind !== 'and')
 
 function adopted(told: Clause, clause: Clause): Clause | undefined {
   const { terms, isAsked } = told
@@ -61,13 +93,16 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
     isCap ||
     (isThere && SENDS.test(verb.words)) ||
     (MAKES_SO.test(verb.words) && clause.terms.some(({ kind, words }) => /^that$/i.test(words) || kind === 'there')) ||
-    mood === 'shall' || terms.some(({ kind, words }) => kind === 'modal' && OBLIGES.test(words))
+    mood === 'shall' ||
+    terms.some(({ kind, words }) => kind === 'modal' && OBLIGES.test(words))
   const content = contentOf(terms)
   const remade = remadeOf(content, clause.terms)
   const said = remade ?? (isMeant && hasKind(content, ...VALUES) ? content : undefined)
   const isDone = mood === 'command' && choose(terms, mood, true).kind === 'action'
   if (said === undefined || isDone) return undefined
-  const rest = remade ? [] : clause.terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain', 'there'].includes(term.kind))
+  const rest = remade
+    ? []
+    : clause.terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain', 'there'].includes(term.kind))
   const joined: Clause = { ...clause, link: told.link, terms: [meant(verb), ...said, ...rest] }
   const choice = choose(joined.terms, 'command', true)
   return choice.kind === 'action' && isChange(choice.action) && choice.filling.unread.length === 0 ? joined : undefined
@@ -75,7 +110,7 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
 
 /** "arrange that" sets what was told. */
 const meant = (verb: Term): Term =>
-  /^(arrange|do|make|see to|enforce|implement|apply)$/i.test(verb.words)
+  /^(arrange|do|make|see to|enforce|implement|apply|point)$/i.test(verb.words)
     ? ({ ...verb, kind: 'word', cues: [{ action: 'configure', isSure: false, form: 'base' }] } as Term)
     : verb
 
@@ -126,8 +161,7 @@ function remadeOf(content: readonly Term[], terms: readonly Term[]): Term[] | un
   const [setting, ...others] = content.filter(({ kind }) => VALUES.includes(kind))
   const at = terms.findIndex(({ kind }) => kind === 'pronoun')
   const [to, value, ...more] = terms.slice(at + 1)
-  if (!setting || others.length > 0 || more.length > 0 || !REMAKES.test(verbOf(terms)?.words ?? ''))
-    return undefined
+  if (!setting || others.length > 0 || more.length > 0 || !REMAKES.test(verbOf(terms)?.words ?? '')) return undefined
   if (to?.kind !== 'preposition' || !/^(to|into)$/.test(to.word) || !value) return undefined
   const remade = remake(setting, value)
   return remade && content.map((term) => (term === setting ? remade : term))

@@ -70,6 +70,12 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
           })),
         }
       : places
+    const isLost =
+      group.pronoun !== undefined &&
+      draft.action === 'monitor' &&
+      subjects.length === 0 &&
+      (around.prior?.image ?? around.prior?.path) !== undefined
+    if (isLost) open.push({ ask: 'app', words: group.pronoun?.words ?? '', choices: Object.keys(world.apps) })
     const built = build(draft, group, subjects, here, around).map((operation) =>
       withRun(operation, around.prior, world, open, group),
     )
@@ -239,7 +245,7 @@ function missing(
       (need === 'subject' || need === 'source') &&
       group.isBoth &&
       // "restart web and scale api, both in staging".
-      !isBehind &&
+      !(isBehind && group.subjects.length > 0) &&
       isAlone &&
       subjects.length < 2 &&
       group.environments.length < 2

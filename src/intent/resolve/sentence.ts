@@ -4,12 +4,12 @@ import { inOrder } from '../clause/order.ts'
 import { withSeparateReads } from '../clause/reads.ts'
 import { withSources } from '../clause/sources.ts'
 import { split } from '../clause/split.ts'
-import { withAdopted } from './adopted.ts'
 import { withSupposed, withWishes } from '../clause/wishes.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
+import { withAdopted } from './adopted.ts'
 import { type Ban, isBanned } from './bans.ts'
 import { complete } from './complete.ts'
 import { draftOf } from './drafts.ts'
@@ -50,7 +50,9 @@ const FORBIDDEN = 'The sentence forbids it, so nothing is done.'
 export function readSentence(sentence: Sentence): Reading {
   const { text, world, conversation } = sentence
   const parts = partsOf(
-    mergeConditions(inOrder(withAdopted(withSeparateReads(withSupposed(withWishes(withSources(split(sentence.terms)))))))),
+    mergeConditions(
+      inOrder(withAdopted(withSeparateReads(withSupposed(withWishes(withSources(split(sentence.terms))))))),
+    ),
     conversation.previous?.at(-1)?.operations.at(-1)?.action,
   )
   const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
@@ -114,7 +116,8 @@ function act(
       operations.splice(-amended.length, amended.length, ...amended)
       continue
     }
-    const warning = choice.kind === 'action' && choice.action === 'alert' ? warned(clause, operations.at(-1)) : undefined
+    const warning =
+      choice.kind === 'action' && choice.action === 'alert' ? warned(clause, operations.at(-1)) : undefined
     if (warning) {
       operations.splice(-1, 1, warning)
       continue

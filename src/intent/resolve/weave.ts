@@ -95,7 +95,8 @@ export function amendment({ terms }: Clause, operations: readonly Operation[]): 
       slot === 'steps' ? [...(last.steps ?? []), ...(value as readonly Step[])] : value,
     ]),
   )
-  const isCanary = 'steps' in values && last.action === 'deploy' && alike.every(({ strategy }) => strategy === undefined)
+  const isCanary =
+    'steps' in values && last.action === 'deploy' && alike.every(({ strategy }) => strategy === undefined)
   if (isCanary) Object.assign(values, { strategy: 'canary' })
   const provenance = Object.fromEntries([...group.details].map(([slot, { provenance: source }]) => [slot, source]))
   return alike.map((one) => ({ ...one, ...values, provenance: { ...one.provenance, ...provenance } }))
@@ -105,8 +106,10 @@ export function amendment({ terms }: Clause, operations: readonly Operation[]): 
 export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operation | undefined): boolean {
   const isSwitchedOff = choice.action === 'stop' && last?.action === 'autoscale' && last.enabled === false
   const isAgain =
-    (choice.action === last?.action && (STATED.has(choice.action) || choice.filling.groups.every(({ pronoun }) => pronoun))) ||
-    (choice.action === 'deploy' && last?.action === 'redeploy')
+    (choice.action === last?.action &&
+      (STATED.has(choice.action) || choice.filling.groups.every(({ pronoun }) => pronoun))) ||
+    (choice.action === 'deploy' && last?.action === 'redeploy') ||
+    (choice.action === 'configure' && last?.action === 'configure')
   return (
     (isSwitchedOff || isAgain) &&
     choice.filling.groups.every(
@@ -122,7 +125,11 @@ export function isEcho({ clause: { terms }, choice }: Part, last: Operation | un
   if (choice.kind !== 'ambiguous' && (choice.kind !== 'action' || last.action !== 'approve')) return false
   if (STAYS.test(wordsOf(terms)) && !frameOf(last.action).removes) return true
   const [verb, ...rest] = terms.filter(({ kind }) => !['polite', 'comma', 'and', 'also', 'yes'].includes(kind))
-  if (verb?.kind !== 'word' || !rest.every(({ kind, words }) => kind === 'pronoun' && /^(it|that|them|this)$/i.test(words))) return false
+  if (
+    verb?.kind !== 'word' ||
+    !rest.every(({ kind, words }) => kind === 'pronoun' && /^(it|that|them|this)$/i.test(words))
+  )
+    return false
   const isGo = rest.length === 0 && /^(go|proceed|go ahead|run|execute)$/i.test(verb.words)
   return isGo || (rest.length > 0 && cuesOf(verb).some(({ action, form }) => action === last.action && form === 'base'))
 }
@@ -180,7 +187,8 @@ export function timed(clause: Clause, operations: readonly Operation[]): Operati
 
 /** "…, ping #finance at 80 percent of it": from where on a budget warns, and whom. */
 export function warned({ terms }: Clause, last: Operation | undefined): Operation | undefined {
-  if (last?.action !== 'budget' || hasKind(terms, 'subject', 'environment', 'metric', 'metric_condition')) return undefined
+  if (last?.action !== 'budget' || hasKind(terms, 'subject', 'environment', 'metric', 'metric_condition'))
+    return undefined
   const share = terms.find((term) => term.kind === 'percent')
   const channel = terms.find((term) => term.kind === 'channel')
   if (share?.kind !== 'percent' || last.threshold !== undefined) return undefined

@@ -38,7 +38,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [
     new RegExp(
-      `\\b(?:bring|start|spin|stand|boot|put|run|set) (?:up )?${NEW} (?:up )?(?:next to|beside|alongside|in parallel (?:to|with)|side by side with) ${OLD}(?:,? ?(?:and )?then (?:flip|switch|cut|move|swap)[^.;]{0,40})?`,
+      `\\b(?:bring|start|spin|stand|boot|put|run|set) (?:up )?${NEW} (?:up )?(?:next to|beside|alongside|in parallel (?:to|with)|side by side with) ${OLD}(?:,? ?(?:and then|then|and) (?:flip|switch|cut|move|swap) (?:over|everyone|everybody|all|traffic|the traffic)[^.;,]{0,30})?`,
       'gi',
     ),
     { kind: 'strategy', strategy: 'blue-green' },

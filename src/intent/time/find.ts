@@ -65,8 +65,8 @@ function findAll(words: readonly Word[]): readonly Found[] {
 
 /** "Black Friday", "Cyber Monday": days of a year that nobody has named. */
 const isHolidayName = (words: readonly Word[], at: number): boolean =>
-  /^(black|cyber|easter|ash|good)$/.test(words[at - 1]?.lower ?? "") &&
-  /^(mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(words[at]?.lower ?? "")
+  /^(black|cyber|easter|ash|good)$/.test(words[at - 1]?.lower ?? '') &&
+  /^(mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(words[at]?.lower ?? '')
 
 function readTime(words: readonly Word[], start: number): Found | undefined {
   const first = words[start]

@@ -57,7 +57,7 @@ const THINGS: Readonly<Partial<Record<Thing, string>>> = {
   data: 'data|database|db|volume|volumes|dataset|datastore|db data|persistent data|storage volume|databases|tables|dbs|its data|state of the database|the db|files|persistent volume|persistent volumes|pvc|pvcs',
   backup:
     'backup from|latest backup|last backup|snapshot from|newest backup|most recent backup|last snapshot|latest snapshot|newest snapshot|last night’s backup',
-  name: 'called|named|by the name of|with the name|name it|call it|under the name|name|as name|labelled|labeled|dubbed|to be called|to be named|nicknamed|naming it|titled as',
+  name: 'call them|name them|and call it|and name it|called|named|by the name of|with the name|name it|call it|under the name|name|as name|labelled|labeled|dubbed|to be called|to be named|nicknamed|naming it|titled as',
   instance_type: 'instance type|machine type|vm size|node type|flavor|flavour|instance class|machine size|node size',
   region: 'region|zone|availability zone|datacenter|data center|location',
   cluster: 'cluster called|cluster named',

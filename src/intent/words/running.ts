@@ -78,7 +78,7 @@ export const RUNNING: readonly Frame[] = [
   {
     action: 'destroy',
     verbs:
-      'destroy|delete|remove|tear down|teardown|get rid of|uninstall|undeploy|decommission|nuke|obliterate|dismantle|demolish|erase|eliminate|annihilate|throw away|trash|decom|sunset|rip out|retire|do away with|dispose of|deprovision|de-provision|delete for good|remove for good|remove completely|blow away|expunge|clean out|clear out|take away|raze|zap|wipe out|bin|chuck out|throw out|clear away|wipe off|wipe from|rip off|take off for good',
+      'destroy|delete|remove|tear down|tear out of|tear out|pull out of|kick out of|rip out of|throw out of|teardown|get rid of|uninstall|undeploy|decommission|nuke|obliterate|dismantle|demolish|erase|eliminate|annihilate|throw away|trash|decom|sunset|rip out|retire|do away with|dispose of|deprovision|de-provision|delete for good|remove for good|remove completely|blow away|expunge|clean out|clear out|take away|raze|zap|wipe out|bin|chuck out|throw out|clear away|wipe off|wipe from|rip off|take off for good',
     weakVerbs:
       'kill|take down|bring down|drop|clear|clean up|wipe|purge|terminate|scrap|bin|take out|pull|pull down|rm|axe|ditch|knock down|kill off|end|lose|put down|evict|discard|burn down|flush',
     nouns: 'destruction of|removal of|teardown of|deletion of',

@@ -29,14 +29,16 @@ const fromPlace = (place: Term | undefined): Meaning[] =>
   place?.kind === 'environment' ? [slot('from', place.name)] : []
 const isSent = (after: Term | undefined, before?: Term): boolean =>
   (after?.kind === 'and' && /^(take|grab|get|pick|use)$/i.test(before?.words ?? '')) ||
-  after?.kind === 'shall' || (after?.kind === 'preposition' && /^(to|over to|onto|into|up to|out to)$/.test(after.word))
+  after?.kind === 'shall' ||
+  (after?.kind === 'preposition' && /^(to|over to|onto|into|up to|out to)$/.test(after.word))
 /** "what web runs on staging", "whatever staging has of web": what is there now is what is meant. */
 const PROMOTED: readonly Rule[] = [
   rule(`what|whatever <subject> ${RUNS} on|in|at <environment>`, ([subject, place], { after, before }) =>
     subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
   ),
-  rule('<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>', ([subject, place], { after }) =>
-    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  rule(
+    '<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>',
+    ([subject, place], { after }) => (subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined),
   ),
   rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after }) =>
     subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
@@ -59,24 +61,39 @@ export const LABEL_RULES: readonly Rule[] = [
   ),
   // "let #ops know when …".
   rule('let <channel> know', ([channel]) =>
-    channel ? [{ kind: 'word', cues: [{ action: 'alert', isSure: true, form: 'base' }] } as Meaning, channel] : undefined,
+    channel
+      ? [{ kind: 'word', cues: [{ action: 'alert', isSure: true, form: 'base' }] } as Meaning, channel]
+      : undefined,
   ),
   // "the freeze on staging is over".
-  rule('freeze|lock|change_freeze|code_freeze|deploy_freeze|release_freeze|freeze_on|lock_on on|of|in|for? <environment> is_over|is_done|has_ended|ended|expired|has_expired|is_lifted|over', ([place]) =>
-    place ? [{ kind: 'word', cues: [{ action: 'unlock', isSure: true, form: 'base' }] } as Meaning, place] : undefined,
+  rule(
+    'freeze|lock|change_freeze|code_freeze|deploy_freeze|release_freeze|freeze_on|lock_on on|of|in|for? <environment> is_over|is_done|has_ended|ended|expired|has_expired|is_lifted|over',
+    ([place]) =>
+      place
+        ? [{ kind: 'word', cues: [{ action: 'unlock', isSure: true, form: 'base' }] } as Meaning, place]
+        : undefined,
   ),
   // "hold it at 20 %".
   rule('hold|freeze|park|halt it|that|this|<run> at|on <percent>', (_, { matched }) => {
     const [verb, it] = matched
-    return verb && it ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, it] : undefined
+    return verb && it
+      ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, it]
+      : undefined
   }),
   rule('backup|snapshot|dump|backup_named|backup_called <unknown|plain|version|key>', ([name]) =>
-    name && /\d/.test(name.words) ? [{ kind: 'word', thing: 'data' } as Meaning, slot('backup', name.words)] : undefined,
-  ),
-  rule('[memory] of|for? <subject|pronoun>? in|on|at? <environment>? from <size|number> to <size>', ([memory, subject, place, _from, to]) =>
-    memory && to?.kind === 'size'
-      ? [slot('memory', to.value), ...[subject, place].flatMap((term) => (term && term.kind !== 'pronoun' ? [term] : []))]
+    name && /\d/.test(name.words)
+      ? [{ kind: 'word', thing: 'data' } as Meaning, slot('backup', name.words)]
       : undefined,
+  ),
+  rule(
+    '[memory] of|for? <subject|pronoun>? in|on|at? <environment>? from <size|number> to <size>',
+    ([memory, subject, place, _from, to]) =>
+      memory && to?.kind === 'size'
+        ? [
+            slot('memory', to.value),
+            ...[subject, place].flatMap((term) => (term && term.kind !== 'pronoun' ? [term] : [])),
+          ]
+        : undefined,
   ),
   rule('from <size> to <size>', ([_from, to]) => (to ? [to] : undefined)),
   rule('--cpu|--cpus <size|duration|number|version>', ([value]) => [
@@ -92,14 +109,16 @@ export const LABEL_RULES: readonly Rule[] = [
   ),
   rule('away with <key>', ([key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined)),
   // "point RATES_URL of web at https://rates.example".
-  rule('point|set|switch|direct|aim <key> of|for|on|in <subject> in|on|at? <environment>? at|to <domain>', ([key, subject, place, domain], { matched }) =>
-    key?.kind === 'key' && domain
-      ? [
-          { ...(matched[0] as Term), words: 'set' } as Term,
-          { kind: 'assignment', key: key.key, value: domain.words },
-          ...[subject, place].flatMap((term) => (term ? [term] : [])),
-        ]
-      : undefined,
+  rule(
+    'point|set|switch|direct|aim <key> of|for|on|in <subject> in|on|at? <environment>? at|to <domain>',
+    ([key, subject, place, domain], { matched }) =>
+      key?.kind === 'key' && domain
+        ? [
+            { ...(matched[0] as Term), words: 'set' } as Term,
+            { kind: 'assignment', key: key.key, value: domain.words },
+            ...[subject, place].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
   ),
   rule('<all|environments> save <environment|subject>', ([all, one], { matched }) =>
     all && one ? [all, { ...(matched[1] as Term), kind: 'except' } as Term, one] : undefined,
@@ -115,6 +134,7 @@ export const LABEL_RULES: readonly Rule[] = [
       ? [type, { ...(matched[1] as Term), kind: 'resource', resource: 'vm' } as Term]
       : undefined,
   ),
+  rule('built|running|run|made|be_built from|off|out_of|on <ref>', ([ref]) => (ref ? [ref] : undefined)),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
@@ -208,7 +228,9 @@ export const LABEL_RULES: readonly Rule[] = [
         : [slot('name', text(found))]
       : undefined,
   ),
-  rule('namespace|ns <unknown|plain|subject|environment|word|person|metric|target>', ([found]) => [slot('namespace', found?.words ?? '')]),
+  rule('namespace|ns <unknown|plain|subject|environment|word|person|metric|target>', ([found]) => [
+    slot('namespace', found?.words ?? ''),
+  ]),
   rule('[retention] for? <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
   ),

@@ -89,8 +89,9 @@ export const METRIC_RULES: readonly Rule[] = [
     withNames(condition(metric, opOf(op), amount, hold), subject),
   ),
   ...(['memory', 'cpu', 'disk'] as const).flatMap((name) => [
-    rule(`${COMPARING} ${AMOUNT} of? its|their|<pronoun>? [${name}] usage|use? ${HOLD}? <duration>?`, ([op, amount, noun, hold]) =>
-      condition(usage(name, noun), opOf(op), amount, hold),
+    rule(
+      `${COMPARING} ${AMOUNT} of? its|their|<pronoun>? [${name}] usage|use? ${HOLD}? <duration>?`,
+      ([op, amount, noun, hold]) => condition(usage(name, noun), opOf(op), amount, hold),
     ),
     rule(
       `[${name}] usage|use|consumption? of|for|on? <subject>? in|on|at? <environment>? is|goes|gets|climbs|rises|stays? ${COMPARING} <percent> ${HOLD}? <duration>?`,
@@ -122,7 +123,11 @@ export const METRIC_RULES: readonly Rule[] = [
   ),
   // "its errors from the last half hour" are lines of a log.
   rule('<metric> <slot>', ([metric, since]) =>
-    metric && /^errors$/i.test(metric.words) && since?.kind === 'slot' && since.slot === 'since' && /^from\b/i.test(since.words)
+    metric &&
+    /^errors$/i.test(metric.words) &&
+    since?.kind === 'slot' &&
+    since.slot === 'since' &&
+    /^from\b/i.test(since.words)
       ? [
           { kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning,
           { kind: 'slot', slot: 'level', value: 'error' },

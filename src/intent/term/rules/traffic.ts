@@ -59,6 +59,14 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     ([first, one, _c, _a, second, two]) => split([first, one], [second, two]),
   ),
   rule(
+    `<release> <percent> of? <subject>? <environment>? [traffic]? <comma|and>? <and>? rest|remainder|others stays|stay|goes|go|remains|remain|keeps? on|with|to|at <release>`,
+    ([first, share, subject, place, _t, _c, _a, other]) => {
+      const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
+      const made = rest ? split([share, first], [rest, other]) : undefined
+      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
+    },
+  ),
+  rule(
     `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? leave|keep|leaving|keeping|with rest|remainder|others on|with|at|to <release>`,
     ([share, subject, _traffic, place, release, _c, _a, other]) => {
       const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
@@ -82,6 +90,9 @@ export const TRAFFIC_RULES: readonly Rule[] = [
       ),
   ),
   ...[4, 3, 2, 1, 0].map((more) => chain(more)),
+  rule('<percent> [traffic]? <there> for <duration>', ([share, _t, _there, hold]) =>
+    share?.kind === 'percent' ? stepsOf({ weight: share.value, ...holdOf(hold) }) : undefined,
+  ),
   rule(
     '<percent> of? <environment>? [traffic]? see|get|use|run|try|on|onto|to <subject> <version>? for <duration>',
     ([share, place, _traffic, subject, version, hold]) =>
@@ -119,18 +130,22 @@ function evenSteps(shares: Term | undefined, hold: Term | undefined, noun: Term 
 
 /** `10% for 15 minutes then 50% for an hour then 100%`: as many shares as `more` + 1, each with its time where it is said. */
 function chain(more: number): Rule {
-  const share = `${SHARE} <sequence>? of|of_the|of_our|of_its? [traffic]? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
+  const share = (kinds: string): string =>
+    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
   const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
-  const pattern = [share, ...Array.from({ length: more }, () => link + share)].join(' ')
+  const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number>'))].join(' ')
   return rule(pattern, (captured, { matched, after }) => {
     const steps: Step[] = []
     for (const term of captured) {
-      if (term?.kind === 'percent') steps.push({ weight: term.value })
+      if (term?.kind === 'percent' || term?.kind === 'number') steps.push({ weight: term.value })
       else if (term?.kind === 'duration') {
         const last = steps.at(-1)
         if (last) steps[steps.length - 1] = { ...last, ...holdOf(term) }
       }
     }
+    // "5 % for ten minutes, then 25 for an hour"; a number that holds for no time counts something else.
+    const isOther = captured.some((term, at) => term?.kind === 'number' && captured[at + 1]?.kind !== 'duration')
+    if (isOther) return undefined
     const isPlain = steps.length === 1 && steps[0]?.hold === undefined
     if (isPlain) return undefined
     const isEach = matched.at(-1)?.kind === 'each' || after?.kind === 'each'
