@@ -165,6 +165,7 @@ function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
 export function mergeConditions(clauses: readonly Clause[]): Clause[] {
   const merged: Clause[] = []
   const bounded = (terms: readonly Term[]): readonly Term[] => withBound(terms) ?? terms
+  const isBound = ({ terms }: Clause): boolean => hasKind(bounded(terms), 'metric_condition')
   const watch = ({ terms }: Clause, condition: Clause): Term[] =>
     terms.map((term) =>
       term.kind === 'show' && isWatched(condition)
@@ -176,9 +177,18 @@ export function mergeConditions(clauses: readonly Clause[]): Clause[] {
     const before = merged.at(-1)
     const next = clauses[at + 1]
     const isCondition = clause.terms[0]?.kind === 'condition'
-    if (isCondition && before && isAlert(before))
+    // "warn me when the error rate is over 2 % if the tests pass": what is watched is said, and the rest binds.
+    const isOpen = (alert: Clause): boolean => isBound(clause) || (!isBound(alert) && isAlertVerb(alert))
+    if (isCondition && before && isAlert(before) && isOpen(before) && !isBound(before))
       merged.splice(-1, 1, { ...before, terms: [...watch(before, clause), ...bounded(clause.terms.slice(1))] })
-    else if (isCondition && next && !before && isAlert(next)) {
+    else if (
+      isCondition &&
+      next &&
+      !before &&
+      isAlert(next) &&
+      isOpen(next) &&
+      (isBound(clause) || clauses[at + 2]?.terms[0]?.kind !== 'condition')
+    ) {
       merged.push({ ...next, terms: [...watch(next, clause), ...bounded(clause.terms.slice(1))] })
       at++
     } else merged.push(clause)
@@ -191,10 +201,14 @@ const isWatched = ({ terms }: Clause): boolean =>
   /^(when|whenever|once|as soon as|the moment|the minute)$/i.test(terms[0]?.words ?? '') ||
   hasKind(terms, 'metric_condition')
 
-const isAlert = ({ terms }: Clause): boolean =>
-  terms.some(
-    (term) =>
-      cuesOf(term).some(
-        ({ action, isSure, form }) => action === 'alert' && isSure && (form === 'base' || form === 'noun'),
-      ) || /^(let me know|let us know|tell me|tell us)$/i.test(term.words),
-  ) && !hasKind(terms, 'negation')
+const isAlert = (clause: Clause): boolean =>
+  (isAlertVerb(clause) || hasAlertCue(clause, 'noun')) && !hasKind(clause.terms, 'negation', 'wh')
+
+const isAlertVerb = (clause: Clause): boolean =>
+  hasAlertCue(clause, 'base') ||
+  clause.terms.some(({ words }) => /^(let me know|let us know|tell me|tell us)$/i.test(words))
+
+const hasAlertCue = ({ terms }: Clause, wanted: 'base' | 'noun'): boolean =>
+  terms.some((term) =>
+    cuesOf(term).some(({ action, isSure, form }) => action === 'alert' && isSure && form === wanted),
+  )
