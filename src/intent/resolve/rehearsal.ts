@@ -5,6 +5,8 @@ import type { Operation, Reading } from '../reading.ts'
 const MARKERS: readonly RegExp[] = [
   /^(?:please |just |only )*(?:a )?(?:dry[- ]?run|plan|simulation|rehearsal)(?: only| please)?\s*[:-](?=\s)/i,
   /^(?:please )?(?:do not|don'?t) (?:actually |really )?(?:do|apply|run|execute) (?:it|this|that|anything)(?: yet| for real)?\s*[,;:.-](?=.*\b(?:show|see|tell me|plan|what)\b)/i,
+  // What stands behind a comma may be wished for itself: "show me the plan to move web, then restart api".
+  /^(?:please )?(?:just |only )*(?:show me|give me|let me see) (?:only |just )?(?:the|a) plan to(?=\s)(?!.*[,;]\s)/i,
   /(?<=^|\s)--(?:dry-run|plan-only|what-if)(?=$|[\s,.;!])/i,
   /\((?:a )?(?:dry[- ]?run|plan)(?: only| please)?\)/i,
   /[,;-]\s*(?:as a |just a |a )?(?:dry[- ]?run|plan)(?: only)(?: please)?\s*[.!]*$/i,
