@@ -128,10 +128,6 @@ const changesOf = (reading: Reading): readonly Operation[] =>
     ? reading.operations.filter(({ action }) => isChange(action) && action !== 'deny')
     : []
 
-/** What is done to what, and where. */
-const effectOf = ({ action, app, service, scope, path, run, plan, environment }: Operation): string =>
-  JSON.stringify([action, app, service, scope, path, run, plan, environment])
-
 /** Whether the sentence is one wish, or several bound by "and" and "then", and begins with a verb that changes something. */
 function beginsWithVerb({ text }: Original): boolean {
   const verb = meaningOf(/^\w+/.exec(text)?.[0].toLowerCase() ?? '')
@@ -140,23 +136,20 @@ function beginsWithVerb({ text }: Original): boolean {
   return isOne && isVerb === true
 }
 
-/** Sentences whose mutation does what they did. */
+/** Mutated sentences that still change something: what they did, or anything else. */
 function violations(originals: readonly Original[], mutations: readonly Mutation[]): string[] {
-  return originals.flatMap(({ id, text, context, changes }) => {
-    const effects = new Set(changes.map(effectOf))
-    return mutations.flatMap(([before, after]) => {
+  return originals.flatMap(({ id, text, context }) =>
+    mutations.flatMap(([before, after]) => {
       const mutation = `${before}${text}${after}`
       const reading = read(mutation, context)
-      return changesOf(reading).some((change) => effects.has(effectOf(change)))
-        ? [`${id} ${mutation} => ${summary(reading)}`]
-        : []
-    })
-  })
+      return changesOf(reading).length > 0 ? [`${id} ${mutation} => ${summary(reading)}`] : []
+    }),
+  )
 }
 
 const ORIGINALS = SETS.flatMap(originalsOf)
 
-describe('a sentence that changes something does not do so when it', () => {
+describe('a sentence that changes something changes nothing when it', () => {
   const led = ORIGINALS.filter(beginsWithVerb)
   // A quotation ends where the sentence itself quotes.
   const unquoted = ORIGINALS.filter(({ text }) => !/["“”]/.test(text))
