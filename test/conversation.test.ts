@@ -188,7 +188,7 @@ test('text that is no sentence is told so, whatever it is', { timeout: 60_000 },
     ['', 'not_understood'],
     ['a'.repeat(400_000), 'not_understood'],
     ['\u0000\u0001\u0002', 'refusal'],
-    ['\ud800 deploy', 'question'],
+    ['\ud800 deploy', 'refusal'],
     ['restart cafe in dev\u202e', 'refusal'],
   ] as const)
     expect(await parse(text, { conversation: 'odd' }), text.slice(0, 20)).toMatchObject({ outcome, operations: [] })

@@ -7,6 +7,7 @@ import { answerAndMore } from './resolve/answer-and-more.ts'
 import { followUp } from './resolve/follow-up.ts'
 import { notUnderstood, refusal } from './resolve/outcome.ts'
 import { stillToConfirm } from './resolve/proposed.ts'
+import { planned, rehearsed } from './resolve/rehearsal.ts'
 import { readSentence } from './resolve/sentence.ts'
 import { compose } from './term/compose.ts'
 import { joinHalves } from './term/halves.ts'
@@ -36,7 +37,10 @@ export function parse(sentence: string, world: World, conversation: Conversation
   if (isInjection(text)) return refusal(text, 'injection', 'This is no request to CODE, so nothing in it is done.')
   const read = (words: string, around: Conversation): Reading =>
     throughAliases(words, world, (tokens, known) => readTokens(words, tokens, known, around))
-  return (conversation.pending && answerAndMore(text, conversation, read)) ?? read(text, conversation)
+  const rehearsal = rehearsed(text)
+  const words = rehearsal ?? text
+  const reading = (conversation.pending && answerAndMore(words, conversation, read)) ?? read(words, conversation)
+  return rehearsal ? planned(reading, text) : reading
 }
 
 function readTokens(text: string, tokens: readonly Token[], world: World, conversation: Conversation): Reading {

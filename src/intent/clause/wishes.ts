@@ -41,6 +41,7 @@ export function withSupposed(clauses: readonly Clause[]): readonly Clause[] {
 const isWelcome = ({ terms }: Clause): boolean =>
   (terms.some(({ words }) => words.split(' ').some((word) => WELCOME.test(word))) ||
     (hasKind(terms, 'modal') && terms.some(({ words }) => /^be$/i.test(words)))) &&
+  terms[0]?.kind !== 'condition' &&
   !hasKind(terms, 'subject', 'environment', 'negation', 'no', 'wh', 'number', 'version')
 
 /** "if web could be restarted": the verb commands. */

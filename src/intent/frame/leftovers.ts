@@ -62,7 +62,7 @@ export function explainLeftovers(unread: readonly Unread[], groups: readonly Gro
         if (lacksPlace && (AT_PLACE.test(place) || (!lacksSubject && places.length > 0)))
           return { ask: 'environment', words, choices: places.length > 0 ? places : world.environments }
         return lacksSubject && NAMING.test(place)
-          ? { ask: 'app', words, choices: near(term.words, names) }
+          ? { ask: 'app', words, choices: nearOrAll(term.words, names, world) }
           : { ask: 'confirm', words, isUnread: true }
       }
       default:
@@ -70,5 +70,14 @@ export function explainLeftovers(unread: readonly Unread[], groups: readonly Gro
     }
   })
 }
+
+/** The apps there are, where none is like the word. */
+function nearOrAll(word: string, names: readonly string[], { apps }: World): readonly string[] {
+  const found = near(word, names)
+  return found.length > 0 ? found : Object.keys(apps).slice(0, NAMED)
+}
+
+/** So many apps a question names. */
+const NAMED = 8
 
 const SOURCES = ['path', 'image', 'repo', 'run', 'plan'] as const

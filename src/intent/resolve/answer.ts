@@ -6,6 +6,7 @@ import { approval } from './answer/approval.ts'
 import { BOTH, chosen, chosenByApp, ORDINAL } from './answer/choices.ts'
 import { agrees, confirmed } from './answer/confirm.ts'
 import { askAgain, filled, finished } from './answer/finish.ts'
+import { heldBack } from './answer/held-back.ts'
 import { secretAnswer } from './answer/secret.ts'
 import { said } from './answer/stated.ts'
 import { chooseAction } from './answer/which-action.ts'
@@ -13,6 +14,11 @@ import { question, refusal } from './outcome.ts'
 
 /** Reads a short answer to what waits; `undefined` when the sentence is a new one. */
 export function answer(given: Answer, pending: Pending): Reading | undefined {
+  const reading = read(given, pending)
+  return reading && heldBack(reading, given)
+}
+
+function read(given: Answer, pending: Pending): Reading | undefined {
   const { text } = given
   const plain = text.replace(/[🙂🙏👍✅🚀]/gu, ' ').trim()
   if (pending.kind === 'approval') return approval(plain, given, pending.plan)

@@ -8,6 +8,8 @@ export interface Ban {
   readonly environments: readonly string[]
   /** The actions that are forbidden; none named is every one. */
   readonly actions: readonly string[]
+  /** What the sentence spoke of before: "deploy web, but do not deploy it". */
+  readonly isOfIt: boolean
 }
 
 export const banOf = (terms: readonly Term[]): Ban => ({
@@ -15,6 +17,7 @@ export const banOf = (terms: readonly Term[]): Ban => ({
     .filter((term) => term.kind === 'subject')
     .map(({ app, service }) => ({ app, ...(service && { service }) })),
   environments: terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : [])),
+  isOfIt: terms.some(({ kind }) => kind === 'pronoun'),
   actions: [
     ...new Set(
       terms.flatMap((term) =>
@@ -32,9 +35,9 @@ export function isBanned(
   bans: readonly Ban[],
 ): boolean {
   if (['plan', 'status', 'logs'].includes(action)) return false
-  return bans.some(({ subjects, environments, actions }) => {
+  return bans.some(({ subjects, environments, actions, isOfIt }) => {
     if (actions.length > 0 && !actions.includes(action)) return false
-    if (subjects.length === 0 && environments.length === 0) return false
+    if (subjects.length === 0 && environments.length === 0) return isOfIt && actions.length > 0
     const isThere = environments.length === 0 || environment === undefined || environments.includes(environment)
     const isIt = (banned: Ban['subjects'][number]): boolean =>
       banned.app === app &&

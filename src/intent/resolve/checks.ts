@@ -11,6 +11,7 @@ export function checkOperation(operation: Operation, sign: 1 | -1 | undefined, w
     ...checkCounts(operation, sign, world),
     ...checkRelease(operation, world),
     ...checkBounds(operation),
+    ...checkAmounts(operation),
     ...checkTimes(operation, world),
   ]
 }
@@ -65,7 +66,7 @@ function checkRelease(
   }
   if (action !== 'rollback') return []
   const earlier = slot?.history?.filter((name) => name !== slot.release)
-  if (steps === 0) return [{ ask: 'release', words: '', ...(earlier && { choices: earlier }) }]
+  if (steps !== undefined && steps < 1) return [{ ask: 'release', words: '', ...(earlier && { choices: earlier }) }]
   if (steps !== undefined && earlier && steps > earlier.length && earlier.length > 0)
     return [{ ask: 'release', words: `${steps} releases back`, choices: earlier }]
   if (
@@ -91,7 +92,7 @@ function checkRelease(
 function checkBounds({ split, autoscale, steps, weight, ports, action, enabled, count }: Operation): Leftover[] {
   if (action === 'autoscale' && enabled === undefined) {
     if (autoscale?.min === undefined || autoscale.max === undefined) return [{ ask: 'autoscale', words: '' }]
-    if (autoscale.min > autoscale.max || autoscale.min < 0)
+    if (autoscale.min > autoscale.max || autoscale.min < 0 || autoscale.max < 1)
       return [{ ask: 'autoscale', words: `${autoscale.min} to ${autoscale.max}` }]
   }
   const shares = Object.values(split ?? {})
@@ -105,6 +106,18 @@ function checkBounds({ split, autoscale, steps, weight, ports, action, enabled, 
   if (weight !== undefined && (weight < 0 || weight > 100)) return [{ ask: 'weight', words: String(weight) }]
   if (ports?.some((port) => port < 1 || port > 65_535)) return [{ ask: 'ports', words: String(ports[0]) }]
   return count === 0 ? [{ ask: 'count', words: '0' }] : []
+}
+
+/** Amounts that are nothing, and shares of all requests that are more than all. */
+function checkAmounts({ memory, disk, cpu, amount, alert }: Operation): Leftover[] {
+  const isNothing = (size: string | undefined): boolean => size !== undefined && !/[1-9]/.test(size)
+  if (isNothing(memory)) return [{ ask: 'memory', words: memory ?? '' }]
+  if (isNothing(disk)) return [{ ask: 'disk', words: disk ?? '' }]
+  if (cpu !== undefined && cpu <= 0) return [{ ask: 'cpu', words: String(cpu) }]
+  if (amount !== undefined && amount <= 0) return [{ ask: 'amount', words: String(amount) }]
+  const bound = Number(alert?.value ?? 0)
+  const isShare = alert?.metric === 'error_rate'
+  return bound < 0 || (isShare && bound > 100) ? [{ ask: 'alert', words: String(alert?.value) }] : []
 }
 
 function checkTimes({ schedule, as_of: asOf, until }: Operation, { now }: World): Leftover[] {

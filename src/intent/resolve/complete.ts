@@ -278,6 +278,9 @@ function missing(
     else if (!isFilled(need, has, subjects.length > 0 || group.all !== undefined) && !isAsked(nameOf(need, things)))
       open.push({ ask: nameOf(need, things), words: '' })
   }
+  // "set the port of web to 1.5" says no version.
+  if (action === 'deploy' && things.has('ports') && !has('ports') && has('version'))
+    open.push({ ask: 'ports', words: '' })
   if (action === 'deploy' && things.has('ref') && !has('ref') && !has('version')) open.push({ ask: 'ref', words: '' })
   if (
     group.all &&

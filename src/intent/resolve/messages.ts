@@ -42,6 +42,9 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   confirm: 'Is that what you mean? Otherwise say it in other words.',
 }
 
+/** Words for what is done most, for whoever used none that is known. */
+const VERBS = ['deploy', 'scale', 'restart', 'stop', 'roll back', 'status']
+
 /** Whether there is a question for a slot. */
 export const isAsk = (slot: string): boolean => Object.hasOwn(QUESTIONS, slot)
 
@@ -61,5 +64,6 @@ function one(slot: string, open: readonly Leftover[]): string {
   const choices = [...new Set(open.flatMap((leftover) => leftover.choices ?? []))]
   const unclear = words.length > 0 ? `${list(words, 'and')} ${words.length > 1 ? 'are' : 'is'} not clear. ` : ''
   const question = QUESTIONS[slot] ?? `Which ${slot.replaceAll('_', ' ')}?`
-  return `${unclear}${question}${choices.length > 0 ? ` (${list(choices, 'or')})` : ''}`
+  const offered = choices.length > 0 ? choices : slot === 'action' ? VERBS : []
+  return `${unclear}${question}${offered.length > 0 ? ` (${list(offered, 'or')})` : ''}`
 }

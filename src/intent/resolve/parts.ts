@@ -1,6 +1,6 @@
 import { type Action, isChange } from '../action.ts'
 import { type Clause, hasKind } from '../clause/clause.ts'
-import { isCommandVerb, type Mood, moodOf } from '../clause/mood.ts'
+import { isCommandVerb, type Mood, mainVerbAt, moodOf } from '../clause/mood.ts'
 import type { Choice } from '../frame/choice.ts'
 import { choose } from '../frame/choose.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
@@ -37,6 +37,8 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
   let isQuoted = false
   // "should I restart web and scale api": what is bound to a question is asked, too.
   let isOpenQuestion = false
+  // "the docs say to restart web and scale api", "we had to stop web and start it": what is bound to it is told, too.
+  let isOpenReport = false
   return clauses.map((clause, index): Part => {
     const { terms } = clause
     const first = terms[0]
@@ -73,8 +75,10 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
         role: 'wanted',
         choice: { kind: 'ambiguous', actions: [], filling: { groups: [], unread: [], taken: 0, things: new Set() } },
       }
-    const isAskedOn = ['and', 'or', 'then'].includes(clause.link) && isOpenQuestion && mood !== 'told'
+    const isAskedOn = isBinding(clause) && isOpenQuestion && mood !== 'told'
     if (isAskedOn) return { clause, mood: 'asked', role: 'asked', choice: { kind: 'uncommanded', action: 'help' } }
+    isOpenReport = mood === 'told' ? isReportOfChange(terms) : isOpenReport && isBinding(clause)
+    if (isOpenReport && mood !== 'told') return { clause, mood: 'told', role: 'told', choice: none }
     const isReferring = hasKind(terms, 'pronoun') && !hasKind(terms, 'subject')
     isOpenQuestion = mood === 'asked' || mood === 'supposed'
     if (isNegative(terms))
@@ -92,11 +96,26 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
       isReferring ? (clauses[index - 1]?.terms ?? []) : [],
     )
     if (choice.kind === 'action' && isChange(choice.action)) after = choice.action
-    isOpenQuestion = (mood === 'asked' || mood === 'supposed') && choice.kind !== 'action'
+    const isWhether = terms.some(({ words }) => /^(whether|how do|how to|how can)$/i.test(words))
+    isOpenQuestion = (mood === 'asked' || mood === 'supposed') && (choice.kind !== 'action' || isWhether)
     if (mood === 'told') return { clause, mood, role: 'told', choice }
     if (mood === 'asked' || mood === 'supposed') return { clause, mood, role: 'asked', choice }
     return { clause, mood, role: 'wanted', choice }
   })
+}
+
+const isBinding = ({ link }: Clause): boolean => link === 'and' || link === 'or' || link === 'then'
+
+/** Whether somebody is told to have said, or done, a change in its base form, or what stands in the next clause ("we had | to start …"). */
+function isReportOfChange(terms: readonly Term[]): boolean {
+  const teller = terms.findIndex(({ kind }) => kind === 'person' || kind === 'saying')
+  if (['person', 'saying', 'modal'].includes(terms.at(-1)?.kind ?? '')) return teller >= 0
+  return (
+    teller >= 0 &&
+    terms.some(
+      (term, at) => at > teller && cuesOf(term).some(({ form, action }) => form === 'base' && isChange(action)),
+    )
+  )
 }
 
 const isNegative = (terms: readonly Term[]): boolean =>
@@ -165,6 +184,7 @@ function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
 export function mergeConditions(clauses: readonly Clause[]): Clause[] {
   const merged: Clause[] = []
   const bounded = (terms: readonly Term[]): readonly Term[] => withBound(terms) ?? terms
+  const isBound = ({ terms }: Clause): boolean => hasKind(bounded(terms), 'metric_condition')
   const watch = ({ terms }: Clause, condition: Clause): Term[] =>
     terms.map((term) =>
       term.kind === 'show' && isWatched(condition)
@@ -176,9 +196,18 @@ export function mergeConditions(clauses: readonly Clause[]): Clause[] {
     const before = merged.at(-1)
     const next = clauses[at + 1]
     const isCondition = clause.terms[0]?.kind === 'condition'
-    if (isCondition && before && isAlert(before))
+    // "warn me when the error rate is over 2 % if the tests pass": what is watched is said, and the rest binds.
+    const isOpen = (alert: Clause): boolean => isBound(clause) || (!isBound(alert) && isAlertCommand(alert))
+    if (isCondition && before && isAlert(before) && isOpen(before) && !isBound(before))
       merged.splice(-1, 1, { ...before, terms: [...watch(before, clause), ...bounded(clause.terms.slice(1))] })
-    else if (isCondition && next && !before && isAlert(next)) {
+    else if (
+      isCondition &&
+      next &&
+      !before &&
+      isAlert(next) &&
+      isOpen(next) &&
+      (isBound(clause) || clauses[at + 2]?.terms[0]?.kind !== 'condition')
+    ) {
       merged.push({ ...next, terms: [...watch(next, clause), ...bounded(clause.terms.slice(1))] })
       at++
     } else merged.push(clause)
@@ -191,10 +220,21 @@ const isWatched = ({ terms }: Clause): boolean =>
   /^(when|whenever|once|as soon as|the moment|the minute)$/i.test(terms[0]?.words ?? '') ||
   hasKind(terms, 'metric_condition')
 
-const isAlert = ({ terms }: Clause): boolean =>
-  terms.some(
-    (term) =>
-      cuesOf(term).some(
-        ({ action, isSure, form }) => action === 'alert' && isSure && (form === 'base' || form === 'noun'),
-      ) || /^(let me know|let us know|tell me|tell us)$/i.test(term.words),
-  ) && !hasKind(terms, 'negation')
+const isAlert = (clause: Clause): boolean =>
+  (hasAlertCue(clause, 'base') || hasAlertCue(clause, 'noun') || clause.terms.some(isTellMe)) &&
+  !hasKind(clause.terms, 'negation', 'wh')
+
+const hasAlertCue = ({ terms }: Clause, wanted: 'base' | 'noun'): boolean =>
+  terms.some((term) => isAlertCue(term, wanted))
+
+const isAlertCue = (term: Term | undefined, wanted: 'base' | 'noun'): boolean =>
+  cuesOf(term).some(({ action, isSure, form }) => action === 'alert' && isSure && form === wanted)
+
+const isTellMe = ({ words }: Term): boolean => /^(let me know|let us know|tell me|tell us)$/i.test(words)
+
+/** "page me", "let me know"; not "the page is blank", and not "tell me which version it's on". */
+function isAlertCommand(clause: Clause): boolean {
+  const { terms } = clause
+  if (isAlertCue(terms[mainVerbAt(terms)], 'base')) return moodOf(clause) === 'command'
+  return terms.some(isTellMe) && !terms.some((term) => cuesOf(term).some(({ form }) => form === 'noun'))
+}

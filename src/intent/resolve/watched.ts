@@ -10,10 +10,9 @@ const METRIC_OF_THING: Readonly<Record<string, string>> = { memory: 'memory', cp
 export function withBound(terms: readonly Term[]): Term[] | undefined {
   if (terms.some(({ kind }) => kind === 'metric_condition')) return undefined
   const metric = terms.find((term) => metricOf(term) !== undefined)
-  const comparison = terms.find(({ kind }) => kind === 'comparison')
-  const amountAt = terms.findIndex(
-    (term, at) => at > terms.indexOf(comparison as Term) && valueOfBound(term) !== undefined,
-  )
+  const comparisonAt = terms.findIndex(({ kind }) => kind === 'comparison')
+  const comparison = terms[comparisonAt]
+  const amountAt = terms.findIndex((term, at) => at > comparisonAt && valueOfBound(term) !== undefined)
   const amount = terms[amountAt]
   if (!metric || comparison?.kind !== 'comparison' || !amount) return undefined
   const holdAt = terms.findIndex((term, at) => at > amountAt && term.kind === 'duration')

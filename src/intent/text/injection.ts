@@ -1,7 +1,9 @@
 const PATTERNS: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override)\b.{0,20}\b(?:the above|everything above|all above|what(?:ever)? (?:was|is|stands) above|previous (?:text|messages?|commands?|prompts?)|all previous|prior (?:text|messages?))\b/i,
-  /\b(?:ignore|forget|disregard|override|bypass|drop)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|safety|guardrails?|restrictions?)\b/i,
+  /\b(?:ignore|forget|disregard|override|bypass|drop)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|safety|guardrails?|restrictions?|guidance|directives?|safeguards?)\b/i,
   /\b(?:you are now|act as|pretend (?:to be|you)|new instructions?|developer mode|jailbreak|system prompt)\b/i,
+  /\b(?:override|bypass|circumvent)\b.{0,20}\b(?:approvals?|confirmations?|permissions?|checks)\b/i,
+  /#{2,}|\b(?:begin|end)\s+(?:of\s+)?(?:system|prompt|instructions?)\b|\brepeat after me\b/i,
   /(?:^|[\s[<(])(?:system|assistant|user|developer)\s*(?:message)?\s*[\]>]?\s*:/i,
   /^\W*(?:(?:system|security|admin(?:istrator)?|official|platform|urgent)\s+)+(?:notice|message|notification|announcement|override|instruction|directive|prompt)s?\s*:/i,
   /\b(?:skip|bypass|waive|suspend)\b.{0,12}\b(?:all|any|every|the)\s+(?:\w+\s+)?(?:checks|approvals?|reviews?|confirmations?)\b/i,

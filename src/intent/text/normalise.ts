@@ -7,8 +7,9 @@ const PER = /(\d)\/(month|mo|week|day|year|quarter)\b/giu
 const ARROWS = /(-->|->|=>|<-|[→⇒➜➡➔⇢⟶➝➞←»])/gu
 const DASHES = /[\u2012-\u2015]/gu
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}]+/gu
-// Text that shows in another order than it is stored, control characters, and characters that show as nothing.
-const DECEPTIVE = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\p{Co}\p{Cn}]|(?![\t\n\r])\p{Cc}/u
+// Text that shows in another order than it is stored, control characters, halves of characters, and characters that show as nothing.
+const DECEPTIVE =
+  /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\p{Co}\p{Cn}\p{Cs}]|(?![\t\n\r])\p{Cc}/u
 const LATIN = /\p{Script=Latin}/u
 const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}]/u
 
