@@ -5,7 +5,7 @@ import { type Leftover, said } from '../frame/draft.ts'
 import { fill } from '../frame/fill.ts'
 import type { Step } from '../operation.ts'
 import type { Operation, Slot } from '../reading.ts'
-import { cuesOf } from '../term/term.ts'
+import { cuesOf, type Kind } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import type { Part } from './parts.ts'
@@ -187,8 +187,8 @@ export function timed(clause: Clause, operations: readonly Operation[]): Operati
 
 /** "…, ping #finance at 80 percent of it": from where on a budget warns, and whom. */
 export function warned({ terms }: Clause, last: Operation | undefined): Operation | undefined {
-  if (last?.action !== 'budget' || hasKind(terms, 'subject', 'environment', 'metric', 'metric_condition'))
-    return undefined
+  const isOnlyThat = terms.every((term, at) => (at === 0 ? term.kind === 'word' : WARNING.has(term.kind)))
+  if (last?.action !== 'budget' || !isOnlyThat) return undefined
   const share = terms.find((term) => term.kind === 'percent')
   const channel = terms.find((term) => term.kind === 'channel')
   if (share?.kind !== 'percent' || last.threshold !== undefined) return undefined
@@ -199,6 +199,8 @@ export function warned({ terms }: Clause, last: Operation | undefined): Operatio
     provenance: { ...last.provenance, threshold: said(share), ...(channel && { notify: said(channel) }) },
   }
 }
+
+const WARNING = new Set<Kind>(['channel', 'preposition', 'percent', 'pronoun', 'plain', 'and', 'money', 'polite'])
 
 /** Saying the same twice does it once. */
 export function distinct(operations: readonly Operation[]): Operation[] {
