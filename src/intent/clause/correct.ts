@@ -113,6 +113,13 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
     const value = terms[at + 1]
     const sort = sizeOr(value)
     const before = kept.findLast(({ kind }) => kind !== 'comma')
+    // "now, not tomorrow".
+    const isNotThen =
+      term.kind === 'negation' && /^not$/i.test(term.words) && value?.kind === 'moment' && at + 2 === terms.length
+    if (isNotThen && kept.length > 0 && !kept.some(({ kind }) => kind === 'moment')) {
+      at++
+      continue
+    }
     // "restart tide, not tide-cache, in staging": what stands between commas names what is not meant.
     const isBetween =
       term.kind === 'negation' &&

@@ -33,6 +33,10 @@ const TOPICS: readonly Action[] = [
 /** "broken. back to r3": what is told of, and asked by nobody. */
 const COMPLAINT = /^(broken|down|unhealthy|sick|degraded|dead|red|on fire|stuck|in trouble|struggling)$/i
 
+/** What opens a question for what is or was, and not for what should be. */
+const OF_FACTS =
+  /^(is|are|was|were|has|have|had|did|does|anyone know|does anyone know|do you know|do we know|any idea|when|where|since when)\b/i
+
 /** What is looked at: the topic that is spoken of, or the state of what is named. */
 export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   const cues = terms.flatMap((term) => cuesOf(term).map((cue) => ({ cue, term })))
@@ -78,6 +82,11 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
     sure[0] ??
     weak[0]
   const strong: readonly Action[] = ['who', 'explain', 'cost', 'consult', 'scan', 'history', 'logs']
+  const isOfFacts =
+    mood === 'asked' &&
+    hasKind(terms, 'subject') &&
+    terms.some(({ kind, words }) => (kind === 'modal' || kind === 'wh') && OF_FACTS.test(words))
+  if (commanded && isOfFacts && action === undefined) return read('status', terms)
   if (commanded && (mood === 'supposed' || action === undefined || !strong.includes(action)))
     return { kind: 'uncommanded', action: commanded.cue.action }
   const isRemark = terms.length === 1 && COMPLAINT.test(terms[0]?.words ?? '')

@@ -183,7 +183,6 @@ function amend(
 function valueFor(term: Term, operation: Partial<Operation>, action: Action): Partial<Operation> | undefined {
   if (term.kind === 'number') {
     if (operation.replicas !== undefined || action === 'scale') {
-      const { replicas_delta: _, replicas_factor: __ } = operation
       return term.value >= 0 && Number.isInteger(term.value) ? { replicas: term.value } : undefined
     }
     if (action === 'logs') return { lines: term.value }
@@ -207,6 +206,10 @@ function valueFor(term: Term, operation: Partial<Operation>, action: Action): Pa
     if (term.kind === 'percent' && operation.alert) return { alert: { ...operation.alert, value: term.value } }
     return undefined
   }
+  // "double that": the count that was spoken of.
+  const factor = found.length === 1 && found[0]?.slot === 'replicas_factor' ? Number(found[0].value) : undefined
+  const product = factor !== undefined && operation.replicas !== undefined ? operation.replicas * factor : undefined
+  if (product !== undefined && Number.isInteger(product) && product >= 1) return { replicas: product }
   return Object.fromEntries(found.map(({ slot, value }) => [slot, merged(operation[slot as keyof Operation], value)]))
 }
 
@@ -251,8 +254,9 @@ function repeated(
     delete (own as { path?: string }).path
     Object.assign(own, { app: subject.app, ...(subject.service && { service: subject.service }) })
   }
-  if (changed.replicas !== undefined)
-    for (const slot of ['replicas_delta', 'replicas_factor'] as const) delete (own as Record<string, unknown>)[slot]
+  const counts = ['replicas', 'replicas_delta', 'replicas_factor'] as const
+  if (counts.some((slot) => changed[slot] !== undefined))
+    for (const slot of counts) delete (own as Record<string, unknown>)[slot]
   if (place?.kind === 'environment') Object.assign(own, { environment: place.name })
   const provenance = {
     ...kept,

@@ -59,11 +59,15 @@ export function polarity(parts: readonly Part[]): { kept: Part[]; bans: Ban[]; i
       role === 'wanted' &&
       part.choice.kind === 'none' &&
       kept.length > 0 &&
-      !hasKind(clause.terms, 'strategy', 'steps')
+      !hasKind(clause.terms, 'strategy', 'steps', 'moment', 'recurring')
     )
       isMixed = true
     kept.push(part)
   }
+  // "don't unlock qa, push web there, lock it again": how far the prohibition reaches only its speaker knows.
+  const listed = kept.filter(({ role, clause }) => role === 'wanted' && clause.link === 'comma')
+  const opens = kept[0]?.role === 'banned' && kept[0].clause.terms[0]?.kind === 'negation'
+  if (opens && listed.length > 1 && listed.length === kept.length - 1) isMixed = true
   const isNegated =
     bans.length > 0 &&
     !kept.some(({ role, choice }) => (role === 'wanted' || role === 'asked') && choice.kind !== 'none')

@@ -40,7 +40,7 @@ export const SETTINGS: readonly Frame[] = [
     weakVerbs:
       'publish|map|serve|put|mount|attach|point|route|host|bind|hook up|give|open|use|get|add|hang|make|have|bring|want|set|set up|need|let|connect|enable|turn on|secure|assign|put up|forward|wire|wire up|move|switch|issue|make answer|answer|listen|proxy|link|answer|answer at|make answer at|put behind',
     nouns:
-      'exposure of|public access to|public access for|ingress for|domain for|certificate for|https for|tls for|a certificate for',
+      'be reachable|be reachable at|be reachable under|be reachable below|exposure of|public access to|public access for|ingress for|domain for|certificate for|https for|tls for|a certificate for',
     objects: 'domain|hostname|https|tls|certificate|ingress|domain for|subdomain|public url',
     hints: ['domain', 'path_prefix', 'tls', 'ports'],
     accepts: ['health_path', 'target'],

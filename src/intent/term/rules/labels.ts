@@ -135,6 +135,20 @@ export const LABEL_RULES: readonly Rule[] = [
       : undefined,
   ),
   rule('built|running|run|made|be_built from|off|out_of|on <ref>', ([ref]) => (ref ? [ref] : undefined)),
+  rule('<environments> <contrast> <environment>', ([all, but, one]) =>
+    all && one && /^but$/i.test(but?.words ?? '')
+      ? [all, { ...(but as Term), kind: 'except' } as Term, one]
+      : undefined,
+  ),
+  // "ought to be reachable below /v2".
+  rule('<shall> reachable|accessible|public|visible', ([shall], { matched }) =>
+    shall && /\bbe$/i.test(shall.words)
+      ? [
+          shall,
+          { ...(matched[1] as Term), kind: 'word', cues: [{ action: 'expose', isSure: true, form: 'base' }] } as Term,
+        ]
+      : undefined,
+  ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
