@@ -72,7 +72,12 @@ function isPointing({ terms, link, isAsked }: Clause): boolean {
     !isAsked &&
     terms.length <= 8 &&
     [DOES, SENDS].some((verbs) => verbs.test(verbOf(terms)?.words ?? '')) &&
-    terms.some(({ kind, words }) => (kind === 'pronoun' && /^(it|its|that|this)$/i.test(words)) || kind === 'there') &&
+    terms.some(
+      ({ kind, words }) =>
+        (kind === 'pronoun' && /^(it|its|that|this)$/i.test(words)) ||
+        kind === 'there' ||
+        (kind === 'word' && /^(build|version|release|image)$/i.test(words)),
+    ) &&
     !hasKind(terms, 'subject', 'candidates', ...UNSAID)
   )
 }

@@ -59,7 +59,7 @@ export function polarity(parts: readonly Part[]): { kept: Part[]; bans: Ban[]; i
       role === 'wanted' &&
       part.choice.kind === 'none' &&
       kept.length > 0 &&
-      !hasKind(clause.terms, 'strategy', 'steps', 'moment', 'recurring')
+      !hasKind(clause.terms, 'strategy', 'steps')
     )
       isMixed = true
     kept.push(part)

@@ -134,7 +134,6 @@ export const LABEL_RULES: readonly Rule[] = [
       ? [type, { ...(matched[1] as Term), kind: 'resource', resource: 'vm' } as Term]
       : undefined,
   ),
-  rule('built|running|run|made|be_built from|off|out_of|on <ref>', ([ref]) => (ref ? [ref] : undefined)),
   rule('<environments> <contrast> <environment>', ([all, but, one]) =>
     all && one && /^but$/i.test(but?.words ?? '')
       ? [all, { ...(but as Term), kind: 'except' } as Term, one]
@@ -234,7 +233,7 @@ export const LABEL_RULES: readonly Rule[] = [
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
   ),
   rule(`[name] ${NAME}`, ([_, found], { matched }) =>
-    /^(called|named|by the name of|with the name|name it|call it|under the name|as name|labelled|labeled|dubbed|to be called|to be named|naming it|titled as)$/i.test(
+    /^(called|named|by the name of|with the name|name it|call it|call them|name them|and call it|and name it|under the name|as name|labelled|labeled|dubbed|to be called|to be named|naming it|titled as)$/i.test(
       matched[0]?.words ?? '',
     ) && found
       ? found.kind === 'subject'

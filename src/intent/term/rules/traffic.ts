@@ -129,6 +129,12 @@ function evenSteps(shares: Term | undefined, hold: Term | undefined, noun: Term 
 }
 
 /** `10% for 15 minutes then 50% for an hour then 100%`: as many shares as `more` + 1, each with its time where it is said. */
+/** How long the share at a place holds: the duration that comes next, past commas and nouns. */
+const holdBehind = (captured: readonly (Term | undefined)[], at: number): Term | undefined => {
+  const next = captured.slice(at + 1).find((term) => term && !['comma', 'word', 'sequence'].includes(term.kind))
+  return next?.kind === 'duration' ? next : undefined
+}
+
 function chain(more: number): Rule {
   const share = (kinds: string): string =>
     `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
@@ -144,7 +150,7 @@ function chain(more: number): Rule {
       }
     }
     // "5 % for ten minutes, then 25 for an hour"; a number that holds for no time counts something else.
-    const isOther = captured.some((term, at) => term?.kind === 'number' && captured[at + 1]?.kind !== 'duration')
+    const isOther = captured.some((term, at) => term?.kind === 'number' && holdBehind(captured, at) === undefined)
     if (isOther) return undefined
     const isPlain = steps.length === 1 && steps[0]?.hold === undefined
     if (isPlain) return undefined

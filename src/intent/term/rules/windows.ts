@@ -31,6 +31,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule('<number> <or> <slot>', ([_number, _or, count]) =>
     count?.kind === 'slot' && count.slot === 'replicas' ? [{ kind: 'impossible', slot: 'replicas' }] : undefined,
   ),
+  rule('built|running|run|made|be_built from|off|out_of|on <ref>', ([ref]) => (ref ? [ref] : undefined)),
   rule(`${PAST} <number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`<number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`${PAST} <number> {history|status}`, ([number, noun]) => [
