@@ -42,7 +42,7 @@ export class Keyboard {
     const text = this.#wasReturn && raw.startsWith('\n') ? raw.slice(1) : raw
     if (raw !== '') this.#wasReturn = raw.endsWith('\r')
     const lines = text.replace(/\r\n|\n/g, '\r').replace(/[\u2028\u2029]/g, ' ')
-    const safe = lines.replaceAll('\0', '').replace(/[\u0080-\u009f\p{Bidi_Control}]/gu, REPLACED)
+    const safe = lines.replaceAll('\0', '').replace(/(?!\p{ASCII})[\p{Cc}\p{Bidi_Control}]/gu, REPLACED)
     const isPasted = this.#isPasting
     return { text: isPasted ? safe.replaceAll('\t', ' ').replace(/(?!\r)\p{Cc}/gu, REPLACED) : safe, isPasted }
   }

@@ -7,7 +7,7 @@ import { MARK_PASTES } from './keys.ts'
 const LINE_CHARACTERS = 5_000
 const TOO_LONG = `That is longer than ${LINE_CHARACTERS} characters, so nothing of it is read.`
 /** What passes of a line that is too long: its end, and the keys that leave it. */
-const NOT_ENDING = /[^\r\u0003\u0004]/g
+const ENDING: ReadonlySet<string> = new Set(['\r', '\u0003', '\u0004'])
 const AGAIN = 'Ctrl-C again, or ctrl-d, leaves.'
 
 /** What was typed; `interrupted` after a ctrl-c that leaves, `left` after a ctrl-d. */
@@ -33,6 +33,7 @@ export class LineEdit {
   readonly #editor: Interface
   #resolve: (line: Line) => void = () => undefined
   #isWaiting = true
+  #hasEnded = false
   #isTooLong = false
   #isWarned = false
 
@@ -58,7 +59,7 @@ export class LineEdit {
       .on('SIGCONT', () => this.#editor.prompt(true))
     // After the editor's own: a return that has ended no line was part of another key.
     this.#input.on('keypress', (_, key?: { sequence?: string }) => {
-      if (this.#isWaiting || !key?.sequence?.endsWith('\r')) return
+      if (this.#hasEnded || this.#isWaiting || !key?.sequence?.endsWith('\r')) return
       this.#isWaiting = true
       queueMicrotask(wanting)
     })
@@ -79,15 +80,14 @@ export class LineEdit {
     const length = this.#editor.line.length + this.#input.readableLength + taken.length
     if (length > LINE_CHARACTERS + 1) this.#isTooLong = true
     this.#isWaiting = !taken.endsWith('\r')
-    this.#input.write(this.#isTooLong ? taken.replace(NOT_ENDING, '') : taken)
+    this.#input.write(this.#isTooLong ? [...taken].filter((key) => ENDING.has(key)).join('') : taken)
     return keys.slice(end)
   }
 
   end(line: Line): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
     this.#isWaiting = false
-    const isFirst = this.#input.isOpen
-    this.#input.isOpen = false
-    if (!isFirst) return
     this.#editor.close()
     this.#out.raw(MARK_PASTES.off)
     if (typeof line === 'string') this.#out.line()
@@ -103,7 +103,10 @@ export class LineEdit {
   #clear(): void {
     const isEmpty = this.#editor.line === '' && !this.#isTooLong
     this.#isTooLong = false
-    if (isEmpty && this.#isWarned) return this.end('interrupted')
+    if (isEmpty && this.#isWarned) {
+      this.end('interrupted')
+      return
+    }
     this.#isWarned = isEmpty
     this.#editor.write(null, { ctrl: true, name: 'e' })
     this.#editor.write(null, { ctrl: true, name: 'u' })
@@ -116,8 +119,6 @@ export class LineEdit {
 
 /** What the editor takes for the terminal: it gets the keys of one line, cleaned, and sets the terminal's mode. */
 class EditorInput extends PassThrough {
-  isOpen = true
-
   setRawMode(isRaw: boolean): this {
     process.stdin.setRawMode(isRaw)
     return this
