@@ -101,22 +101,24 @@ test('the history has a thousand lines at most, and what would move the cursor i
   expect(await history()).toEqual([...before.slice(1), 'status'])
 })
 
-test.each(['set DB_PASSWORD=tulip-77 for shop in staging', 'set DB_HOST to sk_live_0123456789abc for shop in staging'])(
-  '%j holds the value of a secret and is not kept',
-  async (line) => {
-    using talk = await conversation()
-    talk.type(`${line}\r`)
-    await talk.until(/\?\s+> |error/)
-    talk.type(CTRL_C)
-    await talk.until(PROMPT)
-    talk.type('status\r')
-    await talk.until(/shop.*staging/)
-    await talk.until(PROMPT)
-    talk.type(CTRL_D)
-    await talk.ended
-    expect(await readFile(HISTORY, 'utf8')).not.toMatch(/tulip|sk_live/)
-  },
-)
+test.each([
+  'set DB_PASSWORD=tulip-77 for shop in staging',
+  'set DB_HOST to sk_live_0123456789abc for shop in staging',
+  'use tulip! as the password of shop in staging',
+  'set the password tulip in staging for shop',
+])('%j holds the value of a secret and is not kept', async (line) => {
+  using talk = await conversation()
+  talk.type(`${line}\r`)
+  await talk.until(/\?\s+> |error/)
+  talk.type(CTRL_C)
+  await talk.until(PROMPT)
+  talk.type('status\r')
+  await talk.until(/shop.*staging/)
+  await talk.until(PROMPT)
+  talk.type(CTRL_D)
+  await talk.ended
+  expect(await readFile(HISTORY, 'utf8')).not.toMatch(/tulip|sk_live/)
+})
 
 test('tab completes openings, names and files', async () => {
   using talk = await conversation()
@@ -170,7 +172,10 @@ test('ctrl-c at a question leaves the question, and stops watching without leavi
   await talk.until(PROMPT)
   talk.type('exit\r')
   expect(await talk.ended).toBe(0)
-  await eventually(async () => expect(await wanted('slow')).toEqual([['staging', 1]]))
+  await eventually(async () => {
+    const { items } = await code.client.call('deployment.list', { app: 'slow' })
+    expect(items).toMatchObject([{ state: 'succeeded' }])
+  })
 })
 
 test.each([
@@ -212,6 +217,57 @@ test('pasted text answers no confirmation, typed text does', { timeout: 60_000 }
   expect(await wanted('shop')).toEqual([['staging', 0]])
   talk.type(CTRL_D)
   await talk.ended
+})
+
+test('what was typed while something else was done confirms nothing', { timeout: 60_000 }, async () => {
+  using talk = await conversation()
+  const before = await deployments()
+  talk.type('restart slow in staging and then stop slow in staging\r')
+  await talk.until('web serves on')
+  talk.type('y\r')
+  await talk.until('verified in')
+  await talk.until('Left out a line')
+  await talk.until('[y/N]')
+  talk.type('exit\r')
+  expect(await talk.ended).toBe(0)
+  expect(talk.printed()).toContain('Not applied')
+  expect(await deployments()).toBe(before + 1)
+})
+
+test('ctrl-c ends a sentence that the daemon does not answer, and who waits is told so', {
+  timeout: 60_000,
+}, async () => {
+  using talk = await conversation()
+  const { parts } = await code.client.call('system.status', {})
+  const pid = parts.find(({ name }) => name === 'daemon')?.pid ?? 0
+  process.kill(pid, 'SIGSTOP')
+  try {
+    talk.type('status of shop in staging\r')
+    await talk.until("waiting for the daemon's answer")
+    talk.type(CTRL_C)
+    await talk.until('Interrupted')
+    await talk.until(PROMPT)
+  } finally {
+    process.kill(pid, 'SIGCONT')
+  }
+  talk.type('status of shop in staging\r')
+  await talk.until(/shop.*staging/)
+  await talk.until(PROMPT)
+  talk.type(CTRL_D)
+  expect(await talk.ended).toBe(0)
+})
+
+test('a conversation outlasts the daemon, which is started again', { timeout: 90_000 }, async () => {
+  using talk = await conversation()
+  for (const _ of [1, 2]) {
+    expect(await code.cde('daemon', 'stop')).toMatchObject({ code: 0 })
+    talk.type('status of shop in staging\r')
+    await talk.until('Starting the daemon')
+    await talk.until(/shop.*staging/)
+    await talk.until(PROMPT)
+  }
+  talk.type(CTRL_D)
+  expect(await talk.ended).toBe(0)
 })
 
 test('what is pasted moves no cursor, and a line that is too long is not read', async () => {

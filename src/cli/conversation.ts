@@ -58,7 +58,7 @@ async function heed(session: Session, line: string, { conversation, history }: T
     return await say(session, line, async (text) => {
       const reading = await readHere(session, text, { conversation })
       // An answer means nothing on another day, and may be what nobody knew for a secret.
-      if (!isAnswer && !reading.ask.includes('secret_ref')) await history.keep(line)
+      if (!isAnswer) await history.keep(line, reading)
       isAnswer = true
       return reading
     })

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { maskSecrets } from '../../intent/mask.ts'
+import { maskSecrets, namesSecret } from '../../intent/mask.ts'
 import { writeState } from '../../kernel/state-file.ts'
 import { type Output, printable } from '../output.ts'
+import type { ReadSentence } from '../sentence/understood.ts'
 
 const MAX_LINES = 1_000
 
@@ -29,9 +30,9 @@ export class History {
     })
   }
 
-  /** Keeps a line, unless it looks as if it held the value of a secret. */
-  async keep(line: string): Promise<void> {
-    if (line.trim() === '' || maskSecrets(line) !== line) return
+  /** Keeps a line, unless it may hold the value of a secret. */
+  async keep(line: string, reading: ReadSentence): Promise<void> {
+    if (mayHoldSecret(line, reading)) return
     this.#lines = withLine(this.#lines, line)
     await this.#heeding(async () => {
       // Another conversation may have written meanwhile.
@@ -59,6 +60,10 @@ export class History {
     }
   }
 }
+
+/** Where nobody could say what a line means that speaks of a secret, the rest of it may be the value. */
+const mayHoldSecret = (line: string, { ask, outcome }: ReadSentence): boolean =>
+  maskSecrets(line) !== line || ask.includes('secret_ref') || (outcome !== 'operation' && namesSecret(line))
 
 const withLine = (lines: readonly string[], line: string): readonly string[] =>
   lines.at(-1) === line ? lines : [...lines, line].slice(-MAX_LINES)

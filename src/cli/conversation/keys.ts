@@ -4,6 +4,7 @@ export interface Keys {
   readonly isPasted: boolean
 }
 
+const CTRL_C = '\u0003'
 const START = '\u001b[200~'
 const END = '\u001b[201~'
 /** With what a terminal is asked to mark what is pasted, and not to. */
@@ -20,6 +21,8 @@ export class Keyboard {
 
   /** The next keys. A mark that has come only in part is held until the rest has. */
   read(chunk: string): Keys[] {
+    // The end of a paste can be lost, where a terminal dropped what nobody read.
+    if (chunk === CTRL_C) this.#isPasting = false
     const keys: Keys[] = []
     let rest = this.#held + chunk
     this.#held = ''
