@@ -109,7 +109,7 @@ test.each([
 ])('%j holds the value of a secret and is not kept', async (line) => {
   using talk = await conversation()
   talk.type(`${line}\r`)
-  await talk.until(/\?\s+> |error/)
+  await talk.until(/\n> |error/)
   talk.type(CTRL_C)
   await talk.until(PROMPT)
   talk.type('status\r')

@@ -6,8 +6,8 @@ import { MARK_PASTES } from './keys.ts'
 /** As many as the daemon understands of one sentence. */
 const LINE_CHARACTERS = 5_000
 const TOO_LONG = `That is longer than ${LINE_CHARACTERS} characters, so nothing of it is read.`
-/** What passes of a line that is too long: its end, and the keys that leave it. */
-const ENDING: ReadonlySet<string> = new Set(['\r', '\u0003', '\u0004'])
+/** Return, ctrl-c and ctrl-d: after each it shows whether the line goes on. */
+const ENDING: readonly string[] = ['\r', '\u0003', '\u0004']
 const AGAIN = 'Ctrl-C again, or ctrl-d, leaves.'
 
 /** What was typed; `interrupted` after a ctrl-c that leaves, `left` after a ctrl-d. */
@@ -21,7 +21,7 @@ export interface Editing {
   /** The newest first. */
   readonly history?: readonly string[]
   readonly complete?: Complete
-  /** A ctrl-c leaves a question at once; elsewhere it clears the line first. */
+  /** A ctrl-c leaves a question at once; elsewhere it gives the line up first. */
   readonly isQuestion: boolean
 }
 
@@ -55,15 +55,15 @@ export class LineEdit {
     this.#editor
       .once('line', (text) => this.#end(text))
       .once('close', () => this.end('left'))
-      .on('SIGINT', () => (isQuestion ? this.end('interrupted') : this.#clear()))
+      .on('SIGINT', () => (isQuestion ? this.end('interrupted') : this.#giveUp()))
       .on('SIGCONT', () => this.#editor.prompt(true))
-    // After the editor's own: a return that has ended no line was part of another key.
+    // After the editor's own: what has ended no line was part of another key, or has only warned.
     this.#input.on('keypress', (_, key?: { sequence?: string }) => {
-      if (this.#hasEnded || this.#isWaiting || !key?.sequence?.endsWith('\r')) return
+      if (this.#hasEnded || this.#isWaiting || !isEnding(key?.sequence)) return
       this.#isWaiting = true
       queueMicrotask(wanting)
     })
-    out.raw(MARK_PASTES.on)
+    if (out.isLive) out.raw(MARK_PASTES.on)
     this.#editor.prompt()
   }
 
@@ -72,15 +72,15 @@ export class LineEdit {
     return this.#isWaiting
   }
 
-  /** Edits the keys up to the end of the line, and answers the rest of them. */
+  /** Edits the keys up to the first that may end the line, and answers the rest of them. */
   take(keys: string): string {
-    const end = keys.indexOf('\r') + 1 || keys.length
+    const end = Math.min(...ENDING.map((key) => keys.indexOf(key) + 1 || keys.length))
     const taken = keys.slice(0, end)
     if (taken === '') return ''
     const length = this.#editor.line.length + this.#input.readableLength + taken.length
     if (length > LINE_CHARACTERS + 1) this.#isTooLong = true
-    this.#isWaiting = !taken.endsWith('\r')
-    this.#input.write(this.#isTooLong ? [...taken].filter((key) => ENDING.has(key)).join('') : taken)
+    this.#isWaiting = !isEnding(taken)
+    this.#input.write(this.#isTooLong ? (isEnding(taken) ? taken.slice(-1) : '') : taken)
     return keys.slice(end)
   }
 
@@ -89,7 +89,7 @@ export class LineEdit {
     this.#hasEnded = true
     this.#isWaiting = false
     this.#editor.close()
-    this.#out.raw(MARK_PASTES.off)
+    if (this.#out.isLive) this.#out.raw(MARK_PASTES.off)
     if (typeof line === 'string') this.#out.line()
     this.#resolve(line)
   }
@@ -99,23 +99,23 @@ export class LineEdit {
     if (this.#isTooLong) this.#out.note(TOO_LONG)
   }
 
-  /** The first ctrl-c clears the line; on an empty one a second leaves. */
-  #clear(): void {
-    const isEmpty = this.#editor.line === '' && !this.#isTooLong
-    this.#isTooLong = false
-    if (isEmpty && this.#isWarned) {
-      this.end('interrupted')
-      return
+  /** A ctrl-c gives the line up; on an empty one only a second leaves. */
+  #giveUp(): void {
+    if (this.#editor.line !== '' || this.#isTooLong) {
+      this.#out.raw('^C')
+      this.#out.line()
+      this.end({ text: '' })
+    } else if (this.#isWarned) this.end('interrupted')
+    else {
+      this.#isWarned = true
+      this.#out.line()
+      this.#out.line(this.#out.paint('dim', AGAIN))
+      this.#editor.prompt()
     }
-    this.#isWarned = isEmpty
-    this.#editor.write(null, { ctrl: true, name: 'e' })
-    this.#editor.write(null, { ctrl: true, name: 'u' })
-    if (!isEmpty) return
-    this.#out.raw('\r\n')
-    this.#out.line(this.#out.paint('dim', AGAIN))
-    this.#editor.prompt()
   }
 }
+
+const isEnding = (keys = ''): boolean => ENDING.includes(keys.slice(-1))
 
 /** What the editor takes for the terminal: it gets the keys of one line, cleaned, and sets the terminal's mode. */
 class EditorInput extends PassThrough {
