@@ -165,10 +165,11 @@ test('ctrl-c at a question leaves the question, and stops watching without leavi
   talk.type(CTRL_C)
   await talk.until('stays open')
   await talk.until(PROMPT)
-  talk.type('deploy ./apps/slow to staging\r')
+  talk.type('deploy ./apps/slow to staging\rrestart shop in staging\r')
   await talk.until('web serves on')
   talk.type(CTRL_C)
   await talk.until(/Deployment d-\w{10} goes on/)
+  await talk.until('Left out a line that came after it')
   await talk.until(PROMPT)
   talk.type('exit\r')
   expect(await talk.ended).toBe(0)
@@ -272,8 +273,8 @@ test('a conversation outlasts the daemon, which is started again', { timeout: 90
 
 test('what is pasted moves no cursor, and a line that is too long is not read', async () => {
   using talk = await conversation()
-  talk.type(PASTE('status \u001b[2J\u009b2J\u0007\u202eof shop'))
-  await talk.until('of shop')
+  talk.type(PASTE('status \u0015\u001b[2J\u009b2J\u0007\u202eof shop'))
+  await talk.until('status \ufffd\ufffd[2J\ufffd2J\ufffd\ufffdof shop')
   for (const obeyed of ['\u001b[2J', '\u009b', '\u0007', '\u202e']) expect(talk.printed()).not.toContain(obeyed)
   talk.type(CTRL_C)
   talk.type(`destroy shop in staging ${'x'.repeat(6_000)}\r`)

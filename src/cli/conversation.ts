@@ -39,6 +39,8 @@ export async function converse(flags: Flags, conversation?: string): Promise<num
     if (line.text.trim() === '') continue
     exitCode = await heed(interrupts.sessionOf(session), line.text, { conversation, history })
     if (hasLeft) return 0
+    // Whoever stops the first of several pasted lines does not want the others.
+    if (exitCode === INTERRUPTED) await terminal.discard('that came after it')
   }
 }
 

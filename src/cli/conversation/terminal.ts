@@ -26,7 +26,7 @@ export class Terminal {
 
   /** The answer to a question. To a decision nothing answers that was there before it was asked, or that is pasted. */
   readonly ask: Ask = async ({ text, isDecision }) => {
-    if (isDecision) await this.#discard()
+    if (isDecision) await this.discard('from before the question: it is answered by hand')
     const line = await this.#edit({ prompt: text, isQuestion: true }, isDecision)
     return line === 'left' ? 'interrupted' : line
   }
@@ -53,8 +53,8 @@ export class Terminal {
     }
   }
 
-  /** Throws away all that was typed or pasted so far, and says so where there was something. */
-  async #discard(): Promise<void> {
+  /** Throws away all that was typed or pasted so far, and says which lines that were where there are some. */
+  async discard(which: string): Promise<void> {
     let left = this.#waiting
     this.#waiting = ''
     const onKeys = (chunk: string) => {
@@ -71,11 +71,6 @@ export class Terminal {
     process.stdin.setRawMode(false)
     const lines = left.split('\r').filter((text) => text.trim() !== '').length
     if (lines > 0)
-      this.#out.line(
-        this.#out.paint(
-          'yellow',
-          `Left out ${lines === 1 ? 'a line' : `${lines} lines`} from before the question: it is answered by hand.`,
-        ),
-      )
+      this.#out.line(this.#out.paint('yellow', `Left out ${lines === 1 ? 'a line' : `${lines} lines`} ${which}.`))
   }
 }
