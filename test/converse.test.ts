@@ -60,10 +60,18 @@ test('what went wrong is told with what to do next, and the conversation goes on
   expect(await talk.ended).toBe(0)
 })
 
-test('help shows sentences about what there is', async () => {
+test('help shows sentences about what there is, and they can be said', async () => {
   using talk = await conversation()
   talk.type('help\r')
-  expect(await talk.until(PROMPT)).toMatch(/restart shop in staging/)
+  const examples = [...(await talk.until(PROMPT)).matchAll(/^ {2}(\S.*?)\r?$/gm)].map(([, example = '']) => example)
+  expect(examples).toContain('restart shop in staging')
+  for (const text of examples)
+    expect(await code.client.call('sentence.parse', { text, keep: false })).toMatchObject({ outcome: 'operation' })
+  for (const look of examples.filter((text) => /^(status|what|logs)/.test(text))) {
+    talk.type(`${look}\r`)
+    await talk.until(look)
+    expect(await talk.until(PROMPT)).not.toContain('error')
+  }
   talk.type('exit\r')
   expect(await talk.ended).toBe(0)
 })

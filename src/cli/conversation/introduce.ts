@@ -54,7 +54,7 @@ function deployExample(app: string | undefined, folder: string | undefined): str
 function examplesOf(app: string, { environments, services }: WorldApp): string[] {
   const places = Object.keys(environments)
   const place = places.find((name) => !PRODUCTION.test(name))
-  const looks = [`why is ${app} unhealthy in ${place ?? places[0]}?`, `logs of ${app} in ${place ?? places[0]}`]
+  const looks = [`what is wrong with ${app} in ${place ?? places[0]}?`, `logs of ${app} in ${place ?? places[0]}`]
   if (place === undefined) return ['status', ...looks]
   const subject = services.length > 1 ? `${services[0]} of ${app}` : app
   return [
