@@ -210,6 +210,20 @@ test.each([
   },
 )
 
+test('a pasted yes is no answer to "Is that what you mean?", and a typed no is', async () => {
+  using talk = await conversation()
+  const before = await deployments()
+  talk.type('restart shop xyzzy in staging\nyes\n')
+  await talk.until('Is that what you mean?')
+  await talk.until('Left out a line')
+  await talk.until('> ')
+  talk.type('no\r')
+  await talk.until(PROMPT)
+  talk.type(CTRL_D)
+  expect(await talk.ended).toBe(0)
+  expect(await deployments()).toBe(before)
+})
+
 test('pasted text answers no confirmation, typed text does', { timeout: 60_000 }, async () => {
   using talk = await conversation()
   const before = await deployments()

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import type { Output } from './output.ts'
 
 /** What somebody is asked on the terminal. */
@@ -23,6 +22,8 @@ export function hasSomebody({ isJson }: Output): boolean {
 export function askOnTerminal(out: Output): Ask {
   return async ({ text }) => {
     if (!hasSomebody(out)) return 'nobody'
+    // Most commands ask nothing.
+    const { createInterface } = await import('node:readline/promises')
     const terminal = createInterface({ input: process.stdin, output: process.stdout })
     // Ctrl-C and Ctrl-D at the question; without this the prompt would hang on.
     const gone = new AbortController()
