@@ -78,9 +78,9 @@ test('help shows sentences about what there is, and they can be said', async () 
 
 test('an arrow key brings back what was said in the last session, a line said twice but once', async () => {
   using first = await conversation()
-  for (const _ of [1, 2]) {
-    first.type('history of shop\r')
-    await first.until(/deploy|scale/)
+  for (const line of ['status of shop in staging', 'history of shop', 'history of shop']) {
+    first.type(`${line}\r`)
+    await first.until(line)
     await first.until(PROMPT)
   }
   first.type(CTRL_D)
