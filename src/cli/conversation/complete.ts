@@ -16,7 +16,8 @@ export const completeSentence: Complete = async (line) => {
   const [word = ''] = /\S*$/.exec(said) ?? []
   if (PATH.test(word)) return [await filesLike(word), word]
   const openings = [...OPENINGS, 'help', ...LEAVING].filter((opening) => opening.startsWith(said))
-  const names = said === '' ? [] : (await allNames()).filter((name) => name.startsWith(word))
+  const names =
+    said === '' ? [] : (await allNames()).filter((name) => name.startsWith(word) && printable(name) === name)
   // What replaces the whole line and what replaces its last word cannot be offered at once.
   const found = word === said ? [...openings, ...names] : openings.length > 0 ? openings : names
   return [found.slice(0, MOST), openings.length > 0 ? said : word]
