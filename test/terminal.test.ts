@@ -1,40 +1,17 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { eventually, REPOSITORY, startCode, urlIn } from './harness.ts'
+import { eventually, startCode, urlIn } from './harness.ts'
+import { CTRL_C, type OnTerminal, onTerminal as onTerminalOf } from './harness-terminal.ts'
 import { get } from './harness-traffic.ts'
 
 const code = await startCode()
 afterAll(() => code[Symbol.asyncDispose]())
 
-const CTRL_C = '\u0003'
 const ESC = '\u001b'
 // Colours end in `m`; anything else that begins like this moves the cursor.
 const COLOUR = new RegExp(`${ESC}\\[\\d+m`)
 const CURSOR = new RegExp(`${ESC}\\[\\d+[AJ]`)
 
-interface OnTerminal {
-  printed(): string
-  type(keys: string): void
-  readonly ended: Promise<number>
-}
-
-/** Runs a command on a terminal of its own, made by `script`. */
-function onTerminal(...words: string[]): OnTerminal {
-  const quoted = [process.execPath, join(REPOSITORY, 'bin', 'cde.js'), ...words].map((word) => `'${word}'`).join(' ')
-  const child = spawn('script', ['-qefc', quoted, '/dev/null'], {
-    env: { ...code.env, TERM: 'xterm', SHELL: '/bin/sh' },
-    cwd: code.root,
-    timeout: 60_000,
-    killSignal: 'SIGKILL',
-  })
-  let printed = ''
-  child.stdout.setEncoding('utf8').on('data', (part: string) => {
-    printed += part
-  })
-  const ended = new Promise<number>((resolve) => child.once('close', (exit) => resolve(exit ?? -1)))
-  return { printed: () => printed, type: (keys) => void child.stdin.write(keys), ended }
-}
+const onTerminal = (...words: string[]): OnTerminal => onTerminalOf(code, words)
 
 async function untilAsked(terminal: OnTerminal): Promise<void> {
   await eventually(() => expect(terminal.printed()).toContain('[y/N]'), { withinMs: 20_000 })

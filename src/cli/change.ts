@@ -46,7 +46,7 @@ export async function showChange(session: Session, change: ChangeRequest, words:
 export async function decideAndApply(session: Session, plan: PlanView, goesOn: boolean): Promise<number> {
   const { approval, deletions, id } = plan
   if (approval.isRequired || !goesOn) {
-    const said = await confirm(session.out, questionFor(plan))
+    const said = await confirm(session, questionFor(plan))
     if (said === 'nobody') throw new ApprovalRequired(id, approval.reasons, applyCommand(plan))
     if (said !== 'yes') {
       session.out.line(`Not applied. The plan stays valid until ${plan.expiresAt}: ${applyCommand(plan)}`)

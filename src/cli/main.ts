@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import { outputFor } from './output.ts'
 
-/** Entry of the command `cde`: a sentence, or a command with its options. */
+/** Entry of the command `cde`: a sentence, a command with its options, or on a terminal nothing, which is a conversation. */
 const words = process.argv.slice(2)
 const GLOBAL = ['--json', '--no-color', '--yes', '-y']
 const conversation = takeConversation()
@@ -22,6 +22,8 @@ setImmediate(() => process.exit())
 
 /** One argument that contains a space is a sentence, and needs nothing of what reads options. */
 async function run(): Promise<number> {
+  if (plain.length === 0 && !flags.json && process.stdin.isTTY && process.stdout.isTTY)
+    return (await import('./conversation.ts')).converse(flags, conversation)
   if (conversation !== undefined) return (await import('./sentence.ts')).runSentence(plain, flags, conversation)
   if (/^[^-\s].*\s/s.test(plain[0]?.trim() ?? '')) return (await import('./sentence.ts')).runSentence(plain, flags)
   return (await import('./command-line.ts')).runCommandLine(words, plain, flags)

@@ -50,6 +50,7 @@ export function buildProgram(version: string, finish: Finish): Command {
 const INTRODUCTION = `A sentence is a command too:
   cde "deploy examples/hello to staging with 3 replicas"
   cde "scale it to 5"                 goes on from the one before
+  cde                                 on a terminal: a conversation, with history and completion
 `
 
 const EXAMPLES = `

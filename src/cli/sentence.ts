@@ -6,13 +6,22 @@ import { perform } from './sentence/perform.ts'
 import { readHere } from './sentence/read.ts'
 import { settling } from './sentence/settle.ts'
 import { situationOf } from './sentence/situation.ts'
-import type { Understood } from './sentence/understood.ts'
+import type { ReadSentence, Understood } from './sentence/understood.ts'
 import { openSession, type Session } from './session.ts'
 
 /** Reads the sentence as the next turn of the conversation, tells how it was understood, and does it; or asks, and does nothing. */
 export async function runSentence(words: readonly string[], flags: Flags, conversation?: string): Promise<number> {
   const session = openSession(outputFor(flags))
-  const heard = await understand(session.out, words.join(' '), (text) => readHere(session, text, { conversation }))
+  return say(session, words.join(' '), (text) => readHere(session, text, { conversation }))
+}
+
+/** Does what a sentence says, once it is understood and its questions are answered. Answers the exit code. */
+export async function say(
+  session: Session,
+  sentence: string,
+  read: (text: string) => Promise<ReadSentence>,
+): Promise<number> {
+  const heard = await understand(session, sentence, read)
   if (typeof heard === 'number') return heard
   if (!heard.operations.some(({ action }) => isChange(action))) return carryOut(session, heard)
   return settling(session, heard, (witnessed) => carryOut(witnessed, heard))

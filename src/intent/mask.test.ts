@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maskedValue, maskSecrets } from './mask.ts'
+import { maskedValue, maskSecrets, namesSecret } from './mask.ts'
 
 test.each([
   ['set DB_PASSWORD=tulip-77 in staging', 'set DB_PASSWORD=*** in staging'],
@@ -31,4 +31,13 @@ test('of a reading every text is masked, and a variable by its name', () => {
     operations: [{ action: 'configure', env: { API_TOKEN: '***', MODE: 'eu' }, secret: 'mail-key' }],
     message: 'pin = ***',
   })
+})
+
+test.each([
+  ['set the password tulip in staging', true],
+  ['set API_TOKEN tulip for vase', true],
+  ['DB_PASS=tulip', true],
+  ['restart vase in staging', false],
+])('%j names a secret: %j', (text, isNamed) => {
+  expect(namesSecret(text)).toBe(isNamed)
 })

@@ -20,6 +20,9 @@ export function maskSecrets(text: string): string {
     .replace(/[^\s"'`,;]+/g, (word) => (isSecretByForm(word) ? MASK : word))
 }
 
+/** Whether a word of the text is called like a secret, so that another may be its value. */
+export const namesSecret = (text: string): boolean => text.split(/[^\w-]+/).some(isSecretKey)
+
 /** Every text in a value masked, and every field that is called like a secret. */
 export function maskedValue(value: unknown): unknown {
   if (typeof value === 'string') return maskSecrets(value)

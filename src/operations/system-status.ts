@@ -19,10 +19,14 @@ export const systemStatus = operation({
   effect: 'read',
   http: { method: 'GET', path: '/system' },
   input: z.object({}),
-  output: z.object({ version: z.string(), parts: z.array(Part) }),
+  output: z.object({
+    version: z.string(),
+    project: z.string().describe('The project that the caller acts in'),
+    parts: z.array(Part),
+  }),
   errors: [],
   example: { input: {} },
-  async handle(_input, { services }) {
-    return { version: services.version, parts: [...(await services.parts())] }
+  async handle(_input, { services, caller }) {
+    return { version: services.version, project: caller.project, parts: [...(await services.parts())] }
   },
 })

@@ -59,8 +59,6 @@ export async function logs(
   app: string,
   { env, follow, tail, service, all }: LogFlags,
 ): Promise<number> {
-  const leave = new AbortController()
-  process.once('SIGINT', () => leave.abort())
   const query = {
     app,
     environment: env,
@@ -76,6 +74,9 @@ export async function logs(
     out.note(`Nothing of ${app} runs in ${env}. What it printed before: cde logs ${app} -e ${env} --all`)
   // Following goes on until somebody ends it, so it is said first; of an app that is not there the stream says so.
   if (isIdle && follow && items.length > 0) tellIdle()
+  const leave = new AbortController()
+  const onInterrupt = () => leave.abort()
+  process.once('SIGINT', onInterrupt)
   try {
     for await (const { data } of client.stream('slot.logs', query, { signal: leave.signal })) {
       out.line(`${out.paint('cyan', data.replica)} ${printable(data.line)}`)
@@ -83,6 +84,8 @@ export async function logs(
     }
   } catch (error) {
     if (!leave.signal.aborted) throw error
+  } finally {
+    process.off('SIGINT', onInterrupt)
   }
   if (isIdle && !follow) tellIdle()
   return 0

@@ -24,6 +24,20 @@ export function appNames(): Promise<readonly string[]> {
   }, [])
 }
 
+/** Everything that a sentence may name: apps, services, releases, environments, and what people call them. */
+export async function allNames(): Promise<readonly string[]> {
+  const slots = asked(async (client, options) => {
+    const { items } = await client.call('slot.list', {}, options)
+    return items.flatMap(({ app, services, release }) => [app, ...services.map(({ name }) => name), release ?? ''])
+  }, [])
+  const releases = asked(async (client, options) => {
+    const { items } = await client.call('deployment.list', { limit: 100 }, options)
+    return items.map(({ release }) => release ?? '')
+  }, [])
+  const names = await Promise.all([slots, environmentNames(), aliasPhrases(), releases])
+  return [...new Set(names.flat())].filter((name) => name !== '')
+}
+
 /** What people call things. */
 export function aliasPhrases(): Promise<readonly string[]> {
   return asked(async (client, options) => {

@@ -1,6 +1,7 @@
 import { KINDS } from '../../kernel/error.ts'
-import { ask, hasSomebody } from '../ask.ts'
-import { type Output, printable } from '../output.ts'
+import { hasSomebody } from '../ask.ts'
+import { printable } from '../output.ts'
+import type { Session } from '../session.ts'
 import { INTERRUPTED } from '../watch.ts'
 import { openOf, SentenceOpen } from './errors.ts'
 import { tellLesson } from './lesson.ts'
@@ -16,7 +17,7 @@ const LEFT = 'Nothing is done. The question stays open for a while: your next se
  * declined, and throws where there is nobody to ask.
  */
 export async function understand(
-  out: Output,
+  { out, ask }: Pick<Session, 'out' | 'ask'>,
   sentence: string,
   read: (text: string) => Promise<ReadSentence>,
 ): Promise<Understood | number> {
@@ -31,7 +32,7 @@ export async function understand(
     }
     if (reading.outcome !== 'question' || !hasSomebody(out)) throw openOf(reading)
     for (const line of reading.explanation ?? []) out.line(printable(line))
-    const typed = await ask(out, '> ')
+    const typed = await ask({ text: '> ', isDecision: reading.ask.includes('confirm') })
     if (typeof typed === 'string' || typed.text.trim() === '') {
       out.line(LEFT)
       return typed === 'interrupted' ? INTERRUPTED : NOT_DECIDED
