@@ -22,8 +22,7 @@ export function withSupposed(clauses: readonly Clause[]): readonly Clause[] {
   for (const clause of clauses) {
     const before = made.at(-1)
     const isOpen =
-      before !== undefined &&
-      before.terms.some((term) => cuesOf(term).some(({ action, isSure }) => action === 'plan' && isSure)) &&
+      before?.terms.some((term) => cuesOf(term).some(({ action, isSure }) => action === 'plan' && isSure)) &&
       !hasKind(before.terms, 'subject', 'environment', 'negation', 'number', 'version', 'run', 'plan')
     const isSupposed = clause.terms[0]?.kind === 'condition' && /^(if|when)$/i.test(clause.terms[0].words)
     if (before && isOpen && isSupposed && hasKind(clause.terms, 'subject', 'environment', 'path', 'image'))

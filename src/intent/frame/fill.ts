@@ -328,13 +328,13 @@ class Filler extends Claims {
 
   /** "the nightly backup … at 2:15": two phrases that tell one time have one meaning. */
   #isSaidAgain(term: Term): boolean {
-    const valueOf = (slot: Slot): unknown => this.group.details.get(slot)?.value
-    const schedule = valueOf('schedule') as { readonly every?: string; readonly at?: string } | undefined
+    const held = (slot: Slot): unknown => this.group.details.get(slot)?.value
+    const schedule = held('schedule') as { readonly every?: string; readonly at?: string } | undefined
     if (term.kind === 'recurring') return term.every !== undefined && schedule?.every === term.every
     if (term.kind !== 'moment') return false
     return (
       (term.next !== undefined && schedule?.at === term.next) ||
-      (term.last !== undefined && valueOf('as_of') === term.last)
+      (term.last !== undefined && held('as_of') === term.last)
     )
   }
 

@@ -93,20 +93,7 @@ export const LOOKING: readonly Frame[] = [
     nouns:
       "why|how come|reason for|reason why|reason|root cause|root cause of|root cause for|what went wrong|what's wrong|whats wrong|what is wrong|what broke|what caused|cause of|cause for|what happened to|what happened with|what's behind|what is behind|behind|what made|what makes|what's causing|what is causing|what's the matter with|what is the matter with|what's keeping|what is keeping|what's holding up|post-mortem of|postmortem of|explanation|explanation for|beats me|no idea why|what the hell happened|what's up with the failed|what blew up|what killed|wondering why|what tripped up|what's blocking|what is blocking|what took|trigger for|what triggered|what sank|what on earth happened|wtf happened|how did it fail|how did it come to|postmortem|post-mortem|what's making|what is making|what led to",
     hints: [],
-    accepts: [
-      'question',
-      'run',
-      'since',
-      'as_of',
-      'release',
-      'version',
-      'kind',
-      'plan',
-      'metric',
-      'weight',
-      'strategy',
-      'until',
-    ],
+    accepts: ['question', 'run', 'since', 'as_of', 'release', 'version', 'kind', 'plan', 'weight', 'strategy', 'until'],
     needs: ['subject'],
   },
   {
