@@ -13,15 +13,28 @@ export function withSources(clauses: readonly Clause[]): readonly Clause[] {
   const made: Clause[] = []
   for (const clause of clauses) {
     const before = made.at(-1)
+    const place = before && clause.link === 'colon' ? placeOf(before.terms) : undefined
     const isLabel =
       before?.terms.every(({ kind }) => kind === 'target') && before.terms.length === 1 && clause.link === 'colon'
     // "k8s: web 5.2 to staging".
     if (before && isLabel)
       made.splice(-1, 1, { ...clause, link: before.link, terms: [...clause.terms, ...before.terms] })
+    else if (before && place) made.splice(-1, 1, { ...clause, link: before.link, terms: [...clause.terms, ...place] })
     else if (before && isFetch(before) && isSending(clause)) made.splice(-1, 1, join(before, clause))
     else made.push(clause)
   }
   return made
+}
+
+/** "not eu-prod, only us-prod:": the place of what follows, as it would stand behind it. */
+function placeOf(terms: readonly Term[]): readonly Term[] | undefined {
+  const isLabel = terms.every(({ kind }) =>
+    ['environment', 'negation', 'comma', 'only', 'contrast', 'preposition'].includes(kind),
+  )
+  const meant = terms.filter(({ kind }, at) => kind === 'environment' && terms[at - 1]?.kind !== 'negation')
+  const [one, ...others] = meant
+  if (!isLabel || !one || others.length > 0 || !hasKind(terms, 'negation')) return undefined
+  return [{ ...one, kind: 'preposition', word: 'in', words: 'in' } as Term, one]
 }
 
 const isFetch = ({ terms }: Clause): boolean =>

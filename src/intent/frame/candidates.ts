@@ -99,8 +99,12 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
   // "deploying web to staging" tells or titles; it is no wish without its verb.
   const isTitle = !main && !wished && terms.some((term) => isSureDoing(term))
   if (!isMainSure(main) && !isLook && !isTitle && (isNamed || main)) {
+    const isScanned = terms.some((term) =>
+      cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),
+    )
     for (const frame of FRAMES) {
       const isOfRelease = !isChange(frame.action) && terms.some(({ kind }) => kind === 'version')
+      if (isScanned && frame.action === 'deploy') continue
       if (!found.has(frame.action) && BARE.has(frame.action) && !isOfRelease && !isOther(main, frame.action))
         found.set(frame.action, {
           frame,

@@ -68,7 +68,9 @@ export function choose(
   if (!best || best.points < WEAK_NOUN) return shown ? chooseRead(terms, 'asked') : { kind: 'none' }
   const { frame } = best.candidate
   const isBareQuestion =
-    mood === 'doubtful' && best.candidate.weight === 0 && terms.every(({ kind }) => BARE_QUESTION.has(kind))
+    mood === 'doubtful' &&
+    best.candidate.weight === 0 &&
+    terms.every(({ kind, words }) => BARE_QUESTION.has(kind) || (kind === 'more' && /^(up|down)$/i.test(words)))
   if (isBareQuestion) return read('status', terms)
   const isUnnamed =
     !isChange(frame.action) &&

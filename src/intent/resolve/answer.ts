@@ -53,6 +53,13 @@ function read(given: Answer, pending: Pending): Reading | undefined {
 function stated(given: Answer, operations: readonly Partial<Operation>[], ask: readonly string[]): Reading | undefined {
   const bound = given.terms.findIndex(({ kind }) => kind === 'condition')
   if (bound > 0) return boundAnswer(given, operations, ask, bound)
+  const several = listed(given, ask)
+  if (several)
+    return finished(
+      given,
+      expand(several, operations, given.text),
+      ask.filter((slot) => slot !== 'confirm' && !slotsOf(slot).some((name) => Object.hasOwn(several[0] ?? {}, name))),
+    )
   const values = said(given, operations, ask)
   if (!values) return undefined
   if (values === 'impossible') return askAgain(given, ask, operations)
@@ -63,6 +70,31 @@ function stated(given: Answer, operations: readonly Partial<Operation>[], ask: r
     left,
   )
 }
+
+/** "qa and staging": one change for each. */
+function listed({ terms }: Answer, ask: readonly string[]): readonly Pick[] | undefined {
+  const isList =
+    terms.every(({ kind }) => LISTED.has(kind)) && terms.some(({ kind }) => kind === 'and' || kind === 'comma')
+  const places = terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : []))
+  const subjects = terms.flatMap((term) => (term.kind === 'subject' ? [term] : []))
+  if (!isList) return undefined
+  if (ask.includes('environment') && subjects.length === 0 && new Set(places).size > 1)
+    return [...new Set(places)].map((environment) => ({ environment }))
+  if ((ask.includes('app') || ask.includes('service')) && places.length === 0 && subjects.length > 1)
+    return subjects.map(({ app, service }) => ({ app, ...(service && { service }) }))
+  return undefined
+}
+
+const LISTED: ReadonlySet<string> = new Set([
+  'environment',
+  'subject',
+  'and',
+  'comma',
+  'also',
+  'preposition',
+  'both',
+  'plain',
+])
 
 /** "production, though not before six": the value is taken, what binds it is asked about. */
 function boundAnswer(

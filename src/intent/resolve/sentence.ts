@@ -19,7 +19,7 @@ import { polarity } from './polarity.ts'
 import { mentioned, type Prior, priorOf, priorOfTurns } from './prior.ts'
 import { rollbackCondition } from './rollback-condition.ts'
 import { holdsSecret } from './secrets.ts'
-import { addToldEnd, addToldMoment } from './told.ts'
+import { addToldEnd, addToldMoment, addToldRelease } from './told.ts'
 import {
   addAll,
   amendment,
@@ -92,6 +92,9 @@ function act(
   let doubtful = false
   for (const [at, part] of parts.entries()) {
     const { choice, clause, role, mood } = part
+    const next = parts[at + 1]
+    // "bail out and go back if …" says one thing twice.
+    if (isBareRollback(part) && next && isBareRollback(next) && next.clause.link === 'and') continue
     const rollback = rollbackCondition(part, parts[at + 1], parts[at - 1], operations)
     if (rollback) {
       const last = operations.at(-1) as Operation
@@ -175,7 +178,10 @@ function act(
       prior = mentioned(clause.terms, prior) ?? prior
       continue
     }
-    if (choice.action === 'rollback') addToldMoment(base, parts[at - 1])
+    if (choice.action === 'rollback') {
+      addToldMoment(base, parts[at - 1])
+      if (!addToldRelease(base, clause.terms, parts[at - 1])) open.push({ ask: 'release', words: 'that' })
+    }
     if (choice.action === 'lock') addToldEnd(base, parts.slice(0, at))
     const draft: Draft = isRehearsed && isChange(base.action) ? { ...base, action: 'plan', of: base.action } : base
     const isSameSentence = prior !== conversationPrior && prior !== undefined
@@ -198,6 +204,13 @@ function act(
   const acts = operations.some(({ action }) => isChange(action))
   if (doubtful) open.push({ ask: 'confirm', words: '?' })
   if (isMixed && acts) open.push({ ask: 'confirm', words: '' })
+  // "not eu-prod, only us-prod: web 4.6": what the sentence names is not passed over for a default.
+  const isDefaulted = operations.some(({ provenance }) => provenance.environment?.source === 'default')
+  const namesPlace = all.some(
+    ({ role, clause }) =>
+      role !== 'reason' && hasKind(clause.terms, 'environment', 'which_environment', 'environments'),
+  )
+  if (acts && isDefaulted && namesPlace) open.push({ ask: 'environment', words: '', choices: world.environments })
   if (operations.some((operation) => isBanned(operation, bans)))
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
   if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
@@ -211,6 +224,14 @@ const firstAction = (parts: readonly Part[]): Action | undefined => {
   const choice = parts.find(({ choice: one }) => one.kind === 'action')?.choice
   return choice?.kind === 'action' ? choice.action : undefined
 }
+
+/** "bail out", "go back": without a name or a value. */
+const isBareRollback = ({ choice, role }: Part): boolean =>
+  role === 'wanted' &&
+  choice.kind === 'action' &&
+  choice.action === 'rollback' &&
+  choice.filling.taken === 0 &&
+  choice.filling.unread.length === 0
 
 /** The environments that a sentence names, if every part that names any names the same. */
 function sharedEnvironments(parts: readonly Part[]): readonly string[] {

@@ -157,8 +157,12 @@ function endsInPlace(
     )
   if (meaning.kind !== 'reason') return false
   const isEnd =
-    next === undefined || isMark(next) || /^(and|with|as|at|then|tomorrow|tonight|please|now|but)$/.test(next.lower)
-  return isEnd && names.get(tokens[at + length - 1]?.lower ?? '')?.kind === 'environment'
+    next === undefined ||
+    isMark(next) ||
+    /^(and|with|as|at|then|tomorrow|tonight|yesterday|today|next|on|by|before|after|in|from|using|please|now|but)$/.test(
+      next.lower,
+    )
+  return isEnd && /^(which_)?environment$/.test(names.get(tokens[at + length - 1]?.lower ?? '')?.kind ?? '')
 }
 
 const NO_KEYS =

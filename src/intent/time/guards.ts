@@ -9,7 +9,7 @@ const COUNTED = new Set(
 )
 /** Verbs and nouns beside which "at 5" is an amount. */
 const HOLDING = new Set(
-  'keep keeps keeping kept hold holds holding stay stays remain remains cap caps capped limit limits limited pin pins pinned maintain maintains scale scales scaled scaling autoscale autoscaling set fix fixed leave max maximum min minimum ceiling floor weight weights traffic canary split threshold target peak quota load usage utilization utilisation replicas pods instances cpu memory port ports'.split(
+  'both each keep keeps keeping kept hold holds holding stay stays remain remains cap caps capped limit limits limited pin pins pinned maintain maintains scale scales scaled scaling autoscale autoscaling set fix fixed leave max maximum min minimum ceiling floor weight weights traffic canary split threshold target peak quota load usage utilization utilisation replicas pods instances cpu memory port ports'.split(
     ' ',
   ),
 )

@@ -148,6 +148,19 @@ export const LABEL_RULES: readonly Rule[] = [
         ]
       : undefined,
   ),
+  rule(
+    'look_for|search_for|grep_for|find|search|grep <quotation|unknown> in <subject>? {logs}',
+    ([wanted, subject, logs]) =>
+      wanted && logs
+        ? [slot('grep', wanted.kind === 'quotation' ? wanted.text : wanted.words), ...(subject ? [subject] : []), logs]
+        : undefined,
+  ),
+  // "what did web print in the last ten minutes".
+  rule('did <subject> print|log|say|write|output', ([subject]) =>
+    subject
+      ? [{ kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning, subject]
+      : undefined,
+  ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,

@@ -59,6 +59,14 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     ([first, one, _c, _a, second, two]) => split([first, one], [second, two]),
   ),
   rule(
+    `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to <release> <and|comma|slash> <release>`,
+    ([left, _and, right]) =>
+      split(
+        [{ ...(left as Term), kind: 'percent', value: 50 } as Term, left],
+        [{ ...(right as Term), kind: 'percent', value: 50 } as Term, right],
+      ),
+  ),
+  rule(
     `<release> <percent> of? <subject>? <environment>? [traffic]? <comma|and>? <and>? rest|remainder|others stays|stay|goes|go|remains|remain|keeps? on|with|to|at <release>`,
     ([first, share, subject, place, _t, _c, _a, other]) => {
       const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
