@@ -162,7 +162,9 @@ function endsInPlace(
     /^(and|with|as|at|then|tomorrow|tonight|yesterday|today|next|on|by|before|after|in|from|using|please|now|but)$/.test(
       next.lower,
     )
-  return isEnd && /^(which_)?environment$/.test(names.get(tokens[at + length - 1]?.lower ?? '')?.kind ?? '')
+  const place = names.get(tokens[at + length - 1]?.lower ?? '')?.kind
+  // "for the load test" is a reason, "to test" may be a place that does not exist.
+  return isEnd && (place === 'environment' || (place === 'which_environment' && tokens[at]?.lower === 'to'))
 }
 
 const NO_KEYS =
