@@ -6,6 +6,7 @@ import { Dispatch } from '../src/operations/dispatch.ts'
 import { sentenceParse } from '../src/operations/sentence-parse.ts'
 import { sentenceSettle } from '../src/operations/sentence-settle.ts'
 import type { Services } from '../src/operations/services.ts'
+import { AliasStore } from '../src/store/aliases.ts'
 import { connect } from '../src/store/connect.ts'
 import { ConversationStore } from '../src/store/conversations.ts'
 import { DeploymentStore } from '../src/store/deployments.ts'
@@ -27,6 +28,7 @@ afterAll(async () => {
 let now = new Date('2026-03-04T09:00:00Z')
 // The owner is the only caller there is over HTTP so far; others come in here, behind it. Targets have nothing to tell.
 const services = {
+  aliases: new AliasStore(db),
   environments: new EnvironmentStore(db),
   slots: new SlotStore(db),
   releases: new ReleaseStore(db),
