@@ -14,11 +14,21 @@ const isProhibition = (terms: readonly Term[]): boolean =>
 const PROHIBITS =
   /^(under no circumstances|never|on no account|by no means|don'?t|do not|must ?not|mustn'?t|nobody|no one|avoid|refrain from|stay away from)$/i
 
+/** The parts of a sentence without what is forbidden. */
+export interface Polarity {
+  readonly kept: readonly Part[]
+  readonly bans: readonly Ban[]
+  /** Whether it is not clear how far a prohibition reaches. */
+  readonly isMixed: boolean
+  /** Whether the sentence takes all of itself back. */
+  readonly isNegated: boolean
+}
+
 /**
  * Takes out what is forbidden. A negation reaches over what "and" and "or" bind to it, until a "but", an "instead" or a
  * new sentence. One that names no action at all takes the whole sentence back.
  */
-export function polarity(parts: readonly Part[]): { kept: Part[]; bans: Ban[]; isMixed: boolean; isNegated: boolean } {
+export function polarity(parts: readonly Part[]): Polarity {
   const kept: Part[] = []
   const bans: Ban[] = []
   let isReaching = false

@@ -1,0 +1,201 @@
+import { isChange } from '../action.ts'
+import { wordsOf } from '../clause/clause.ts'
+import type { Choice } from '../frame/choice.ts'
+import { type Draft, type Leftover, said } from '../frame/draft.ts'
+import type { Conversation, Operation } from '../reading.ts'
+import { cuesOf, type Term } from '../term/term.ts'
+import type { World } from '../world.ts'
+import { complete } from './complete.ts'
+import { draftOf } from './drafts.ts'
+import type { Part } from './parts.ts'
+import { mentioned, type Prior, priorOf, priorOfTurns } from './prior.ts'
+import { rollbackCondition } from './rollback-condition.ts'
+import { addToldEnd, addToldMoment, addToldRelease } from './told.ts'
+import { addAll, amendment, isAside, isChatter, isEcho, isMoot, repeated, stray, timed, warned } from './weave.ts'
+
+type Chosen = Extract<Choice, { kind: 'action' }>
+
+/** What the parts of a sentence come to, one after the other: each may add an operation, say more of the last, or leave something open. */
+export class Acting {
+  readonly operations: Operation[] = []
+  readonly open: Leftover[] = []
+  /** Whether a change may have been asked about only. */
+  isDoubtful = false
+  readonly #parts: readonly Part[]
+  readonly #world: World
+  readonly #forbidden: readonly Term[]
+  readonly #shared: readonly string[]
+  /** Whether the sentence only rehearses: "dry run: …". */
+  readonly #isRehearsed: boolean
+  readonly #conversation: Prior | undefined
+  readonly #conditions: Part[] = []
+  /** Conditions of a rollout, which bind nothing else. */
+  readonly #bound = new Set<Part>()
+  #prior: Prior | undefined
+
+  constructor(parts: readonly Part[], forbidden: readonly Term[], world: World, { previous = [] }: Conversation) {
+    this.#parts = parts
+    this.#world = world
+    this.#forbidden = forbidden
+    this.#shared = sharedEnvironments(parts)
+    this.#isRehearsed = parts.some(({ choice }) => isBarePlan(choice))
+    this.#conversation = priorOfTurns(previous)
+    this.#prior = this.#conversation
+    for (const [at, part] of parts.entries()) this.#take(part, at)
+    for (const part of this.#conditions)
+      if (!this.#bound.has(part)) this.open.push({ ask: 'condition', words: wordsOf(part.clause.terms) })
+  }
+
+  #take(part: Part, at: number): void {
+    const { choice, clause, role } = part
+    if (this.#endsRollout(part, at) || this.#saysMore(part)) return
+    if (role === 'condition') this.#conditions.push(part)
+    else if (role === 'banned') this.#mention(clause.terms)
+    else if (role === 'reason' || role === 'told' || choice.kind === 'none' || choice.kind === 'uncommanded')
+      this.#pass(part, at)
+    else if (choice.kind === 'ambiguous') this.#ask(part, choice)
+    else this.#act(part, choice, at)
+  }
+
+  #mention(terms: readonly Term[]): void {
+    this.#prior = mentioned(terms, this.#prior) ?? this.#prior
+  }
+
+  /** "…, and go back when more than 1 % of requests fail". */
+  #endsRollout(part: Part, at: number): boolean {
+    const next = this.#parts[at + 1]
+    // "bail out and go back if …" says one thing twice.
+    if (isBareRollback(part) && next && isBareRollback(next) && next.clause.link === 'and') return true
+    const rollback = rollbackCondition(part, next, this.#parts[at - 1], this.operations)
+    const last = this.operations.at(-1)
+    if (!rollback || !last) return false
+    if (rollback.conditions.length === 0) this.open.push({ ask: 'rollback_if', words: '' })
+    else
+      this.operations.splice(-1, 1, {
+        ...last,
+        rollback_if: [...(last.rollback_if ?? []), ...rollback.conditions],
+        provenance: { ...last.provenance, rollback_if: said(part.clause.terms[0] as Term) },
+      })
+    if (rollback.part) this.#bound.add(rollback.part)
+    return true
+  }
+
+  /** Whether a part says more of the operation before it, or says it again. */
+  #saysMore(part: Part): boolean {
+    const { choice, clause, role } = part
+    const { operations } = this
+    const last = operations.at(-1)
+    const again = role === 'wanted' && choice.kind === 'none' ? repeated(clause, operations) : undefined
+    if (again) {
+      operations.push(...again)
+      this.#prior = priorOf(again) ?? this.#prior
+      return true
+    }
+    const amended =
+      (role === 'wanted' || role === 'told') && choice.kind === 'none'
+        ? amendment(clause, operations)
+        : choice.kind === 'ambiguous'
+          ? timed(clause, operations)
+          : undefined
+    if (amended) {
+      operations.splice(-amended.length, amended.length, ...amended)
+      return true
+    }
+    if (choice.kind !== 'action') return false
+    const warning = choice.action === 'alert' ? warned(clause, last) : undefined
+    if (warning) operations.splice(-1, 1, warning)
+    return warning !== undefined || isMoot(choice, last) || isEcho(part, last)
+  }
+
+  /** Chatter, unless it names or binds something. */
+  #pass(part: Part, at: number): void {
+    const { choice, clause, role } = part
+    this.#mention(clause.terms)
+    const isBehind = this.#parts
+      .slice(0, at)
+      .some(({ role: before, choice: it }) => before === 'wanted' && it.kind !== 'none')
+    if (role === 'wanted' || role === 'told' || choice.kind === 'uncommanded')
+      this.open.push(...stray(part, isBehind, this.#world, this.operations))
+  }
+
+  #ask(part: Part, { actions, filling }: Extract<Choice, { kind: 'ambiguous' }>): void {
+    const { terms } = part.clause
+    if (isChatter(part, this.operations) || isEcho(part, this.operations.at(-1))) return
+    const secrets = filling.unread.filter(({ ask }) => ask === 'secret_ref')
+    this.open.push(...secrets.map(() => ({ ask: 'secret_ref', words: '' })))
+    const [verb] = terms.filter((term) => cuesOf(term).length > 0)
+    this.open.push({ ask: 'action', words: wordsOf(verb ? [verb] : []), choices: actions })
+    this.#mention(terms)
+  }
+
+  #act(part: Part, choice: Chosen, at: number): void {
+    const { clause, role, mood } = part
+    if (clause.link === 'or' && role === 'wanted')
+      this.open.push({ ask: 'action', words: '', choices: [choice.action] })
+    if (mood === 'doubtful' && isChange(choice.action)) this.isDoubtful = true
+    const isOfOthers =
+      isBarePlan(choice) &&
+      this.#parts.some(({ choice: other }) => other !== choice && other.kind === 'action' && other.filling.taken > 0)
+    if (isOfOthers) return
+    if (isAside(part, at, this.#parts, this.operations)) {
+      this.#mention(clause.terms)
+      return
+    }
+    const base = this.#withTold(draftOf(choice, this.#world), choice, clause.terms, at)
+    const draft: Draft =
+      this.#isRehearsed && isChange(base.action) ? { ...base, action: 'plan', of: base.action } : base
+    const isSameSentence = this.#prior !== this.#conversation && this.#prior !== undefined
+    if (choice.action === 'plan' && this.#prior === this.#conversation) this.#mention(this.#forbidden)
+    const { operations, open } = complete(
+      draft,
+      { prior: this.#prior, shared: this.#shared, isSameSentence },
+      this.#world,
+    )
+    addAll(this.operations, operations, clause.link)
+    this.open.push(...open)
+    this.#remember(clause.terms, operations)
+  }
+
+  /** The draft with what the clauses before it told of it. */
+  #withTold(draft: Draft, { action }: Chosen, terms: readonly Term[], at: number): Draft {
+    const before = this.#parts[at - 1]
+    if (action === 'rollback') {
+      addToldMoment(draft, before)
+      if (!addToldRelease(draft, terms, before)) this.open.push({ ask: 'release', words: 'that' })
+    }
+    if (action === 'lock') addToldEnd(draft, this.#parts.slice(0, at))
+    return draft
+  }
+
+  #remember(terms: readonly Term[], operations: readonly Operation[]): void {
+    const before = this.#prior
+    const pair = mentioned(terms, before)?.pair ?? before?.pair
+    const done = priorOf(operations)
+    if (!done) return
+    const environments = done.environments.length > 0 ? done.environments : (before?.environments ?? [])
+    this.#prior = { ...done, environments, ...(pair && { pair }) }
+  }
+}
+
+/** "plan only", "dry run:": of whatever else the sentence asks for. */
+const isBarePlan = (choice: Choice): boolean =>
+  choice.kind === 'action' && choice.action === 'plan' && choice.filling.taken === 0
+
+/** "bail out", "go back": without a name or a value. */
+const isBareRollback = ({ choice, role }: Part): boolean =>
+  role === 'wanted' &&
+  choice.kind === 'action' &&
+  choice.action === 'rollback' &&
+  choice.filling.taken === 0 &&
+  choice.filling.unread.length === 0
+
+/** The environments that a sentence names, if every part that names any names the same. */
+function sharedEnvironments(parts: readonly Part[]): readonly string[] {
+  const named = parts
+    .filter(({ role }) => role === 'wanted' || role === 'asked')
+    .flatMap(({ choice }) => (choice.kind === 'action' ? choice.filling.groups : []))
+    .map(({ environments }) => environments.map(({ value }) => value))
+    .filter((names) => names.length > 0)
+  const [first = []] = named
+  return named.every((names) => names.join() === first.join()) ? first : []
+}
