@@ -5,13 +5,15 @@ import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import type { Conversation, Operation } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
+import { amendment, repeated, timed, warned } from './amended.ts'
 import { complete } from './complete.ts'
 import { draftOf } from './drafts.ts'
+import { addAll } from './joined.ts'
 import type { Part } from './parts.ts'
 import { mentioned, type Prior, priorOf, priorOfTurns } from './prior.ts'
+import { isAside, isChatter, isEcho, isMoot, stray } from './redundant.ts'
 import { rollbackCondition } from './rollback-condition.ts'
 import { addToldEnd, addToldMoment, addToldRelease } from './told.ts'
-import { addAll, amendment, isAside, isChatter, isEcho, isMoot, repeated, stray, timed, warned } from './weave.ts'
 
 type Chosen = Extract<Choice, { kind: 'action' }>
 

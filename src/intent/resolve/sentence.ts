@@ -11,11 +11,11 @@ import type { World } from '../world.ts'
 import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
 import { isBanned } from './bans.ts'
+import { contradicts, distinct } from './joined.ts'
 import { question, refusal, understood } from './outcome.ts'
 import { mergeConditions, type Part, partsOf } from './parts.ts'
 import { type Polarity, polarity } from './polarity.ts'
 import { holdsSecret } from './secrets.ts'
-import { contradicts, distinct } from './weave.ts'
 import { FORBIDDEN, withoutAction } from './without-action.ts'
 
 export interface Sentence {

@@ -1,0 +1,96 @@
+import { isChange } from '../action.ts'
+import { type Clause, hasKind } from '../clause/clause.ts'
+import { said } from '../frame/draft.ts'
+import { fill } from '../frame/fill.ts'
+import type { Step } from '../operation.ts'
+import type { Operation } from '../reading.ts'
+import type { Kind } from '../term/term.ts'
+import { frameOf } from '../words/frames.ts'
+
+/** "…, keep two weeks", "…. At 22:00." says more of what was asked for before. */
+export function amendment({ terms }: Clause, operations: readonly Operation[]): Operation[] | undefined {
+  const last = operations.at(-1)
+  if (!last || (!isChange(last.action) && last.action !== 'logs')) return undefined
+  const isOfAll = terms.some(({ kind, words }) => kind === 'all' || kind === 'both' || /^(each|every one)/i.test(words))
+  const alike = isOfAll
+    ? operations.slice(operations.findLastIndex(({ action }) => action !== last.action) + 1)
+    : [last]
+  const filling = fill(terms, { frame: frameOf(last.action), heads: new Set(), verb: 'of', isSure: true }, false)
+  const [group, ...others] = filling.groups
+  if (
+    !group ||
+    others.length > 0 ||
+    filling.unread.length > 0 ||
+    group.details.size === 0 ||
+    group.subjects.length > 0 ||
+    group.environments.length > 0
+  )
+    return undefined
+  const isNew = [...group.details.keys()].every(
+    (slot) => slot === 'steps' || alike.every((one) => one[slot] === undefined),
+  )
+  if (!isNew) return undefined
+  const values = Object.fromEntries(
+    [...group.details].map(([slot, { value }]) => [
+      slot,
+      slot === 'steps' ? [...(last.steps ?? []), ...(value as readonly Step[])] : value,
+    ]),
+  )
+  const isCanary =
+    'steps' in values && last.action === 'deploy' && alike.every(({ strategy }) => strategy === undefined)
+  if (isCanary) Object.assign(values, { strategy: 'canary' })
+  const provenance = Object.fromEntries([...group.details].map(([slot, { provenance: source }]) => [slot, source]))
+  return alike.map((one) => ({ ...one, ...values, provenance: { ...one.provenance, ...provenance } }))
+}
+
+/** "restart query in test, and then the chatbot": the same again for what is named. */
+export function repeated({ terms, link }: Clause, operations: readonly Operation[]): Operation[] | undefined {
+  const last = operations.at(-1)
+  const subjects = terms.filter((term) => term.kind === 'subject')
+  const places = terms.filter((term) => term.kind === 'environment')
+  const isPlain = terms.every(({ kind }) =>
+    ['subject', 'environment', 'preposition', 'and', 'comma', 'also', 'plain'].includes(kind),
+  )
+  if (!last || !isPlain || !['then', 'and', 'comma'].includes(link) || subjects.length === 0) return undefined
+  return subjects.map((subject) => {
+    const { app: _, service: __, ...rest } = last
+    const place = places[0] ? { environment: places[0].name } : {}
+    return {
+      ...rest,
+      app: subject.app,
+      ...(subject.service && { service: subject.service }),
+      ...place,
+      provenance: {
+        ...last.provenance,
+        app: said(subject),
+        ...(subject.service && { service: said(subject) }),
+        ...(places[0] && { environment: said(places[0]) }),
+      },
+    }
+  })
+}
+
+/** "…, and have it run every weekday": when the change before is to happen. */
+export function timed(clause: Clause, operations: readonly Operation[]): Operation[] | undefined {
+  const when = clause.terms.filter(({ kind }) => kind === 'recurring' || kind === 'moment')
+  const isOfIt = hasKind(clause.terms, 'pronoun') && /^(have|let|make|get)$/i.test(clause.terms[0]?.words ?? '')
+  const isNamed = hasKind(clause.terms, 'subject', 'environment', 'number', 'version', 'negation')
+  return isOfIt && when.length === 1 && !isNamed ? amendment({ ...clause, terms: when }, operations) : undefined
+}
+
+/** "…, ping #finance at 80 percent of it": from where on a budget warns, and whom. */
+export function warned({ terms }: Clause, last: Operation | undefined): Operation | undefined {
+  const isOnlyThat = terms.every((term, at) => (at === 0 ? term.kind === 'word' : WARNING.has(term.kind)))
+  if (last?.action !== 'budget' || !isOnlyThat) return undefined
+  const share = terms.find((term) => term.kind === 'percent')
+  const channel = terms.find((term) => term.kind === 'channel')
+  if (share?.kind !== 'percent' || last.threshold !== undefined) return undefined
+  return {
+    ...last,
+    threshold: share.value,
+    ...(channel?.kind === 'channel' && { notify: channel.channel }),
+    provenance: { ...last.provenance, threshold: said(share), ...(channel && { notify: said(channel) }) },
+  }
+}
+
+const WARNING = new Set<Kind>(['channel', 'preposition', 'percent', 'pronoun', 'plain', 'and', 'money', 'polite'])

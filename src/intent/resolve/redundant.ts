@@ -1,0 +1,151 @@
+import { type Action, isChange } from '../action.ts'
+import { hasKind, wordsOf } from '../clause/clause.ts'
+import type { Choice } from '../frame/choice.ts'
+import type { Leftover } from '../frame/draft.ts'
+import type { Operation } from '../reading.ts'
+import { cuesOf } from '../term/term.ts'
+import { frameOf } from '../words/frames.ts'
+import type { World } from '../world.ts'
+import type { Part } from './parts.ts'
+
+/** "no more autoscaling for web, switch it off", "it may cost 500 €, put a budget on it": the second says the first again. */
+export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operation | undefined): boolean {
+  const isSwitchedOff = choice.action === 'stop' && last?.action === 'autoscale' && last.enabled === false
+  const isAgain =
+    (choice.action === last?.action &&
+      (STATED.has(choice.action) || choice.filling.groups.every(({ pronoun }) => pronoun))) ||
+    (choice.action === 'deploy' && last?.action === 'redeploy') ||
+    (choice.action === 'configure' && last?.action === 'configure')
+  return (
+    (isSwitchedOff || isAgain) &&
+    choice.filling.groups.every(
+      ({ subjects, environments, details }) =>
+        subjects.length === 0 && (isSwitchedOff || (environments.length === 0 && details.size === 0)),
+    )
+  )
+}
+
+/** "could do with one more replica, add it", "has my blessing, go": a verb that says the change before once more, and nothing else. */
+export function isEcho({ clause: { terms }, choice }: Part, last: Operation | undefined): boolean {
+  if (!last || !isChange(last.action)) return false
+  if (choice.kind !== 'ambiguous' && (choice.kind !== 'action' || last.action !== 'approve')) return false
+  if (STAYS.test(wordsOf(terms)) && !frameOf(last.action).removes) return true
+  const [verb, ...rest] = terms.filter(({ kind }) => !['polite', 'comma', 'and', 'also', 'yes'].includes(kind))
+  if (
+    verb?.kind !== 'word' ||
+    !rest.every(({ kind, words }) => kind === 'pronoun' && /^(it|that|them|this)$/i.test(words))
+  )
+    return false
+  const isGo = rest.length === 0 && /^(go|proceed|go ahead|run|execute)$/i.test(verb.words)
+  return isGo || (rest.length > 0 && cuesOf(verb).some(({ action, form }) => action === last.action && form === 'base'))
+}
+
+/** "but keep running": what a change that removes nothing does anyway. */
+const STAYS = /^(?:but )?(?:keep|stay|keeps|stays)(?: it)? (?:running|up|up and running|alive)$/i
+
+/** Changes that state how something is to be, so that saying them twice is saying them once. */
+const STATED: ReadonlySet<Action> = new Set([
+  'budget',
+  'alert',
+  'autoscale',
+  'expose',
+  'unexpose',
+  'lock',
+  'unlock',
+  'monitor',
+  'promote',
+])
+
+/** "…, project's dead": behind a change a look needs words that ask for it. */
+export function isAside(
+  { choice, clause, role }: Part,
+  at: number,
+  parts: readonly Part[],
+  operations: readonly Operation[],
+): boolean {
+  const acted = operations.some(({ action }) => isChange(action))
+  if (choice.kind === 'action' && isChange(choice.action) && at > 0 && acted) {
+    const { groups, unread } = choice.filling
+    const isNameless = groups.every(
+      ({ subjects, environments, pronoun, all, there }) =>
+        subjects.length === 0 && environments.length === 0 && !pronoun && !all && !there,
+    )
+    const isForeign = unread.some(({ term }) => term.kind === 'unknown')
+    const isAgain = choice.action === 'scale' && operations.at(-1)?.action === 'scale' && unread.length === 0
+    return (isNameless && isForeign) || (isAgain && groups.every(({ details }) => details.size === 0))
+  }
+  if (choice.kind !== 'action' || isChange(choice.action) || choice.action === 'plan' || at === 0) return false
+  const acts =
+    operations.some(({ action }) => isChange(action)) ||
+    parts
+      .slice(at + 1)
+      .some((later) => later.role === 'wanted' && later.choice.kind === 'action' && isChange(later.choice.action))
+  if (!acts || role === 'asked') return false
+  const [first] = clause.terms.filter(({ kind }) => kind !== 'comma' && kind !== 'and')
+  const opens =
+    clause.link === 'then' ||
+    hasKind(clause.terms, 'show', 'wh') ||
+    cuesOf(first).some(
+      ({ action, form, isSure }) =>
+        !isChange(action) && isSure && (form === 'base' || form === 'noun') && action !== 'status',
+    )
+  return !opens
+}
+
+/** "who shipped it, I want to send them cake": behind a look, a weak verb with nothing that is known here asks for nothing. */
+export const isChatter = ({ clause: { terms } }: Part, operations: readonly Operation[]): boolean =>
+  operations.length > 0 &&
+  operations.every(({ action }) => !isChange(action)) &&
+  !hasKind(
+    terms,
+    'subject',
+    'environment',
+    'candidates',
+    'which_environment',
+    'environments',
+    'run',
+    'plan',
+    'all',
+    'there',
+  )
+
+/** A part of the sentence with no action of its own: chatter, unless it names or binds something. */
+export function stray(
+  { clause, choice, role, mood }: Part,
+  isBehind: boolean,
+  _: World,
+  operations: readonly Operation[],
+): Leftover[] {
+  const { terms } = clause
+  if (choice.kind === 'uncommanded') return role === 'asked' ? [{ ask: 'confirm', words: wordsOf(terms) }] : []
+  const isObliging = mood === 'shall' && hasKind(terms, 'number', 'slot', 'percent', 'size', 'version')
+  if (isBehind && isObliging) return [{ ask: 'confirm', words: wordsOf(terms) }]
+  const impossible = terms.find((term) => term.kind === 'impossible')
+  if (impossible?.kind === 'impossible') return [{ ask: impossible.slot, words: wordsOf(terms) }]
+  const named = terms.filter(({ kind }) => kind === 'subject' || kind === 'environment' || kind === 'which_environment')
+  const isOther = named.some(
+    (term) =>
+      term.kind === 'environment' &&
+      operations.some(({ environment }) => environment !== undefined && environment !== term.name),
+  )
+  const isRemark = hasKind(terms, 'unknown', 'plain', 'person', 'report', 'modal')
+  const binds =
+    (!isRemark || hasKind(terms, 'metric_condition', 'steps', 'strategy')) &&
+    hasKind(
+      terms,
+      'metric_condition',
+      'except',
+      'moment',
+      'recurring',
+      'strategy',
+      'steps',
+      'version',
+      'number',
+      'percent',
+      'slot',
+      'size',
+    )
+  const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
+  if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring')) return unread
+  return isBehind && ((isOther && !isRemark) || binds) ? unread : []
+}
