@@ -20,7 +20,7 @@ const SETS = [
   ['conversations', 0.82],
   ['values', 0.93],
   ['mixed', 0.96],
-  ['sample', 0.96],
+  ['sample', 0.97],
   ['examiner', 0.99],
   ['examiner-2', 0.95],
   ['examiner-3', 0.97],
@@ -34,6 +34,8 @@ const SETS = [
   ['examiner-11', 0.96],
   ['examiner-12', 1],
   ['examiner-13', 0.98],
+  ['examiner-14', 0.91],
+  ['examiner-15', 0.95],
 ] as const
 
 test.each(SETS)(

@@ -213,6 +213,10 @@ function replaceAll(
 }
 
 function replaceLast(kept: readonly Term[], value: Term): Term[] | undefined {
+  // "set MAX to 40, hang on, 42".
+  const setting = kept.at(-1)
+  if (value.kind === 'number' && setting?.kind === 'assignment' && /^\d+$/.test(setting.value))
+    return kept.with(-1, { ...setting, value: String(value.value) })
   const sort = sortOf(value)
   if (!sort) return undefined
   const at = kept.findLastIndex(

@@ -74,6 +74,8 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
       } else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
       else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isMainSure(main))
         add(cue, term, cue.isSure ? SURE - 1 : WEAK)
+      else if (cue.form === 'third' && cue.action === 'deploy' && term.kind === 'shall' && mood === 'shall')
+        add(cue, term, WEAK)
       else if (cue.form === 'noun')
         add(
           cue,

@@ -41,11 +41,9 @@ class Filler extends ValueClaims {
     }
     if (this.#except && this.groups.every(({ excluded }) => excluded.length === 0))
       this.unread.push({ term: this.#except, ask: 'confirm' })
-    if (this.#share !== undefined && !this.group.details.has('split'))
-      this.set(
-        { slot: 'weight', value: this.#share } as unknown as Filled,
-        terms.find(({ kind }) => kind === 'percent' || kind === 'half_of') as Term,
-      )
+    const share = terms.find(({ kind }) => kind === 'percent' || kind === 'half_of')
+    if (this.#share !== undefined && share && !this.group.details.has('split'))
+      this.set({ slot: 'weight', value: this.#share } as unknown as Filled, share)
     if (this.#released && !this.group.details.has('split')) this.leave(this.#released)
     if (this.#key) this.unread.push({ term: this.#key, ask: 'env' })
     if (this.#secret && this.head.frame.action === 'configure') this.unread.push({ term: this.#secret, ask: 'env' })
@@ -196,6 +194,8 @@ class Filler extends ValueClaims {
         }
         return
       default:
+        if (term.kind === 'person' && this.head.frame.action === 'promote' && /^every(one|body)$/i.test(term.words))
+          return
         if (term.kind === 'wh' && this.head.frame.action === 'budget') return
         if (term.kind === 'report' && /^(approve|deny)$/.test(this.head.frame.action)) return
         if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(this.head.frame.action)) return

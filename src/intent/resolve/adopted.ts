@@ -6,11 +6,11 @@ import { cuesOf, type Kind, type Term } from '../term/term.ts'
 
 /** Verbs that carry out what was told before them. */
 const DOES =
-  /^(raise|lower|bump|increase|decrease|reduce|cut|push|extend|shorten|set|apply|put|make|do|add|arrange|configure|enforce|change|update|implement|see to|sort|give|use|switch|fix|point)\b/i
+  /^(raise|lower|bump|increase|decrease|reduce|cut|push|extend|shorten|set|apply|put|make|do|add|arrange|configure|enforce|change|update|implement|see to|sort|give|use|switch|fix|point|wire|hook)\b/i
 const REMAKES =
   /^(set|change|switch|flip|make|turn|alter|update|raise|lower|bump|increase|decrease|reduce|cut|push|bring|take|extend|shorten|double)\b/i
 /** Verbs that make what was told so, whether or not it was told as a wish. */
-const MAKES_SO = /^(point|arrange|configure|apply|enforce|set|implement|see to|do)\b/i
+const MAKES_SO = /^(wire|wire up|hook up|point|arrange|configure|apply|enforce|set|implement|see to|do)\b/i
 /** Verbs that send what was told to be somewhere. */
 const SENDS = /^(take|move|bring|put|push|promote|ship|send|get|copy|carry|roll)\b/i
 const OBLIGES = /^(should|must|may|shall|can|could|ought to|needs to|has to|may not|is allowed to)\b/i
@@ -115,7 +115,7 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
 
 /** "arrange that" sets what was told. */
 const meant = (verb: Term): Term =>
-  /^(arrange|do|make|see to|enforce|implement|apply|point)$/i.test(verb.words)
+  /^(arrange|do|make|see to|enforce|implement|apply|point|wire|wire up|hook up)$/i.test(verb.words)
     ? ({ ...verb, kind: 'word', cues: [{ action: 'configure', isSure: false, form: 'base' }] } as Term)
     : verb
 

@@ -16,7 +16,7 @@ function actionOf({ action, filling, words }: Extract<Choice, { kind: 'action' }
   if (action === 'redeploy' && isNew) return 'deploy'
   const isOfPlaces = filling.groups.some(({ environments }) => environments.length > 1)
   const isOfReleases = filling.groups.some(({ details }) => details.has('releases'))
-  if (action === 'diff' && isOfPlaces && !isOfReleases) return 'compare'
+  if ((action === 'diff' || action === 'drift') && isOfPlaces && !isOfReleases) return 'compare'
   if (action === 'compare' && isOfReleases && !isOfPlaces) return 'diff'
   return action === 'deploy' && !isNew && AGAIN.test(words) ? 'redeploy' : action
 }

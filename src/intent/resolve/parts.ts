@@ -51,7 +51,7 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
       first?.kind === 'modal' &&
       /^should$/i.test(first.words) &&
       !clause.isAsked &&
-      ['pronoun', 'subject', 'metric', 'environment', 'word'].includes(terms[1]?.kind ?? '') &&
+      ['pronoun', 'subject', 'metric', 'metric_condition', 'environment', 'word'].includes(terms[1]?.kind ?? '') &&
       clauses.length > 1
     if (isInverted) return { clause, mood, role: 'condition', choice: none }
     if (/^while$/i.test(first?.words ?? '') && mood === 'shall')

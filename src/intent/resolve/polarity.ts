@@ -1,3 +1,4 @@
+import { isChange } from '../action.ts'
 import { hasKind } from '../clause/clause.ts'
 import { cuesOf, type Term } from '../term/term.ts'
 import { type Ban, banOf } from './bans.ts'
@@ -48,6 +49,11 @@ export function polarity(parts: readonly Part[]): Polarity {
           cuesOf(term).length > 0 ||
           ['touch', 'leave', 'subject', 'environment', 'which_environment', 'environments'].includes(term.kind),
       )
+      // "…, hands off the real thing": beside a look or a plan it forbids what nobody asked for.
+      const isHarmless = kept.every(
+        ({ role: before, choice }) => before !== 'wanted' || (choice.kind === 'action' && !isChange(choice.action)),
+      )
+      if (isBare && isHarmless && kept.some((one) => one.role === 'wanted')) continue
       if (isBare && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }
       const wasReaching: boolean = isReaching && BINDS.has(clause.link)
       isReaching =

@@ -129,8 +129,10 @@ export function stray(
       operations.some(({ environment }) => environment !== undefined && environment !== term.name),
   )
   const isRemark = hasKind(terms, 'unknown', 'plain', 'person', 'report', 'modal')
+  // "5 % of the riders for 20 minutes" behind a deployment.
+  const isStep = hasKind(terms, 'percent') && operations.at(-1)?.action === 'deploy'
   const binds =
-    (!isRemark || hasKind(terms, 'metric_condition', 'steps', 'strategy')) &&
+    (!isRemark || hasKind(terms, 'metric_condition', 'steps', 'strategy') || isStep) &&
     hasKind(
       terms,
       'metric_condition',

@@ -20,6 +20,19 @@ export function withoutAction({ text, terms }: Sentence, parts: readonly Part[],
   const impossible = terms.find((term) => term.kind === 'impossible')
   if (impossible?.kind === 'impossible' && parts.every(({ role }) => role === 'wanted'))
     return question(text, [{ ask: impossible.slot, words: impossible.words }], [])
+  const thing = terms.find(
+    (term) => term.kind === 'word' && term.thing === 'data' && /^(database|db)$/i.test(term.words),
+  )
+  if (thing?.article && hasKind(terms, 'wish') && !hasKind(terms, 'subject'))
+    return question(
+      text,
+      [
+        { ask: 'resource', words: thing.words },
+        { ask: 'target', words: '' },
+      ],
+      [],
+      'provision',
+    )
   const isOurs = hasKind(terms, 'subject', 'environment', 'candidates', 'which_environment', 'run', 'release', 'plan')
   const speaks = terms.some((term) => cuesOf(term).some(({ action, isSure }) => isChange(action) && isSure))
   if (parts.some(({ role }) => role === 'told' || role === 'asked' || role === 'condition') && (isOurs || speaks))

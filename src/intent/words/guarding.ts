@@ -18,10 +18,10 @@ export const GUARDING: readonly Frame[] = [
   {
     action: 'deny',
     verbs:
-      'deny|reject|decline|veto|turn down|refuse|disapprove|disapprove of|knock back|say no to|shoot down|send back|throw out|rebuff|dismiss|thumbs down on|nack|nay|thumbs-down|nix',
-    weakVerbs: 'block|discard|drop|kill|stop|cancel|close|withdraw|scrap|bin|decline to approve',
+      'deny|reject|decline|veto|turn down|refuse|disapprove|disapprove of|knock back|say no to|shoot down|send back|throw out|rebuff|dismiss|thumbs down on|nack|nay|thumbs-down',
+    weakVerbs: 'nix|block|discard|drop|kill|stop|cancel|close|withdraw|scrap|bin|decline to approve',
     nouns:
-      'denied|rejected|rejection of|veto on|-1 on|-1 for|thumbs down for|gets a no|gets a no from me|a no from me|no from me|is a no|is a no from me|gets rejected|is rejected|gets the thumbs down|is not ok',
+      'no go for|no-go for|no go on|denied|rejected|rejection of|veto on|-1 on|-1 for|thumbs down for|gets a no|gets a no from me|a no from me|no from me|is a no|is a no from me|gets rejected|is rejected|gets the thumbs down|is not ok',
     objects: 'plan|change|request|proposal',
     hints: ['plan'],
     accepts: ['reason'],
@@ -56,8 +56,8 @@ export const GUARDING: readonly Frame[] = [
   {
     action: 'alert',
     verbs:
-      'give me a shout|give us a shout|give me a nudge|give me a heads-up|drop me a line|give me a call|give me a yell|shout at me|alert|warn|notify|page|ping|raise an alert|raise an alarm|wake|let know|give a shout|shout|drop a line|drop a note|sound the alarm|set an alert|set up an alert|create an alert|add an alert|make an alert|configure an alert|set up alerts|add an alarm|set an alarm|set up an alarm|create an alarm|beep|buzz|trigger an alert|fire an alert|send an alert|send a warning|send a message|send a notification|raise a flag|put an alert on|put an alarm on|add alerting|set up alerting|set up a page|raise hell|scream|yell|holler|poke|give a heads up|give a heads-up|get an alert|get a page|get paged|get notified|get alerted|be told|be notified|be alerted|be paged|be warned|have paged|wake me up|wake us up|tell|give a ping|give a page|give a call|give a buzz|give an alert|give a warning|give a note|give a holler',
-    weakVerbs: 'flag|message|email|mail|text|call|send|post|slack|say|let|want|need',
+      'give me a shout|give us a shout|give me a nudge|give me a heads-up|drop me a line|give me a call|give me a yell|shout at me|alert|warn|notify|page|ping|raise an alert|raise an alarm|let know|give a shout|shout|drop a line|drop a note|sound the alarm|set an alert|set up an alert|create an alert|add an alert|make an alert|configure an alert|set up alerts|add an alarm|set an alarm|set up an alarm|create an alarm|beep|buzz|trigger an alert|fire an alert|send an alert|send a warning|send a message|send a notification|raise a flag|put an alert on|put an alarm on|add alerting|set up alerting|set up a page|raise hell|scream|yell|holler|poke|give a heads up|give a heads-up|get an alert|get a page|get paged|get notified|get alerted|be told|be notified|be alerted|be paged|be warned|have paged|wake me up|wake us up|tell|give a ping|give a page|give a call|give a buzz|give an alert|give a warning|give a note|give a holler',
+    weakVerbs: 'wake|flag|message|email|mail|text|call|send|post|slack|say|let|want|need',
     nouns:
       'alert when|alert if|alarm when|alarm if|alert on|alert for|an alert on|an alarm on|an alert for|notification when|page when|a page when|a heads up when|a warning when|an alert if|an alert when|alert',
     objects: 'alert|alarm|alerts',

@@ -278,7 +278,7 @@ export const VALUES: readonly Entry[] = [
   ),
   ...entriesOf(
     { kind: 'slot', slot: 'follow', value: true },
-    'follow|live logs|stream of|-f|--follow|in real time|continuously|as they come|as they come in|keep following|live tail|as they happen|as it happens|in realtime|real-time|real time|keep streaming|and keep following|live log|follow along|as it comes in|as they arrive|as it comes|live feed|while i click around|as they roll in|keep them coming|and follow|running live|continuous|follow it|follow them|keep tailing',
+    'keep it streaming|keep them streaming|and keep it streaming|follow|live logs|stream of|-f|--follow|in real time|continuously|as they come|as they come in|keep following|live tail|as they happen|as it happens|in realtime|real-time|real time|keep streaming|and keep following|live log|follow along|as it comes in|as they arrive|as it comes|live feed|while i click around|as they roll in|keep them coming|and follow|running live|continuous|follow it|follow them|keep tailing',
   ),
   ...entriesOf(
     { kind: 'slot', slot: 'level', value: 'error' },

@@ -7,7 +7,7 @@ export const ROLLOUTS: readonly Frame[] = [
     verbs:
       'call it off|call that off|call them off|call this off|abort|cancel that rollout|cancel that deploy|cancel that deployment|cancel that run|cancel that one|cancel this rollout|cancel this deploy|cancel this deployment|cancel the rollout|cancel the deploy|stop that rollout|kill that rollout|cancel|call off|bail out of|pull the plug on|abandon|cancel out|scrub|break off|stop rolling out|stop deploying|stop the rollout of|stop the deploy of|stop the deployment of|stop the canary of|kill the rollout of|kill the deploy of|kill the deployment of|kill the canary of|halt the rollout of|halt the deployment of|stop the release of',
     weakVerbs:
-      'stop|kill|halt|end|drop|scrap|terminate|interrupt|pull|shut down|quit|nuke|remove|delete|withdraw|discard|dequeue|take out|unschedule|axe|stop and revert',
+      'nix|stop|kill|halt|end|drop|scrap|terminate|interrupt|pull|shut down|quit|nuke|remove|delete|withdraw|discard|dequeue|take out|unschedule|axe|stop and revert',
     nouns: 'abortion of the rollout|cancellation of',
     objects:
       'rollout|roll-out|deployment|deploy|canary|release|run|push|upgrade|rollouts|deployments|launch|rollout of|deploy of|deployment of|canary of|deploys|promotion|rollout for|deploy for|deployment for|canary for',
@@ -32,7 +32,7 @@ export const ROLLOUTS: readonly Frame[] = [
   {
     action: 'resume',
     verbs:
-      'resume|unpause|un-pause|carry on with|let continue|carry on|pick up where it left off|unfreeze the rollout|unfreeze the canary|keep going with|let carry on|continue with|take off hold|take off pause|continue the rollout of|continue the canary of|continue the rollout|continue the canary|continue the deployment|restart the paused rollout|let the rollout continue|let the canary continue|get moving again|get going again|pick the rollout back up|move on with|go on with|proceed with',
+      'resume|pick up again|pick back up|unpause|un-pause|carry on with|let continue|carry on|pick up where it left off|unfreeze the rollout|unfreeze the canary|keep going with|let carry on|continue with|take off hold|take off pause|continue the rollout of|continue the canary of|continue the rollout|continue the canary|continue the deployment|restart the paused rollout|let the rollout continue|let the canary continue|get moving again|get going again|pick the rollout back up|move on with|go on with|proceed with',
     weakVerbs: 'continue|proceed|keep going|unhold|unblock|release|restart|start|get rolling again',
     objects:
       'rollout|roll-out|deployment|deploy|canary|release|run|push|upgrade|rollouts|deployments|launch|rollout of|deploy of|deployment of|canary of|deploys|promotion|rollout for|deploy for|deployment for|canary for',

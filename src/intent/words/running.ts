@@ -26,7 +26,7 @@ export const RUNNING: readonly Frame[] = [
     weakVerbs:
       'keep|scale|let|hold|run|set|have|want|stay|range|vary|make|maintain|fluctuate|move|need|go|adjust|bound|cap|limit|float|breathe|turn off|switch off|stop|disable|remove|drop|kill|delete|enable|turn on|switch on|deactivate|activate|get rid of|add|put|set up|lose',
     nouns:
-      'autoscaling|auto-scaling|hpa|autoscaler|horizontal pod autoscaler|autoscaling for|autoscaling of|autoscaling on|elastic scaling|automatic scaling|automated scaling|autoscale|the autoscaling|self-scaling',
+      'elastic|autoscaling|auto-scaling|hpa|autoscaler|horizontal pod autoscaler|autoscaling for|autoscaling of|autoscaling on|elastic scaling|automatic scaling|automated scaling|autoscale|the autoscaling|self-scaling',
     objects: 'autoscaling|autoscaler|hpa|auto-scaling|automatic scaling',
     hints: ['autoscale', 'enabled'],
     accepts: [],

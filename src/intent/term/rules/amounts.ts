@@ -114,7 +114,7 @@ export const AMOUNT_RULES: readonly Rule[] = [
   rule('min|minimum|at_least|floor of? <number>', ([low]) => [{ kind: 'range', low: amountOf(low), high: Number.NaN }]),
   rule('from <number> [replicas]? to|up_to <number> [replicas]?', ([least, _noun, most], { before }) =>
     before.some(({ words }) =>
-      /^(float|floats|range|ranges|vary|varies|breathe|fluctuate|grow and shrink|anywhere|autoscale|autoscaling|scale automatically)$/i.test(
+      /^(elastic|float|floats|range|ranges|vary|varies|breathe|fluctuate|grow and shrink|anywhere|autoscale|autoscaling|scale automatically)$/i.test(
         words,
       ),
     )

@@ -161,6 +161,14 @@ export const LABEL_RULES: readonly Rule[] = [
       ? [{ kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning, subject]
       : undefined,
   ),
+  rule('from <version> to <version>', ([from, to]) =>
+    from && to ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
+  ),
+  rule('hold|freeze|park|keep <subject> [run] at|on <percent>', ([subject, run], { matched }) =>
+    subject && run && matched[0]
+      ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, subject, run]
+      : undefined,
+  ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,

@@ -59,6 +59,14 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     ([first, one, _c, _a, second, two]) => split([first, one], [second, two]),
   ),
   rule(
+    `<half_of> and <half_of> on|to|between|of <release> <and|comma|slash> <release>`,
+    ([half, _h, left, _and, right]) =>
+      split(
+        [{ ...(half as Term), kind: 'percent', value: 50 } as Term, left],
+        [{ ...(half as Term), kind: 'percent', value: 50 } as Term, right],
+      ),
+  ),
+  rule(
     `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to <release> <and|comma|slash> <release>`,
     ([left, _and, right]) =>
       split(
@@ -145,7 +153,7 @@ const holdBehind = (captured: readonly (Term | undefined)[], at: number): Term |
 
 function chain(more: number): Rule {
   const share = (kinds: string): string =>
-    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
+    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
   const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
   const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number>'))].join(' ')
   return rule(pattern, (captured, { matched, after }) => {
