@@ -162,11 +162,13 @@ function build(
       }
       if (excluded.length > 0 && (group.all || (subject && !subject.value.service))) {
         slots.exclude = excluded
-        provenance.exclude = { source: 'user' }
+        provenance.exclude = { source: 'user', words: excluded.join(', ') }
       }
       if (joined) {
         slots.environments = known.map(({ value }) => value)
-        provenance.environments = { source: 'user' }
+        provenance.environments = known.every(({ provenance: { source } }) => source === 'user')
+          ? { source: 'user', words: known.map(({ provenance: { words }, value }) => words ?? value).join(', ') }
+          : { source: 'inferred', why: 'spoken of before' }
       }
       if (environment) {
         slots.environment = environment.value

@@ -88,5 +88,6 @@ function addSwitch({ filling, words }: Extract<Choice, { kind: 'action' }>): voi
 function addTopics({ action, filling, words }: Extract<Choice, { kind: 'action' }>): void {
   for (const [slot, value] of Object.entries(topicOf(action, words)))
     for (const { details } of filling.groups)
-      if (!details.has(slot as Slot)) details.set(slot as Slot, { value, provenance: { source: 'user' } } as never)
+      if (!details.has(slot as Slot))
+        details.set(slot as Slot, { value, provenance: { source: 'user', words } } as never)
 }
