@@ -9,6 +9,7 @@ import type { Services } from './services.ts'
 import type { Slot } from './views.ts'
 
 type SlotView = z.output<typeof Slot>
+type Replica = SlotObservation['replicas'][number]
 
 /** What runs in these slots. A target that does not answer makes a slot's state `unknown`, not empty. */
 export async function showSlots(services: Services, rows: readonly SlotRow[]): Promise<SlotView[]> {
@@ -35,7 +36,8 @@ function slotView(
   observation: SlotObservation | null,
 ): SlotView {
   const active = open.find(({ state }) => state !== 'queued') ?? open[0]
-  const replicas = (observation?.replicas ?? []).filter(({ state }) => state !== 'exited')
+  // A target lists them as they came: in an order of their own they look the same at every look.
+  const replicas = (observation?.replicas ?? []).filter(({ state }) => state !== 'exited').sort(byPlace)
   const view = {
     app: row.app,
     environment: row.environment,
@@ -48,6 +50,11 @@ function slotView(
   }
   return { ...view, state: stateOf(row, view, observation !== null) }
 }
+
+const byPlace = (one: Replica, other: Replica): number =>
+  one.service.localeCompare(other.service, 'en') ||
+  one.release.localeCompare(other.release, 'en', { numeric: true }) ||
+  one.index - other.index
 
 async function observe({ target }: Services, { id, target: kind }: SlotRow): Promise<SlotObservation | null> {
   try {
