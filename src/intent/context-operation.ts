@@ -28,6 +28,7 @@ const CHECKS: Readonly<Partial<Record<Slot, Check>>> = {
   ports: listOf(isNumber),
   steps: listOf(isObject),
   rollback_if: listOf(isObject),
+  condition: (value) => isObject(value) || isText(value),
   autoscale: isObject,
   schedule: isObject,
   alert: isObject,

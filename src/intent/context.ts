@@ -69,7 +69,7 @@ export function readContext(value: unknown): Context {
   const pending = isObject(value.pending) && {
     ...value.pending,
     operations: value.pending.operations ?? [],
-    choices: Object.assign(Object.create(null), value.pending.choices),
+    choices: Object.assign(Object.create(null), choicesOf(value.pending)),
   }
   return {
     ...value,
@@ -114,10 +114,16 @@ const isTurns = (value: unknown): boolean =>
       [one.run ?? '', one.result ?? ''].every((text) => typeof text === 'string'),
   )
 
+/** What can be answered, by slot; a plain list answers what is asked first. */
+function choicesOf({ choices = {}, ask }: Record<string, unknown>): unknown {
+  const [first] = isTexts(ask) ? ask : []
+  return Array.isArray(choices) && first !== undefined ? { [first]: choices } : choices
+}
+
 function isPending(value: unknown): boolean {
   if (!isObject(value)) return false
   if (value.kind === 'approval') return typeof value.plan === 'string'
-  const { choices = {} } = value
+  const choices = choicesOf(value)
   return (
     value.kind === 'question' &&
     isTexts(value.ask) &&

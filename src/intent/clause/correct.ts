@@ -43,7 +43,7 @@ function sortOf(term: Term | undefined): string | undefined {
  * that correct nothing mean nothing.
  */
 export function correct(given: readonly Term[]): Term[] {
-  const terms = withoutSetAside(given)
+  const terms = withoutSetAside(withoutReflection(given))
   let kept: Term[] = []
   for (let at = 0; at < terms.length; at++) {
     const end = endOfCorrection(terms, at)
@@ -103,6 +103,17 @@ export function correct(given: readonly Term[]): Term[] {
     at = end - 1
   }
   return withoutSetAside(kept)
+}
+
+/** "eight, on second thought": a value that somebody has come to, and nothing taken back. */
+function withoutReflection(terms: readonly Term[]): readonly Term[] {
+  const last = terms.at(-1)
+  const before = terms.slice(0, -1)
+  const isReflection = last?.kind === 'cancel' && /^on second thoughts?$/i.test(last.words)
+  const isValue =
+    before.length > 0 &&
+    before.every((term) => sortOf(term) !== undefined || term.kind === 'comma' || term.kind === 'preposition')
+  return isReflection && isValue ? before : terms
 }
 
 /** "16, not 15": the value that is denied goes, where one of its sort stands right before it. */

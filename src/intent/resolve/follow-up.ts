@@ -46,12 +46,18 @@ export function followUp(given: Sentence): Reading | undefined {
   const last = lastOf(given)
   const special = executed(given, last) ?? unset(given, last)
   if (special) return special
-  const plain = repeatedOrAmended({ ...given, terms: withoutLead(given.terms) }, last)
+  const plain = repeatedOrAmended({ ...given, terms: withoutLead(withoutNo(given)) }, last)
   return plain ?? remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))
 }
 
 const lastOf = ({ conversation }: Sentence): readonly Partial<Operation>[] =>
   (conversation.previous ?? []).at(-1)?.operations.filter(({ action }) => action !== undefined) ?? []
+
+/** "no, production I meant": what corrects the last turn takes nothing else back. */
+function withoutNo({ text, terms }: Sentence): readonly Term[] {
+  const isMeant = /\bI (?:meant|mean)\b/i.test(text)
+  return isMeant && terms[0]?.kind === 'no' && terms[1]?.kind === 'comma' ? terms.slice(2) : terms
+}
 
 /** "tests pass, now the same on production": what is told in front binds nothing. */
 function withoutLead(terms: readonly Term[]): readonly Term[] {

@@ -152,7 +152,7 @@ function endsInPlace(
   // "the moment is good", "the second half".
   if (meaning.kind === 'condition')
     return (
-      /^(is|was|of|half|one|time|option|,|\.)$/.test(next?.lower ?? '') &&
+      (next === undefined || /^(is|was|of|half|one|time|option|,|\.)$/.test(next.lower)) &&
       /^(moment|second|minute|instant)$/.test(tokens[at + length - 1]?.lower ?? '')
     )
   if (meaning.kind !== 'reason') return false

@@ -169,6 +169,17 @@ export const LABEL_RULES: readonly Rule[] = [
       ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, subject, run]
       : undefined,
   ),
+  // "change debug to warn" behind the variable's name.
+  rule(
+    '<key> for|of|on|in <subject> in|on? <environment>? <colon|comma> change|switch|flip|move <word|unknown|plain|number|slot> to <word|unknown|plain|number|slot|version>',
+    ([key, subject, place, _colon, _from, to]) =>
+      key?.kind === 'key' && to
+        ? [
+            { kind: 'assignment', key: key.key, value: to.words },
+            ...[subject, place].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
+  ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,
