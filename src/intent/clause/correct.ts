@@ -124,6 +124,18 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
     const value = terms[at + 1]
     const sort = sizeOr(value)
     const before = kept.findLast(({ kind }) => kind !== 'comma')
+    // "answers on /ready, no longer on /ping".
+    const rootedAt = value?.kind === 'preposition' ? at + 2 : at + 1
+    const isOldPath =
+      term.kind === 'negation' &&
+      /^(no longer|not)$/i.test(term.words) &&
+      terms[rootedAt]?.kind === 'rooted' &&
+      kept.some((one) => one.kind === 'rooted' || (one.kind === 'slot' && /^(health_path|path_prefix)$/.test(one.slot)))
+    if (isOldPath) {
+      if (kept.at(-1)?.kind === 'comma') kept.pop()
+      at = rootedAt
+      continue
+    }
     // "now, not tomorrow".
     const isNotThen =
       term.kind === 'negation' && /^not$/i.test(term.words) && value?.kind === 'moment' && at + 2 === terms.length

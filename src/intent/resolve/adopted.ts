@@ -91,7 +91,13 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
   // "we may not spend more than 400 € a month, put a budget on it".
   const isCap = hasKind(terms, 'money') && cuesOf(verb).some(({ action }) => action === 'budget')
   const unsaid = UNSAID.filter((kind) => !isCap || kind !== 'negation')
-  if (isAsked || hasKind(terms, 'unknown', ...unsaid) || !hasKind(terms, 'subject', 'environment')) return undefined
+  if (
+    isAsked ||
+    hasKind(terms, ...unsaid) ||
+    (!isCap && hasKind(terms, 'unknown')) ||
+    !hasKind(terms, 'subject', 'environment')
+  )
+    return undefined
   const mood = moodOf(told)
   const isThere = terms.some((term) => term.kind === 'slot' && term.slot === 'from')
   const isMeant =

@@ -27,6 +27,9 @@ export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operat
 
 /** "could do with one more replica, add it", "has my blessing, go": a verb that says the change before once more, and nothing else. */
 export function isEcho({ clause: { terms }, choice }: Part, last: Operation | undefined): boolean {
+  // "under which licences are they? run a check": a look that names nothing is the look before it.
+  if (last && !isChange(last.action) && choice.kind === 'action' && choice.action === 'status')
+    return LOOKS_AGAIN.test(wordsOf(terms)) && !hasKind(terms, 'subject', 'environment', 'run')
   if (!last || !isChange(last.action)) return false
   if (choice.kind !== 'ambiguous' && (choice.kind !== 'action' || last.action !== 'approve')) return false
   if (STAYS.test(wordsOf(terms)) && !frameOf(last.action).removes) return true
@@ -39,6 +42,8 @@ export function isEcho({ clause: { terms }, choice }: Part, last: Operation | un
   const isGo = rest.length === 0 && /^(go|proceed|go ahead|run|execute)$/i.test(verb.words)
   return isGo || (rest.length > 0 && cuesOf(verb).some(({ action, form }) => action === last.action && form === 'base'))
 }
+
+const LOOKS_AGAIN = /^(?:(?:please )?(?:run |do |make )?(?:an? |the )?(?:check|look)(?: please)?)$/i
 
 /** "but keep running": what a change that removes nothing does anyway. */
 const STAYS = /^(?:but )?(?:keep|stay|keeps|stays)(?: it)? (?:running|up|up and running|alive)$/i

@@ -60,12 +60,16 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     { kind: 'plain' },
   ],
   [
+    /\b(?:nobody|no one|no-one) (?:from )?outside(?: (?:of )?(?:the |our )?\w{1,20})? (?:should|may|must|can|shall|is to|ought to) (?:still )?(?:be able to )?(?:reach|see|access|get to|open)\b/gi,
+    { kind: 'word', cues: [{ action: 'unexpose', isSure: true, form: 'base' }] } as unknown as Meaning,
+  ],
+  [
     /\bask (?:the |our |an? )?(?:\w+(?: and| &|,)? (?:the )?){0,4}?(?:experts?|specialists?|gurus?|circle of experts|panel)\b/gi,
     { kind: 'word', cues: [{ action: 'consult', isSure: true, form: 'base' }] } as unknown as Meaning,
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

@@ -32,6 +32,7 @@ export const WINDOW_RULES: readonly Rule[] = [
     count?.kind === 'slot' && count.slot === 'replicas' ? [{ kind: 'impossible', slot: 'replicas' }] : undefined,
   ),
   rule('built|running|run|made|be_built from|off|out_of|on <ref>', ([ref]) => (ref ? [ref] : undefined)),
+  rule('whatever|what is? at|on|in <ref>', ([ref]) => (ref ? [ref] : undefined)),
   rule(`${PAST} <number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`<number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`${PAST} <number> {history|status}`, ([number, noun]) => [
