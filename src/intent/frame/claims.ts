@@ -68,6 +68,7 @@ export class Claims {
     const group = this.group
     if (this.isExcluding) {
       group.excluded.push(service ?? app)
+      group.excludedBy.push(term.words)
       return true
     }
     if (group.isCopy) {
@@ -110,6 +111,7 @@ export class Claims {
     const { details, environments } = this.group
     if (this.isExcluding) {
       this.group.excluded.push(term.name)
+      this.group.excludedBy.push(term.words)
       return true
     }
     const isFrom = this.preposition && /^(from|out of|off|via)$/.test(this.preposition.word)

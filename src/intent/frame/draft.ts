@@ -31,6 +31,8 @@ export interface Group {
   readonly environments: Said<string>[]
   readonly details: Map<Slot, Said<Slots[Slot]>>
   readonly excluded: string[]
+  /** The words that exclude them. */
+  readonly excludedBy: string[]
   all?: Provenance
   /** "from there": a promotion from where was spoken of. */
   isFromThere?: true
@@ -58,7 +60,13 @@ export interface Draft {
   readonly heads: ReadonlySet<Term>
 }
 
-export const emptyGroup = (): Group => ({ subjects: [], environments: [], details: new Map(), excluded: [] })
+export const emptyGroup = (): Group => ({
+  subjects: [],
+  environments: [],
+  details: new Map(),
+  excluded: [],
+  excludedBy: [],
+})
 
 export const said = (term: Term, preposition?: Term): Provenance => ({
   source: 'user',

@@ -162,7 +162,7 @@ function build(
       }
       if (excluded.length > 0 && (group.all || (subject && !subject.value.service))) {
         slots.exclude = excluded
-        provenance.exclude = { source: 'user', words: excluded.join(', ') }
+        provenance.exclude = { source: 'user', words: group.excludedBy.join(', ') }
       }
       if (joined) {
         slots.environments = known.map(({ value }) => value)
