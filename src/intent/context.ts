@@ -41,7 +41,7 @@ export function readContext(value: unknown): Context {
   // Without a prototype: `constructor` is a name like any other.
   const known: Record<string, World['apps'][string]> = Object.create(null)
   for (const [app, one] of Object.entries(apps as Record<string, unknown>)) known[app] = readApp(app, one)
-  for (const field of ['secrets', 'files'] as const)
+  for (const field of ['secrets', 'files', 'protected'] as const)
     check(value[field] === undefined || isTexts(value[field]), field, 'a list of names')
   const names = Object.values(known).reduce((sum, { services }) => sum + 1 + services.length, 0)
   check(names <= MOST_NAMES, 'apps', `at most ${MOST_NAMES} apps and services`)

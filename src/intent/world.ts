@@ -4,6 +4,8 @@ export interface World {
   readonly now: string
   readonly timezone: string
   readonly environments: readonly string[]
+  /** Environments whose changes have to be approved: they count as production, whatever they are called. */
+  readonly protected?: readonly string[]
   readonly default_environment?: string | null
   readonly apps: Readonly<Record<string, WorldApp>>
   readonly plans?: readonly WorldPlan[]

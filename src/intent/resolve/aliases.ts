@@ -3,7 +3,7 @@ import { aliasProblem } from '../alias.ts'
 import type { Operation, Provenance, Slot } from '../operation.ts'
 import type { Reading } from '../reading.ts'
 import { type Alias, aliasKey, aliasReason, joinAliases, spokenAliases, targetName } from '../term/aliases.ts'
-import { isProduction } from '../term/names.ts'
+import { isGuarded } from '../term/names.ts'
 import { type Token, tokenise } from '../text/token.ts'
 import { currentReplicas, scaledService, wantedReplicas } from '../wanted.ts'
 import { frameOf } from '../words/frames.ts'
@@ -110,7 +110,7 @@ function weighs(operation: Operation, spoken: readonly Alias[], world: World): b
   return (
     frameOf(action).removes === true ||
     WEIGHTY.has(action) ||
-    [environment, from].some(isProduction) ||
+    [environment, from].some((name) => isGuarded(name, world)) ||
     shrinks(operation, world)
   )
 }

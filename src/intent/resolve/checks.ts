@@ -16,9 +16,27 @@ export function checkOperation(operation: Operation, sign: 1 | -1 | undefined, w
   ]
 }
 
+/** Whether nobody said where: what shrinks there is asked about. */
+const isGuessedPlace = ({ provenance: { environment: place } }: Operation): boolean =>
+  place?.source === 'default' || place?.why === 'the only place where it runs'
+
+const whereToo = ({ environment = '' }: Operation): Leftover[] => [
+  { ask: 'environment', words: '', choices: [environment].filter(Boolean) },
+  { ask: 'confirm', words: '' },
+]
+
+/** Whether the upper bound is below what runs now. */
+function shrinksTo(operation: Operation, world: World): boolean {
+  const service = scaledService(operation, world)
+  const current = typeof service === 'string' ? currentReplicas(operation, service, world) : undefined
+  const most = operation.autoscale?.max
+  return most !== undefined && current !== undefined && most < current
+}
+
 function checkCounts(operation: Operation, sign: 1 | -1 | undefined, world: World): Leftover[] {
   const { action, replicas, replicas_delta: delta, replicas_factor: factor } = operation
   if (action === 'deploy' && replicas === 0) return [{ ask: 'replicas', words: '0 replicas' }]
+  if (action === 'autoscale') return isGuessedPlace(operation) && shrinksTo(operation, world) ? whereToo(operation) : []
   if (action !== 'scale') return []
   const service = scaledService(operation, world)
   const current = typeof service === 'string' ? currentReplicas(operation, service, world) : undefined
@@ -31,20 +49,14 @@ function checkCounts(operation: Operation, sign: 1 | -1 | undefined, world: Worl
     ]
   if (replicas !== undefined) {
     const contradicts = current !== undefined && sign !== undefined && Math.sign(replicas - current) === -sign
-    const place = operation.provenance.environment
-    const isGuessed =
-      (place?.source === 'default' || place?.why === 'the only place where it runs') &&
-      (replicas === 0 || replicas < (current ?? 0))
+    const isGuessed = isGuessedPlace(operation) && (replicas === 0 || replicas < (current ?? 0))
     if (contradicts) return [{ ask: 'confirm', words: `from ${current} to ${replicas}` }]
-    return isGuessed
-      ? [
-          { ask: 'environment', words: '', choices: [operation.environment ?? ''].filter(Boolean) },
-          { ask: 'confirm', words: '' },
-        ]
-      : []
+    return isGuessed ? whereToo(operation) : []
   }
   if (delta === undefined && factor === undefined) return []
   if (delta !== undefined && factor !== undefined) return [{ ask: 'replicas', words: '' }]
+  const isFewer = (delta ?? 0) < 0 || (factor ?? 1) < 1
+  if (isFewer && isGuessedPlace(operation)) return whereToo(operation)
   const wanted = wantedReplicas(operation, world)
   if (current === undefined || wanted === undefined) return []
   return wanted >= 1 ? [] : [{ ask: 'replicas', words: `from ${current} to ${Number(wanted.toFixed(2))}` }]

@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import type { Draft, Group, Leftover, Said, Subject } from '../frame/draft.ts'
 import type { Operation, Provenance, Slot } from '../reading.ts'
-import { isProduction } from '../term/names.ts'
+import { isGuarded } from '../term/names.ts'
 import type { Need } from '../words/frame.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
@@ -299,7 +299,7 @@ function missing(
     first?.action === 'deploy' &&
     first.path &&
     first.provenance.path?.source === 'inferred' &&
-    isProduction(first.environment ?? '')
+    isGuarded(first.environment ?? '', world)
   )
     open.push({ ask: 'path', words: first.provenance.path.words ?? '', choices: [first.path] })
   return open

@@ -1,6 +1,6 @@
 import { type Action, isChange } from '../action.ts'
 import type { Group, Said } from '../frame/draft.ts'
-import { isProduction } from '../term/names.ts'
+import { isGuarded } from '../term/names.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import type { Prior } from './prior.ts'
@@ -45,7 +45,8 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   if (isRead) return onlyPlace(group, world)
   const [subject, ...others] = group.subjects
   const spoken = subject && others.length === 0 && prior?.where?.get(subject.value.service ?? subject.value.app)
-  if (spoken) return inferred([spoken], 'spoken of before')
+  const isOfLastChange = typeof spoken === 'string' && !prior?.isLook && prior?.environments.includes(spoken) === true
+  if (spoken) return safe([spoken], 'spoken of before', isOfLastChange && !frame.removes && !REACHES.has(action))
   const running = subject && others.length === 0 ? Object.keys(world.apps[subject.value.app]?.environments ?? {}) : []
   const [only] = running
   const usual = world.default_environment
@@ -58,16 +59,18 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   return { kind: 'ask', choices: world.environments }
 
   function safe(values: readonly string[], why: string, isSaid: boolean): Places {
-    const isDangerous = !isSaid && (frame.removes || REACHES.has(action) || values.some(isProduction))
+    const isDangerous =
+      !isSaid && (frame.removes || REACHES.has(action) || values.some((name) => isGuarded(name, world)))
     return isDangerous ? { kind: 'ask', choices: values, isConfirm: true } : inferred(values, why)
   }
 }
 
 /** A look at what runs in one place only is a look at that place. */
-function onlyPlace({ subjects }: Group, { apps }: World): Places {
+function onlyPlace({ subjects }: Group, world: World): Places {
+  const { apps } = world
   const [subject, ...others] = subjects
   const places = subject && others.length === 0 ? Object.keys(apps[subject.value.app]?.environments ?? {}) : []
-  return places.length === 1 && !places.some(isProduction)
+  return places.length === 1 && !places.some((name) => isGuarded(name, world))
     ? inferred(places, 'the only place where it runs')
     : { kind: 'known', environments: [] }
 }

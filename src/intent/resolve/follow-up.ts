@@ -3,6 +3,7 @@ import { hasKind } from '../clause/clause.ts'
 import { isCommandVerb } from '../clause/mood.ts'
 import { IMPOSSIBLE, valuesOf } from '../frame/values.ts'
 import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
+import { isGuarded } from '../term/names.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
@@ -135,8 +136,11 @@ function repeatedOrAmended(sentence: Sentence, last: readonly Partial<Operation>
   return amend(sentence, last, values)
 }
 
+/** Words that say that the last turn is gone on with. */
+const MARKS = /\b(and|now|same|also|again|too|mean|meant|make|as well|likewise|then|next)\b/i
+
 function amend(
-  { text, world }: Sentence,
+  { text, terms, world }: Sentence,
   last: readonly Partial<Operation>[],
   values: readonly Term[],
 ): Reading | undefined {
@@ -182,6 +186,14 @@ function amend(
   )
     return question(text, [{ ask: 'environment', words: '', choices: world.environments }], operations)
   const open = operations.flatMap((operation) => checkOperation(operation, undefined, world))
+  // "production" behind a removal may be meant, or be a word too early.
+  const isWeighty = operations.some(
+    ({ action, environment = '' }) =>
+      isChange(action) && (frameOf(action).removes || (isGuarded(environment, world) && places.length > 0)),
+  )
+  const isBare =
+    values.length === terms.length && values.every(({ kind }) => kind === 'environment' || kind === 'subject')
+  if (isBare && isWeighty && !MARKS.test(text)) open.push({ ask: 'confirm', words: text })
   return open.length > 0 ? question(text, open, operations) : understood(text, operations)
 }
 

@@ -77,7 +77,7 @@ export function isAside(
     )
     const isForeign = unread.some(({ term }) => term.kind === 'unknown')
     const isAgain = choice.action === 'scale' && operations.at(-1)?.action === 'scale' && unread.length === 0
-    return (isNameless && isForeign) || (isAgain && groups.every(({ details }) => details.size === 0))
+    return (isNameless && isForeign) || (isNameless && isAgain && groups.every(({ details }) => details.size === 0))
   }
   if (choice.kind !== 'action' || isChange(choice.action) || choice.action === 'plan' || at === 0) return false
   const acts =

@@ -34,6 +34,23 @@ const CHATTER: ReadonlySet<Kind> = new Set<Kind>([
 ])
 const FOR_REAL =
   /\b(do (it|that|this)( now)?|for real|go ahead|apply (it|that|this)|execute (it|that|this)|run (it|that|this)|make it so|make it happen|carry (it|that) out|ship it|go for it|proceed|really do it|now do it)\b/i
+/** What may stand around the order: content, and nothing that binds or tells. */
+const AROUND: ReadonlySet<Kind> = new Set<Kind>([
+  'word',
+  'pronoun',
+  'same',
+  'plain',
+  'yes',
+  'also',
+  'and',
+  'comma',
+  'stop',
+  'sequence',
+  'polite',
+  'preposition',
+  'again',
+  'particle',
+])
 const BINDING: readonly Kind[] = [
   'condition',
   'negation',
@@ -54,7 +71,12 @@ const BINDING: readonly Kind[] = [
 /** "looks right, do it for real": what was only planned is asked for. */
 export function executed({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
   const isPlan = last.length > 0 && last.every(({ action, of }) => action === 'plan' && of !== undefined)
-  if (!isPlan || !FOR_REAL.test(text)) return undefined
+  if (
+    !isPlan ||
+    !FOR_REAL.test(text) ||
+    !terms.every(({ kind, words }) => AROUND.has(kind) || /^(looks?|right|good|fine|real|ahead)$/i.test(words))
+  )
+    return undefined
   if (terms.some(({ kind }) => BINDING.includes(kind) || kind === 'environment' || kind === 'version')) return undefined
   return understood(
     text,

@@ -1,6 +1,6 @@
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation, Provenance } from '../reading.ts'
-import { isProduction } from '../term/names.ts'
+import { isGuarded } from '../term/names.ts'
 import type { World, WorldRun } from '../world.ts'
 import type { Prior } from './prior.ts'
 
@@ -59,7 +59,7 @@ export function runOf(
   )
   const [run, ...others] = fitting
   if (run && others.length === 0) {
-    if (!app && isProduction(run.environment) && operation.provenance.environment?.source !== 'user')
+    if (!app && isGuarded(run.environment, world) && operation.provenance.environment?.source !== 'user')
       return {
         operation,
         open: [
@@ -115,7 +115,7 @@ export function planOf(
     others.length === 0 &&
     (app !== undefined ||
       (environment !== undefined && operation.provenance.environment?.source === 'user') ||
-      !isProduction(only.environment))
+      !isGuarded(only.environment, world))
   )
     return {
       operation: {

@@ -5,8 +5,10 @@ import { withSeparateReads } from '../clause/reads.ts'
 import { withSources } from '../clause/sources.ts'
 import { split } from '../clause/split.ts'
 import { withSupposed, withWishes } from '../clause/wishes.ts'
-import type { Conversation, Reading } from '../reading.ts'
+import type { Conversation, Operation, Reading } from '../reading.ts'
+import { isGuarded } from '../term/names.ts'
 import type { Term } from '../term/term.ts'
+import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
@@ -65,6 +67,7 @@ function conclude(
       role !== 'reason' && hasKind(clause.terms, 'environment', 'which_environment', 'environments'),
   )
   if (acts && isDefaulted && namesPlace) open.push({ ask: 'environment', words: '', choices: world.environments })
+  if (operations.some((operation) => isGuessedRemoval(operation, world))) open.push({ ask: 'confirm', words: '' })
   if (operations.some((operation) => isBanned(operation, bans)))
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
   if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
@@ -72,6 +75,15 @@ function conclude(
   if (contradicts(operations)) open.push({ ask: 'confirm', words: '' })
   if (open.length > 0) return question(text, open, operations, firstAction(kept))
   return understood(text, distinct(operations))
+}
+
+/** "stop web in stagin", "stop api in production and destroy web": what goes for good is not guessed at. */
+function isGuessedRemoval({ action, environment = '', provenance }: Operation, world: World): boolean {
+  const { app, environment: place } = provenance
+  if (!isChange(action) || !frameOf(action).removes || place?.source !== 'inferred') return false
+  const isTyped = place.why?.endsWith('is nearest to it') === true
+  const isShared = place.why === 'said in the same sentence' && app?.source === 'user' && isGuarded(environment, world)
+  return isTyped || isShared
 }
 
 const firstAction = (parts: readonly Part[]): Action | undefined => {

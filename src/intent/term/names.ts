@@ -55,7 +55,8 @@ function addNew(names: Map<string, Meaning>, name: string, meaning: Meaning): vo
   if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), meaning)
 }
 
-function addEnvironments(names: Map<string, Meaning>, { environments }: World): void {
+function addEnvironments(names: Map<string, Meaning>, world: World): void {
+  const { environments } = world
   for (const alias of COMMON) {
     const word = ALIASES.find((family) => family.includes(alias))?.[1] ?? alias
     const likely = environments.filter((name) => name.toLowerCase().split(/[-_.]/).includes(word))
@@ -68,15 +69,19 @@ function addEnvironments(names: Map<string, Meaning>, { environments }: World): 
   }
   // A configured name wins over every alias.
   for (const name of environments) names.set(name.toLowerCase(), { kind: 'environment', name })
-  const tests = environments.filter((name) => !isProduction(name))
+  const tests = environments.filter((name) => !isGuarded(name, world))
   for (const phrase of ['everywhere']) names.set(phrase, { kind: 'environments', names: environments })
   for (const phrase of ['non-prod', 'nonprod', 'non-production'])
     names.set(phrase, { kind: 'environments', names: tests })
 }
 
+/** Whether an environment counts as production: by its name, or since what changes there has to be approved. */
+export const isGuarded = (environment: string, { protected: guarded = [] }: Pick<World, 'protected'>): boolean =>
+  isProduction(environment) || guarded.includes(environment)
+
 /** Whether an environment counts as production by its name. */
 export const isProduction = (environment: string): boolean =>
-  /(^|[-_.])(production|prod|prd|live)([-_.]|$)/i.test(environment) && !/^(pre|non)[-_.]?prod/i.test(environment)
+  /(^|[-_.])(production|prod|prd|live)\d*([-_.]|$)/i.test(environment) && !/^(pre|non)[-_.]?prod/i.test(environment)
 
 function addFile(names: Map<string, Meaning>, file: string): void {
   const path = file.replace(/^\.\//, '').replace(/\/$/, '')

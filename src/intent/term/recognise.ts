@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 import { meaningByForm } from './forms.ts'
 import { findIdioms, type Idiom } from './idioms.ts'
 import { HALVES, longestPhrase, meaningOf, type Sense } from './lexicon.ts'
-import { isProduction, namesOf } from './names.ts'
+import { isGuarded, namesOf } from './names.ts'
 import { cuesOf, type Kind, type Meaning, merge, type Term } from './term.ts'
 
 const MARKS: Readonly<Record<string, 'comma' | 'colon' | 'stop' | 'question_mark' | 'quotation'>> = {
@@ -197,7 +197,7 @@ function environmentsOf(sense: Sense, tokens: readonly Token[], at: number, leng
   const isNamed = /test/.test(words) && tests.length > 0
   return {
     kind: 'environments',
-    names: isNamed ? tests : world.environments.filter((name) => !(isTest && isProduction(name))),
+    names: isNamed ? tests : world.environments.filter((name) => !(isTest && isGuarded(name, world))),
   }
 }
 
@@ -296,7 +296,7 @@ function nameSenses(token: Token, { names, world }: Setting): Sense[] | undefine
 }
 
 /** A word that stands in no list: a typing error of one that does, a common word, or unknown. */
-function byLook({ lower, text }: Token, { known, names }: Setting, before: Token | undefined): Sense {
+function byLook({ lower, text }: Token, { known, names, world }: Setting, before: Token | undefined): Sense {
   if (PLAIN.has(lower)) return { kind: 'plain' }
   if (/^\/[a-z]+$/.test(lower) && isVerb(meaningOf(lower.slice(1)) ?? { kind: 'unknown' }))
     return meaningOf(lower.slice(1)) as Sense
@@ -316,7 +316,7 @@ function byLook({ lower, text }: Token, { known, names }: Setting, before: Token
   if (environment && subjects.length === 0) {
     const places = [...new Set(senses.flatMap((sense) => (sense.kind === 'environment' ? [sense.name] : [])))]
     const [only = ''] = places
-    return places.length > 1 || isProduction(only)
+    return places.length > 1 || isGuarded(only, world)
       ? { kind: 'which_environment', names: places }
       : { kind: 'environment', name: only, why: `"${text}" is nearest to it` }
   }
