@@ -97,7 +97,8 @@ export function split(given: readonly Term[]): Clause[] {
     else if (current.kind === 'stop' || current.kind === 'question_mark') {
       if (current.kind === 'question_mark') markAsked(clauses)
       begin('stop')
-    } else if (current.kind === 'sequence') begin('then')
+    } else if (isFirstAfterAll(current, open, terms[at + 1])) open.terms.push({ ...current, kind: 'before' } as Term)
+    else if (current.kind === 'sequence') begin('then')
     else if (current.kind === 'contrast') begin('contrast')
     else if (SUBORDINATE.has(current.kind) && isClause(terms, at)) begin('subordinate', [current])
     else if (current.kind === 'polite' && open.terms.length > 1 && !QUESTIONS.has(open.terms[0]?.kind ?? 'stop'))
@@ -316,6 +317,14 @@ function negatesValue(terms: readonly Term[], at: number): boolean {
     (VALUES.has(next.kind) || next.kind === 'moment' || (isInstead && SET_ASIDE.has(next.kind)))
   )
 }
+
+/** "web 1.9 to staging, but stop ui there first": what stands behind is to happen before. */
+const isFirstAfterAll = (term: Term, open: Open, next: Term | undefined): boolean =>
+  term.kind === 'sequence' &&
+  /^first$/i.test(term.words) &&
+  ['contrast', 'and', 'comma'].includes(open.link) &&
+  open.terms.some((one) => cuesOf(one).some(({ form }) => form === 'base')) &&
+  (next === undefined || next.kind === 'stop')
 
 /** "billing production: return to r7": what stands in front is what the clause is about. */
 function joinTopics(clauses: readonly Clause[]): Clause[] {

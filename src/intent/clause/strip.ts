@@ -75,6 +75,7 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       (last?.kind === 'plain' || last?.kind === 'word')
     )
       continue
+    // "…, but stop web first" is an order of steps.
     if (
       isNamed &&
       isEnd &&

@@ -56,7 +56,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     { kind: 'strategy', strategy: 'canary' },
   ],
   [
-    /\b(?:hold on to|keep|leave|retain) (?:the )?(?:old|previous|former) (?:one|colou?r|version|side|stack|release|environment|pods)s?(?: (?:around|up|alive|running|standing|in place))?(?: for (?:\w+ ){1,2}(?:minutes?|hours?|days?))?/gi,
+    /\b(?:hold on to|hang on to|keep|leave|retain) (?:the )?(?:old|previous|former) (?:one|colou?r|version|side|half|stack|release|environment|pods)s?(?: (?:around|up|alive|running|standing|in place))?(?: for (?:\w+ ){1,2}(?:minutes?|hours?|days?))?/gi,
     { kind: 'plain' },
   ],
   [

@@ -180,6 +180,37 @@ export const LABEL_RULES: readonly Rule[] = [
           ]
         : undefined,
   ),
+  rule(
+    '<key> of|for|on <subject> in|on|at? <environment>? <colon|comma> read|take|get|pull|load <pronoun>? from|out_of <secret>',
+    ([key, subject, place, _colon, _it, secret]) =>
+      key && secret
+        ? [
+            key,
+            { kind: 'preposition', word: 'from', words: 'from', span: key.span } as Term,
+            secret,
+            ...[subject, place].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
+  ),
+  rule('newest|latest|current main|master|trunk|develop of <subject>', ([subject], { matched }) =>
+    subject ? [subject, { kind: 'ref', ref: matched[1]?.words ?? '' }] : undefined,
+  ),
+  rule(
+    'copy|take|bring|move <environment> <subject> release|version|build|state over_to|to|over|onto <environment>',
+    ([from, subject, to], { matched }) =>
+      from?.kind === 'environment' && subject && to
+        ? [
+            {
+              ...(matched[0] as Term),
+              kind: 'word',
+              cues: [{ action: 'promote', isSure: true, form: 'base' }],
+            } as Term,
+            subject,
+            slot('from', from.name),
+            to,
+          ]
+        : undefined,
+  ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,

@@ -67,6 +67,13 @@ export const TRAFFIC_RULES: readonly Rule[] = [
       ),
   ),
   rule(
+    '<percent> slice|sliver|share|portion|part|fraction of? [traffic]? <environment>? [traffic]? for <duration>',
+    ([share, _t, place, _u, hold]) =>
+      share?.kind === 'percent'
+        ? [...stepsOf({ weight: share.value, ...holdOf(hold) }), ...(place ? [place] : [])]
+        : undefined,
+  ),
+  rule(
     `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to <release> <and|comma|slash> <release>`,
     ([left, _and, right]) =>
       split(
