@@ -19,6 +19,21 @@ const SETS = [
   'mixed',
   'sample',
   'examiner',
+  'examiner-2',
+  'examiner-3',
+  'examiner-4',
+  'examiner-5',
+  'examiner-6',
+  'examiner-7',
+  'examiner-8',
+  'examiner-9',
+  'examiner-10',
+  'examiner-11',
+  'examiner-12',
+  'examiner-13',
+  'examiner-14',
+  'examiner-15',
+  'examiner-16',
 ]
 
 type Mutation = readonly [before: string, after: string]
@@ -128,10 +143,10 @@ const changesOf = (reading: Reading): readonly Operation[] =>
     ? reading.operations.filter(({ action }) => isChange(action) && action !== 'deny')
     : []
 
-/** Whether the sentence is one wish, or several bound by "and" and "then", and begins with a verb that changes something. */
+/** Whether the sentence is one wish, or several bound by "and" and "then" (a "but" ends the reach), and begins with a verb that changes something. */
 function beginsWithVerb({ text }: Original): boolean {
   const verb = meaningOf(/^\w+/.exec(text)?.[0].toLowerCase() ?? '')
-  const isOne = !/[;:!?–—](?= )|, |\. |\n/.test(text)
+  const isOne = !/[;:!?–—](?= )|, |\. |\n|\bbut\b/.test(text)
   const isVerb = verb?.kind === 'word' && verb.cues?.some(({ action, form }) => form === 'base' && isChange(action))
   return isOne && isVerb === true
 }

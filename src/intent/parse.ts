@@ -11,7 +11,7 @@ import { planned, rehearsed } from './resolve/rehearsal.ts'
 import { readSentence } from './resolve/sentence.ts'
 import { compose } from './term/compose.ts'
 import { joinHalves } from './term/halves.ts'
-import { joinSettings } from './term/literals.ts'
+import { joinSettings, withSpokenValues } from './term/literals.ts'
 import { recognise } from './term/recognise.ts'
 import { isInjection } from './text/injection.ts'
 import { normalise } from './text/normalise.ts'
@@ -45,7 +45,7 @@ export function parse(sentence: string, world: World, conversation: Conversation
 
 function readTokens(text: string, tokens: readonly Token[], world: World, conversation: Conversation): Reading {
   const recognised = joinHalves(recognise(text, tokens, world))
-  const terms = correct(compose(joinSettings(stripFillers(recognised))))
+  const terms = correct(compose(joinSettings(stripFillers(withSpokenValues(recognised)))))
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
   if (answered) return stillToConfirm(answered, conversation.pending)
   const followed = followUp({ text, terms, world, conversation })

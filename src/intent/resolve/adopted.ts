@@ -55,8 +55,10 @@ export function withAdopted(clauses: readonly Clause[]): readonly Clause[] {
   const made: Clause[] = []
   for (const clause of clauses) {
     const before = made.at(-1)
+    // "the docs say to take what staging has and move it up": what is bound to a report is told as well.
+    const isBoundToTold = ['and', 'then'].includes(clause.link) && before !== undefined && TOLD.has(moodOf(before))
     const joined =
-      before && isPointing(clause)
+      before && isPointing(clause) && !isBoundToTold
         ? (carried(before, clause) ?? promoted(before, clause) ?? adopted(before, clause))
         : undefined
     if (joined) made.splice(-1, 1, joined)
@@ -64,6 +66,8 @@ export function withAdopted(clauses: readonly Clause[]): readonly Clause[] {
   }
   return made
 }
+
+const TOLD = new Set(['told', 'asked', 'supposed'])
 
 /** A verb with "that" and no name of its own. */
 function isPointing({ terms, link, isAsked }: Clause): boolean {

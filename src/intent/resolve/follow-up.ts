@@ -9,6 +9,7 @@ import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
 import { question, understood } from './outcome.ts'
 import { executed, remarked, unset } from './remade.ts'
+import { holdsSecret } from './secrets.ts'
 import type { Sentence } from './sentence.ts'
 
 const LINKS = new Set<Kind>([
@@ -42,8 +43,13 @@ const LINKS = new Set<Kind>([
 const WEAK_VERBS =
   /^(make|make it|set|change|go|go with|use|do|take|try|let|put|want|need|get|have|bump|raise|lower|up|repeat|switch|run)\b/i
 
+/** Verbs that speak of a value of the last turn. */
+const REMAKES = /^(make|make it|change|set|bump|raise|lower|up)\b/i
+
 /** Reads what only makes sense after the last turn: "and on production", "actually six", "the same for web". */
 export function followUp(given: Sentence): Reading | undefined {
+  // A value that must not be said is never taken for one of the last turn's.
+  if (holdsSecret(given)) return undefined
   const last = lastOf(given)
   const special = executed(given, last) ?? unset(given, last)
   if (special) return special
@@ -133,6 +139,11 @@ function repeatedOrAmended(sentence: Sentence, last: readonly Partial<Operation>
     (hasKind(terms, 'version') || hasKind(terms, 'slot')) &&
     !isRepeat
   if (isStandalone) return undefined
+  // "put web on staging" is a wish of its own, whatever was done before.
+  const isVerbed = terms.some((term, at) => isCommandVerb(term, terms[at - 1]) && !REMAKES.test(term.words))
+  const isRemoval = last.some(({ action }) => action !== undefined && frameOf(action).removes)
+  const isNamed = hasKind(terms, 'subject', 'path', 'image')
+  if (isVerbed && !isRepeat && (isRemoval || (isNamed && last[0]?.action !== 'deploy'))) return undefined
   return amend(sentence, last, values)
 }
 

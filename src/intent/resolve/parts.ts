@@ -46,6 +46,10 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     const none: Choice = { kind: 'none' }
     // What stands behind "the README says:" is data.
     if (clause.link === 'colon' && hasKind(clauses[index - 1]?.terms ?? [], 'saying')) isQuoted = true
+    // Whether what binds at the very end is quoted, too, only its speaker knows.
+    const isAtEnd = first?.kind === 'condition' || (index === clauses.length - 1 && hasKind(terms, 'negation', 'no'))
+    if (isQuoted && isAtEnd && index > 1 && clauses[0]?.link === 'start' && !hasKind(clauses[0].terms, 'saying'))
+      return { clause, mood, role: 'condition', choice: none }
     if (isQuoted) return { clause, mood: 'told', role: 'told', choice: none }
     const isInverted =
       first?.kind === 'modal' &&
@@ -97,7 +101,13 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     )
     if (choice.kind === 'action' && isChange(choice.action)) after = choice.action
     const isWhether = terms.some(({ words }) => /^(whether|how do|how to|how can)$/i.test(words))
-    isOpenQuestion = (mood === 'asked' || mood === 'supposed') && (choice.kind !== 'action' || isWhether)
+    // "did you stop web and lock staging?" asks about both, although the first may be looked at.
+    const isOfChange = terms.some(
+      (term, at) =>
+        isCommandVerb(term, terms[at - 1]) &&
+        cuesOf(term).some(({ action, form }) => form === 'base' && isChange(action)),
+    )
+    isOpenQuestion = (mood === 'asked' || mood === 'supposed') && (choice.kind !== 'action' || isWhether || isOfChange)
     if (mood === 'told') return { clause, mood, role: 'told', choice }
     if (mood === 'asked' || mood === 'supposed') return { clause, mood, role: 'asked', choice }
     return { clause, mood, role: 'wanted', choice }

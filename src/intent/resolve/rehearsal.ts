@@ -18,7 +18,7 @@ export function rehearsed(text: string): string | undefined {
   if (!marker) return undefined
   const { index, 0: said } = marker
   const words = text.slice(0, index) + ' '.repeat(said.length) + text.slice(index + said.length)
-  return /\p{L}/u.test(words) ? words : undefined
+  return /[\p{L}\p{N}]/u.test(words) ? words : undefined
 }
 
 /** The plan of every change that was understood, also of what is still asked about. */

@@ -1,6 +1,8 @@
+import { isChange } from '../action.ts'
 import type { Operation, Slot } from '../operation.ts'
 import type { Reading } from '../reading.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { frameOf } from '../words/frames.ts'
 import { question, understood } from './outcome.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -108,7 +110,9 @@ export function remarked(
   valueFor: (term: Term, operation: Draft) => Draft | undefined,
 ): Reading | undefined {
   const [operation, ...others] = last
-  if (!operation?.action || others.length > 0) return undefined
+  if (!operation?.action || others.length > 0 || frameOf(operation.action).removes) return undefined
+  if (terms.some(({ kind }) => kind === 'wh' || kind === 'question_mark' || kind === 'hypothesis') || isLook(terms))
+    return undefined
   const isOld = oldValue(terms, operation)
   const kept = terms.filter((term, at) => !isOld(term) && !(term.kind === 'negation' && isOld(terms[at + 1])))
   const values = kept.filter(({ kind, words }) => !CHATTER.has(kind) || isLevel(words, operation))
@@ -127,6 +131,10 @@ export function remarked(
   const { provenance: _, ...slots } = operation
   return question(text, [{ ask: 'confirm', words: value.words }], [asBefore({ ...slots, ...changed })])
 }
+
+/** "why did web fail?". */
+const isLook = (terms: readonly Term[]): boolean =>
+  terms.some((term) => cuesOf(term).some(({ action, form, isSure }) => isSure && form === 'noun' && !isChange(action)))
 
 /** "max 9 rather". */
 function bounds(value: Term, { autoscale }: Draft, text: string): Draft | undefined {

@@ -37,7 +37,7 @@ export function readSentence(sentence: Sentence): Reading {
     conversation.previous?.at(-1)?.operations.at(-1)?.action,
   )
   const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
-  const live = cancelled >= 0 ? parts.slice(cancelled + 1).filter(({ role }) => role === 'wanted') : parts
+  const live = cancelled >= 0 ? livingOf(parts, cancelled) : parts
   if (cancelled >= 0 && live.length === 0) return refusal(text, 'negated', 'Nothing is done.')
   if (holdsSecret(sentence)) return question(text, [{ ask: 'secret_ref', words: '', choices: world.secrets ?? [] }], [])
   const stance = polarity(live)
@@ -47,6 +47,16 @@ export function readSentence(sentence: Sentence): Reading {
   const acting = wanted.filter(({ choice }) => choice.kind === 'action' || choice.kind === 'ambiguous')
   if (acting.length === 0 && asked.length === 0) return withoutAction(sentence, parts, stance.bans)
   return conclude(sentence, parts, stance)
+}
+
+/** What is left of a sentence that takes back what it said before; what binds or forbids behind that still does. */
+function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
+  const before = parts.slice(0, cancelled)
+  // "if the tests pass, changed my mind, cancel that one": nothing was wished yet that the condition could bind.
+  const isUnbound = before.some(({ role }) => role === 'wanted')
+  const binding = isUnbound ? [] : before.filter(({ role }) => role === 'condition')
+  const behind = parts.slice(cancelled + 1).filter(({ role }) => role !== 'told' && role !== 'reason')
+  return behind.some(({ role }) => role === 'wanted') ? [...binding, ...behind] : []
 }
 
 /** What the parts come to, held against what the sentence forbids and leaves open. */

@@ -6,6 +6,8 @@ export interface Idiom {
   readonly meaning: Meaning
 }
 
+/** A letter of what goes on, up to what would bind it. */
+const FREE = '(?:(?!\\b(?:if|unless|when|once|as soon|after|until|provided|assuming)\\b)[^.;,])'
 const OLD =
   '(?:the )?(?:old|running|current|existing|present|live)(?: (?:ones?|pods?|copies|copy|instances?|versions?|replicas?|release|stuff|containers?|lot|set))?'
 const DOWN = '(?:down|off|stopped|gone|out|away|dead|shut down|switched off|terminated|killed)'
@@ -16,7 +18,7 @@ const NEW =
 const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   [
     new RegExp(
-      `\\b(?:take|bring|shut|turn|switch|tear|pull|stop|kill|terminate|drop)\\s+${OLD}(?: ${DOWN})?\\s+(?:first|before(?: ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)?)\\b(?:[^.;]{0,12}(?:start|bring|launch|spin)[^.;]{0,6} ${NEW}(?: up| in)?)?(?:,? (?:and )?then (?:start|bring up|launch|spin up) ${NEW}(?: up)?)?`,
+      `\\b(?:take|bring|shut|turn|switch|tear|pull|stop|kill|terminate|drop)\\s+${OLD}(?: ${DOWN})?\\s+(?:first|before(?: ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)?)\\b(?:${FREE}{0,12}(?:start|bring|launch|spin)[^.;]{0,6} ${NEW}(?: up| in)?)?(?:,? (?:and )?then (?:start|bring up|launch|spin up) ${NEW}(?: up)?)?`,
       'gi',
     ),
     { kind: 'strategy', strategy: 'recreate' },
@@ -29,7 +31,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     { kind: 'strategy', strategy: 'recreate' },
   ],
   [
-    new RegExp(`\\b${OLD} ${DOWN} (?:first|before ${NEW}[^.;,]{0,12})`, 'gi'),
+    new RegExp(`\\b${OLD} ${DOWN} (?:first|before ${NEW}${FREE}{0,12})`, 'gi'),
     { kind: 'strategy', strategy: 'recreate' },
   ],
   [
@@ -38,7 +40,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [
     new RegExp(
-      `\\b(?:bring|start|spin|stand|boot|put|run|set) (?:up )?${NEW} (?:up )?(?:next to|beside|alongside|in parallel (?:to|with)|side by side with) ${OLD}(?:,? ?(?:and then|then|and) (?:flip|switch|cut|move|swap) (?:over|everyone|everybody|all|traffic|the traffic)[^.;,]{0,30})?`,
+      `\\b(?:bring|start|spin|stand|boot|put|run|set) (?:up )?${NEW} (?:up )?(?:next to|beside|alongside|in parallel (?:to|with)|side by side with) ${OLD}(?:,? ?(?:and then|then|and) (?:flip|switch|cut|move|swap) (?:over|everyone|everybody|all|traffic|the traffic)${FREE}{0,30})?`,
       'gi',
     ),
     { kind: 'strategy', strategy: 'blue-green' },

@@ -55,6 +55,26 @@ export function joinSettings(terms: readonly Term[]): Term[] {
   return joined
 }
 
+/**
+ * "set GREETING to hi", "REGION to us": right behind its name the value is one, also where the word would mean nothing
+ * elsewhere.
+ */
+export function withSpokenValues(terms: readonly Term[]): Term[] {
+  const joined: Term[] = []
+  for (let at = 0; at < terms.length; at++) {
+    const [name, link, value] = terms.slice(at, at + 3)
+    const isSpoken = name?.kind === 'key' && /^(to|=)$/.test(link?.words ?? '') && value && SILENT.has(value.kind)
+    if (isSpoken) {
+      joined.push(merge({ kind: 'assignment', key: name.key, value: value.words }, [name, value]))
+      at += 2
+    } else joined.push(terms[at] as Term)
+  }
+  return joined
+}
+
+/** Words that are passed over, or name nobody here. */
+const SILENT = new Set<Kind>(['filler', 'person', 'polite'])
+
 interface Found {
   readonly start: number
   readonly end: number
