@@ -6,7 +6,7 @@ import { cancel, history, logs, status, why } from '../commands/reads.ts'
 import type { Session } from '../session.ts'
 import { NotAvailableYet, questionOf } from './errors.ts'
 import type { Apps } from './situation.ts'
-import { tellInWords } from './told.ts'
+import { tellInWords, tellPlan } from './told.ts'
 import type { Meant } from './understood.ts'
 
 /** Does what one operation says, and answers the exit code. */
@@ -23,11 +23,10 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
     case 'rollback':
       return runChange(session, await changeOf(session, { ...operation, action }, world), { words, goesOn: true })
     case 'plan':
-      return showChange(
-        session,
-        await changeOf(session, { ...operation, action: operation.of ?? 'deploy' }, world),
+      return showChange(session, await changeOf(session, { ...operation, action: operation.of ?? 'deploy' }, world), {
         words,
-      )
+        tell: tellPlan,
+      })
     case 'abort':
       return cancel(session, operation.run ?? '')
     case 'approve':
@@ -60,6 +59,7 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
       return why(session, app, { env: place })
     }
     case 'list':
+      await tellInWords(session, operation, words)
       return list(session, operation)
     case 'help':
       session.out.line(CAN_SAY)

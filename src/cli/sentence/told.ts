@@ -1,6 +1,7 @@
 import { printable } from '../output.ts'
 import { answerInWords } from '../render/in-words/answer.ts'
 import type { Asks } from '../render/in-words/facts.ts'
+import type { PlanView } from '../render/plan.ts'
 import type { Session } from '../session.ts'
 import type { Meant } from './understood.ts'
 
@@ -35,4 +36,12 @@ export async function tellInWords({ client, out }: Session, operation: Meant, wo
     action === 'explain' && app && environment ? await client.call('slot.why', { app, environment }) : undefined
   const facts = { now: Date.now(), slots, environments, deployments, why }
   for (const line of answerInWords({ ...operation, asks: asksOf(operation, words) }, facts)) out.line(printable(line))
+}
+
+/** What a plan would do, in a sentence or two above the plan itself. */
+export async function tellPlan({ client, out }: Session, plan: PlanView): Promise<void> {
+  if (out.isJson) return
+  const { app, environment } = plan
+  const { items: slots } = await client.call('slot.list', { app, environment })
+  for (const line of answerInWords({ action: 'plan' }, { now: Date.now(), slots, plan })) out.line(printable(line))
 }
