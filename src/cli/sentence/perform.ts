@@ -65,7 +65,7 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
       session.out.line(CAN_SAY)
       return 0
     default:
-      throw new NotAvailableYet(action, '`cde help` shows what works today.')
+      return unforeseen(action)
   }
 }
 
@@ -95,7 +95,7 @@ async function changeOf(session: Session, operation: Meant, world: Apps): Promis
     case 'destroy':
       return { action, app, environment }
     default:
-      throw new NotAvailableYet(action, '`cde help` shows what works today.')
+      return unforeseen(action)
   }
 }
 
@@ -120,5 +120,11 @@ async function list(session: Session, { kind, environment }: Meant): Promise<num
   if (kind === undefined || kind === 'apps' || kind === 'services' || kind === 'releases')
     return status(session, undefined, env)
   if (kind === 'runs') return history(session, undefined, { limit: 20, ...env })
-  throw new NotAvailableYet(`list ${kind}`, 'Nearest: `cde status` and `cde history`.')
+  return unforeseen(`list ${kind}`)
+}
+
+/** The daemon knows more than this command: they are of two versions. */
+function unforeseen(action: string): never {
+  const message = `"${action}" was understood and cannot be done by this version of cde`
+  throw new NotAvailableYet({ action, message, nearest: '`cde help` shows what works' })
 }
