@@ -82,6 +82,64 @@ test('everything in an environment is taken app by app', { timeout: 120_000 }, a
   expect(await code.cde('start everything in dev')).toMatchObject({ code: 0 })
 })
 
+test('everything but what is excepted is taken, and what cannot be left out is asked about', async () => {
+  const two = { services: { db: { command: 'node app.mjs', ports: ['3000'], healthcheck: { path: '/healthz' } } } }
+  await code.cde('env', 'create', 'lab')
+  for (const app of [await code.app('east'), await code.app('west'), await code.app('duo', two)])
+    expect(await code.cde('up', app.folder, '-e', 'lab', '--yes')).toMatchObject({ code: 0 })
+  const done = async () => {
+    const { items } = await code.client.call('deployment.list', {})
+    return items.filter(({ environment }) => environment === 'lab').map(({ action, app }) => `${action} ${app}`)
+  }
+  const before = await done()
+  for (const sentence of ['stop everything in lab except db', 'stop duo in lab except db'])
+    expect(await code.cde(sentence), sentence).toMatchObject({
+      code: 8,
+      stdout: '',
+      stderr: expect.stringMatching(/Only whole apps can be left out of stop.*; db is not left out/),
+    })
+  expect(await done()).toEqual(before)
+  expect(await code.cde('restart everything in lab except east')).toMatchObject({ code: 0 })
+  expect((await done()).slice(0, -before.length).sort()).toEqual(['restart duo', 'restart west'])
+  const plans = await code.cde('dry run: stop everything in lab except duo')
+  expect(plans.stdout).toMatch(/^Plan p-\w{10} {2}stop east in lab[\s\S]*^Plan p-\w{10} {2}stop west in lab/m)
+  expect(plans.stdout).not.toMatch(/stop duo in lab/)
+  const stop = await code.cde('stop everything in lab except duo and west')
+  expect(stop).toMatchObject({ code: 8, stdout: expect.stringContaining('stop east in lab') })
+  expect(await code.cde('apply', planIn(stop), '--approve-deletions')).toMatchObject({ code: 0 })
+  const none = await code.cde('start everything in lab except east')
+  expect(none).toMatchObject({ code: 8, stderr: expect.stringContaining('nothing to start in lab beside east') })
+  expect(await code.cde('start everything in lab except duo')).toMatchObject({ code: 0 })
+  expect((await done())[0]).toBe('start east')
+}, 120_000)
+
+test('what is not available yet is said to every surface, with the nearest thing that works', async () => {
+  const app = await code.app('plain')
+  await code.cde('up', app.folder, '-e', 'dev', '--yes')
+  for (const [sentence, action, nearest] of [
+    ['promote plain from dev to staging', 'promote', /cde up <folder>/],
+    [
+      'plan only: set LOG_LEVEL=debug for plain in dev',
+      'plan of configure',
+      /change it in cde\.yaml and run `cde plan/,
+    ],
+  ] as const) {
+    const reading = await code.client.call('sentence.parse', { text: sentence, keep: false })
+    const message = `"${action}" was understood and is not available yet`
+    expect(reading, sentence).toMatchObject({
+      outcome: 'operation',
+      unavailable: [{ action, message, nearest: expect.stringMatching(nearest) }],
+    })
+    const refused = await code.cde(sentence)
+    expect(refused, sentence).toMatchObject({ code: 4, stdout: '', stderr: expect.stringMatching(nearest) })
+    expect(refused.stderr, sentence).toContain(message)
+  }
+  const unheeded = await code.client.call('sentence.parse', { text: 'error logs of plain in dev', keep: false })
+  expect(unheeded.unavailable).toMatchObject([{ action: 'logs', slot: 'level', nearest: 'say it without that' }])
+  const usual = await code.client.call('sentence.parse', { text: 'restart plain in dev', keep: false })
+  expect(usual).not.toHaveProperty('unavailable')
+}, 60_000)
+
 test('a deploy that names no folder is asked for one, with the folder at hand', { timeout: 120_000 }, async () => {
   const app = await code.app('here')
   const asked = await code.run(['deploy to dev'], { cwd: app.folder })

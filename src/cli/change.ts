@@ -32,11 +32,16 @@ export async function runChange(session: Session, change: ChangeRequest, options
   return decideAndApply(session, plan, options.goesOn)
 }
 
-/** Plans a change and shows the plan, without applying it. Answers the exit code. */
-export async function showChange(session: Session, change: ChangeRequest, words: string): Promise<number> {
+/** Plans a change and shows the plan behind what is to be told of it, without applying it. Answers the exit code. */
+export async function showChange(
+  session: Session,
+  change: ChangeRequest,
+  { words, tell }: { words: string; tell: (session: Session, plan: PlanView) => Promise<void> },
+): Promise<number> {
   const { client, out } = session
   const plan = await client.call('plan.create', { change, words })
   out.json({ kind: 'plan', data: plan })
+  await tell(session, plan)
   for (const line of planTree(out, plan)) out.line(line)
   if (!plan.isEmpty) out.line(`Apply it: ${applyCommand(plan)}`)
   return 0

@@ -28,13 +28,11 @@ export async function say(
 }
 
 /** Does what was understood, part by part; a later part means what the earlier one has left, and never runs without it. */
-async function carryOut(
-  session: Session,
-  { operations, explanation, words, conversation, model }: Understood,
-): Promise<number> {
+async function carryOut(session: Session, understood: Understood): Promise<number> {
+  const { operations, explanation, words, conversation, model } = understood
   const { out } = session
   let apps = await situationOf(session)
-  for (const operation of operations) refuseUnavailable(operation, apps)
+  refuseUnavailable(understood, apps)
   const parts = operations.flatMap((one) => eachApp(one, apps))
   for (const line of explanation) out.line(out.paint('dim', printable(line)))
   out.json({ kind: 'reading', data: { text: words, conversation, operations, ...(model && { model }) } })

@@ -8,6 +8,7 @@ import type { Model } from '../model/model.ts'
 import { learnFrom } from './alias-learn.ts'
 import { InvalidInput } from './errors.ts'
 import { aided, understandWith } from './sentence/ask-model.ts'
+import { unavailable } from './sentence/available.ts'
 import { lessonOf } from './sentence/lesson.ts'
 import { conversationOf, type Talk, withReading, wordsOf } from './sentence/memory.ts'
 import { ConversationId, placeFields, ReadSentence, showReading } from './sentence/views.ts'
@@ -63,12 +64,15 @@ export const sentenceParse = operation({
       const learned = lesson && (await learnFrom(services, caller, lesson))
       const turn = newTurnId()
       const words = isAnswer ? wordsOf(talk, text) : text
+      const shown = showReading(outputOf(reading))
+      const cannot = shown.operations.flatMap((meant) => unavailable(meant, world) ?? [])
       const answer = {
-        ...showReading(outputOf(reading)),
+        ...shown,
         explanation: explain(reading),
         conversation: name.id,
         isAnswer,
         ...(reading.outcome === 'operation' && { words, ...(keep && { turn }) }),
+        ...(cannot.length > 0 && { unavailable: cannot }),
         ...(problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }),
         ...(learned && { learned: { phrase: learned.phrase, target: learned.target } }),
         ...(use && { model: use }),

@@ -22,10 +22,22 @@ export async function parseSentence(session: Session, words: readonly string[], 
   }
   const { out } = session
   const reading = await readHere(session, text, { keep: false })
-  const { explanation = [], intent, outcome, operations, ask, choices, reason, message, model } = reading
+  const {
+    explanation = [],
+    intent,
+    outcome,
+    operations,
+    ask,
+    choices,
+    reason,
+    message,
+    model,
+    unavailable = [],
+  } = reading
   const output = { intent, outcome, operations, ask, ...(choices && { choices }), reason, ...(message && { message }) }
   out.json({ ...output, ...(model && { model }) })
   for (const line of explanation) out.line(printable(line))
+  for (const { message: why, nearest } of unavailable) out.line(printable(`${why}. Nearest: ${nearest}.`))
   tellModel(out, reading)
   return 0
 }

@@ -43,11 +43,12 @@ export async function understand(
 
 function understoodOf({
   operations,
+  unavailable = [],
   explanation = [],
   words = '',
   conversation = '',
   turn = '',
   model,
 }: ReadSentence): Understood {
-  return { operations, explanation, words, conversation, turn, ...(model && { model }) }
+  return { operations, unavailable, explanation, words, conversation, turn, ...(model && { model }) }
 }

@@ -31,8 +31,8 @@ export class NotAvailableYet extends CodeError<{ action: string; nearest: string
   static readonly code = 'not_available_yet'
   static readonly kind = 'not_found'
 
-  constructor(action: string, nearest: string) {
-    super(`"${action}" was understood and is not available yet. ${nearest}`, { action, nearest })
+  constructor({ action, message, nearest }: { action: string; message: string; nearest: string }) {
+    super(`${message}. Nearest: ${nearest}.`, { action, nearest })
   }
 }
 

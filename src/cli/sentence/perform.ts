@@ -6,7 +6,7 @@ import { cancel, history, logs, status, why } from '../commands/reads.ts'
 import type { Session } from '../session.ts'
 import { NotAvailableYet, questionOf } from './errors.ts'
 import type { Apps } from './situation.ts'
-import { tellInWords } from './told.ts'
+import { tellInWords, tellPlan } from './told.ts'
 import type { Meant } from './understood.ts'
 
 /** Does what one operation says, and answers the exit code. */
@@ -23,11 +23,10 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
     case 'rollback':
       return runChange(session, await changeOf(session, { ...operation, action }, world), { words, goesOn: true })
     case 'plan':
-      return showChange(
-        session,
-        await changeOf(session, { ...operation, action: operation.of ?? 'deploy' }, world),
+      return showChange(session, await changeOf(session, { ...operation, action: operation.of ?? 'deploy' }, world), {
         words,
-      )
+        tell: tellPlan,
+      })
     case 'abort':
       return cancel(session, operation.run ?? '')
     case 'approve':
@@ -60,12 +59,13 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
       return why(session, app, { env: place })
     }
     case 'list':
+      await tellInWords(session, operation, words)
       return list(session, operation)
     case 'help':
       session.out.line(CAN_SAY)
       return 0
     default:
-      throw new NotAvailableYet(action, '`cde help` shows what works today.')
+      return unforeseen(action)
   }
 }
 
@@ -95,7 +95,7 @@ async function changeOf(session: Session, operation: Meant, world: Apps): Promis
     case 'destroy':
       return { action, app, environment }
     default:
-      throw new NotAvailableYet(action, '`cde help` shows what works today.')
+      return unforeseen(action)
   }
 }
 
@@ -120,5 +120,11 @@ async function list(session: Session, { kind, environment }: Meant): Promise<num
   if (kind === undefined || kind === 'apps' || kind === 'services' || kind === 'releases')
     return status(session, undefined, env)
   if (kind === 'runs') return history(session, undefined, { limit: 20, ...env })
-  throw new NotAvailableYet(`list ${kind}`, 'Nearest: `cde status` and `cde history`.')
+  return unforeseen(`list ${kind}`)
+}
+
+/** The daemon knows more than this command: they are of two versions. */
+function unforeseen(action: string): never {
+  const message = `"${action}" was understood and cannot be done by this version of cde`
+  throw new NotAvailableYet({ action, message, nearest: '`cde help` shows what works' })
 }

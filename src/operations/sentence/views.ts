@@ -67,6 +67,15 @@ const ModelUse = z
   })
   .meta({ id: 'ModelUse' })
 
+const UnavailableWish = z
+  .object({
+    action: z.string(),
+    slot: z.string().optional().describe('What of it cannot be heeded, where the rest can be done'),
+    message: z.string(),
+    nearest: z.string().describe('The nearest thing that works'),
+  })
+  .meta({ id: 'UnavailableWish' })
+
 export const ReadSentence = z
   .object({
     intent: z.string().describe('The action; `multi` for several, `none` for no wish'),
@@ -81,6 +90,10 @@ export const ReadSentence = z
     isAnswer: z.boolean().optional().describe('Whether it was read as the answer to the question that was open'),
     turn: z.string().optional().describe('What `sentence.settle` is told the end of'),
     words: z.string().optional().describe('What was said from the first sentence to its last answer'),
+    unavailable: z
+      .array(UnavailableWish)
+      .optional()
+      .describe('What of the operations cannot be done yet, as it was said: none of them is to be carried out then'),
     problems: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()

@@ -2,7 +2,7 @@ import { compareInWords } from './compare.ts'
 import { countsInWords } from './counts.ts'
 import { diffInWords } from './diff.ts'
 import { environmentsInWords } from './environments.ts'
-import type { Facts, Question } from './facts.ts'
+import { ASKED, type Asks, type Facts, type Question } from './facts.ts'
 import { historyInWords } from './history.ts'
 import { isStrange, nothingInWords } from './nothing.ts'
 import { type Place, placesOf } from './places.ts'
@@ -53,13 +53,15 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
 /** What of all that can be listed has words: what runs, and where it may. */
 const LISTS: Readonly<Record<string, Subject>> = { apps: 'status', services: 'status', environments: 'environments' }
 
-function subjectOf({ action, asks, kind }: Question, { deployments, plan }: Facts): Subject | undefined {
+/** The facts that a question may pick from what its action is about. "Why is it down" asks nothing but why. */
+const PICKED: Readonly<Partial<Record<Subject, readonly Asks[]>>> = { status: ASKED, history: ['who', 'when'] }
+
+function subjectOf({ action, asks, kind }: Question, { deployments }: Facts): Subject | undefined {
   if (action === 'list' && kind !== undefined) return Object.hasOwn(LISTS, kind) ? LISTS[kind] : undefined
   const own = Object.hasOwn(SUBJECTS, action) ? SUBJECTS[action] : undefined
-  if (own === 'diff' || own === 'compare' || own === 'plan') return own
+  if (own === undefined || asks === undefined || !PICKED[own]?.includes(asks)) return own
   // "Since when" is asked of what runs as well as of who changed it.
-  if (asks === 'when' && deployments === undefined) return 'version'
-  return asks ?? own ?? (plan ? 'plan' : undefined)
+  return asks === 'when' && deployments === undefined ? 'version' : asks
 }
 
 const ofPlaces =

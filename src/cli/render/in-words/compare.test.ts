@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { answerInWords } from './answer.ts'
 import type { Facts, Question, SlotView } from './facts.ts'
-import { factsOf, historyOf, planOf, slotOf } from './views.fixture.ts'
+import { factsOf, historyOf, slotOf } from './views.fixture.ts'
 
 const HISTORY = historyOf([
   'd-4 blog/staging deploy r17 succeeded tom 5',
@@ -38,24 +38,6 @@ test.each<readonly [what: string, question: Partial<Question>, wanted: string[]]
   ['too little', { app: 'cart' }, ['Which two releases to compare is not known.']],
 ])('releases: %s', (_what, question, wanted) => {
   expect(diff(question)).toEqual(wanted)
-})
-
-test.each<readonly [changes: readonly string[], wanted: string]>([
-  [
-    ['change web code: b > a', 'change web environment LOG_LEVEL: x > y'],
-    'From r18 to r17, web changes in code and LOG_LEVEL.',
-  ],
-  [['change web replicas: 5 > 3'], 'From r18 to r17, web changes in replicas from 5 to 3.'],
-  [
-    ['create service cron: > 1 replica', 'delete service worker: 2 replicas >', 'change delivery soak: 1 s > 2 s'],
-    'From r18 to r17, cron with 1 replica is new; worker with 2 replicas is gone; the delivery changes in soak.',
-  ],
-  [['keep release r17'], 'From r18 to r17 nothing changes.'],
-])('a plan from one release to the other tells what differs: %j', (changes, wanted) => {
-  const plan = planOf('rollback', changes, { previous: 'r18', release: 'r17' })
-  expect(diff({ app: 'shop', releases: ['r17', 'r18'] }, { plan })[1]).toBe(wanted)
-  expect(diff({ app: 'shop', releases: ['r16', 'r18'] }, { plan })[1]).toBe(UNTOLD)
-  expect(diff({ app: 'shop', releases: ['r17', 'r18'] }, { plan: { ...plan, app: 'blog' } })[1]).toBe(UNTOLD)
 })
 
 const NUMBERS = 'code and configuration cannot be compared, as each environment numbers its own releases.'

@@ -1,14 +1,15 @@
 import { byWhom, outcome, wordsOf } from './deployments.ts'
-import { differencesInWords, type Pair } from './differences.ts'
 import type { DeploymentView, Facts, Question } from './facts.ts'
 import { deploymentsOf } from './history.ts'
 import { placesOf } from './places.ts'
 import { listed, name, sentence } from './said.ts'
 
-/**
- * Where two releases come from, and what differs. Releases themselves cannot be read: what differs is known only where a
- * plan goes from one to the other.
- */
+/** Two releases of one slot. */
+type Pair = readonly [from: string, to: string]
+
+const UNTOLD = 'What differs in code, services, replicas and configuration cannot be told from the history.'
+
+/** Where two releases come from. Releases themselves cannot be read, so that what differs is said to be unknown. */
 export function diffInWords(question: Question, facts: Facts): string[] {
   const pair = pairOf(question, facts)
   if (pair === undefined) return ['Which two releases to compare is not known.']
@@ -31,7 +32,7 @@ export function diffInWords(question: Question, facts: Facts): string[] {
     (release) =>
       origin(release, found, facts.now) + (inForce.length === 1 && inForce[0] === release ? ', and is in force' : ''),
   )
-  return [sentence(origins.join('; ')), differencesInWords(pair, question, facts.plan)]
+  return [sentence(origins.join('; ')), UNTOLD]
 }
 
 /** The two that were named, the one named and the one in force, or the last two that came into force. */

@@ -29,7 +29,9 @@ export interface Facts {
 /** What every sentence about slots needs beside them. */
 export type Beside = Pick<Facts, 'now' | 'deployments'>
 
-export const ASKED = ['health', 'count', 'version', 'who', 'when', 'why'] as const
+export const ASKED = ['health', 'count', 'version', 'who', 'when'] as const
+/** One fact that a question wants of all that there is to tell. */
+export type Asks = (typeof ASKED)[number]
 
 /** What is asked: the members of a read operation that say of what, and which of its facts is wanted. */
 export interface Question {
@@ -44,5 +46,5 @@ export interface Question {
   readonly kind?: string | undefined
   /** A deployment by its id. */
   readonly run?: string | undefined
-  readonly asks?: (typeof ASKED)[number] | undefined
+  readonly asks?: Asks | undefined
 }

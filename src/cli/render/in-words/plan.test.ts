@@ -172,8 +172,3 @@ test('a plan of nothing says so', () => {
     'Applying this to shop in staging would change nothing: what is asked for runs already.',
   ])
 })
-
-test('a plan answers also where its action is the one that is planned', () => {
-  const plan = planOf('scale', ['change web replicas: 3 > 5'])
-  expect(answerInWords({ action: 'scale' }, factsOf({ plan }))).toEqual(say(plan))
-})

@@ -166,7 +166,7 @@ test.each<readonly [what: string, why: WhyView, service: string | undefined, wan
   ],
   ['it is gone', whyOf(slotOf('shop/staging - absent')), undefined, ['shop in staging does not run.']],
 ])('why, when %s', (_what, why, service, wanted) => {
-  expect(answerInWords({ action: 'status', asks: 'why', app: 'shop', service }, factsOf({ why }))).toEqual(wanted)
+  expect(answerInWords({ action: 'explain', app: 'shop', service }, factsOf({ why }))).toEqual(wanted)
 })
 
 test('why one app fails is no answer about another', () => {
