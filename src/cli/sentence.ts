@@ -34,7 +34,7 @@ async function carryOut(
 ): Promise<number> {
   const { out } = session
   let apps = await situationOf(session)
-  for (const operation of operations) refuseUnavailable(operation, apps)
+  for (const operation of operations) refuseUnavailable(operation, apps, explanation)
   const parts = operations.flatMap((one) => eachApp(one, apps))
   for (const line of explanation) out.line(out.paint('dim', printable(line)))
   out.json({ kind: 'reading', data: { text: words, conversation, operations, ...(model && { model }) } })

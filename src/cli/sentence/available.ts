@@ -54,10 +54,11 @@ const NEAREST: Readonly<Partial<Record<Action, string>>> = {
 }
 const NOTHING_NEAR = 'Nearest: `cde help` shows what works today.'
 
-/** Refuses what was understood and cannot be done as it was said: leaving something out would do something else. */
-export function refuseUnavailable(operation: Meant, { apps }: Apps): void {
-  const { action, of, app, service, path, environment } = operation
+/** Refuses what was understood and cannot be done as it was said, and shows it: leaving something out would do something else. */
+export function refuseUnavailable(operation: Meant, { apps }: Apps, understood: readonly string[]): void {
+  const { action, of, app, service, path } = operation
   const heeded = HEEDED[action]
+  const ask = (message: string, slot: string) => questionOf(message, slot, understood)
   // That a plan is not applied now can be said; that nobody may apply it any more could not be kept.
   if (action === 'deny' && operation.provenance.plan === 'user')
     throw new NotAvailableYet(action, NEAREST.deny ?? NOTHING_NEAR)
@@ -66,16 +67,22 @@ export function refuseUnavailable(operation: Meant, { apps }: Apps): void {
     throw new NotAvailableYet(of ? `${action} of ${of}` : action, NEAREST[of ?? action] ?? NOTHING_NEAR)
   const isDeploy = action === 'deploy' || of === 'deploy'
   if (isDeploy && path === undefined && app && Object.hasOwn(apps, app) && !existsSync(app))
-    throw questionOf(`Which folder holds ${app}? Say it, as in "deploy ./${app} to ${environment}"`, 'path')
+    throw ask(`Which folder holds ${app}? Say it, as in "${withFolder(operation, `./${app}`)}"`, 'path')
   const said = Object.keys(operation.provenance) as Slot[]
   const unheeded = said.find((slot) => !NAMES.includes(slot) && !heeded.includes(slot))
-  if (unheeded !== undefined) throw questionOf(`${action} cannot heed "${unheeded}" yet; say it without that`, unheeded)
+  if (unheeded !== undefined) throw ask(`${action} cannot heed "${unheeded}" yet; say it without that`, unheeded)
   const services = apps[app ?? '']?.services ?? []
   if (service !== undefined && services.length > 1 && WHOLE_APP.includes(of ?? action))
-    throw questionOf(
+    throw ask(
       `Only a whole app can be meant by ${of ?? action}, and ${service} is one of ${services.length} services of ${app}; say \`${of ?? action} ${app}\` for all of them`,
       'app',
     )
+}
+
+/** The sentence anew, with a folder; no environment is put into it that nobody said. */
+function withFolder({ action, environment }: Meant, folder: string): string {
+  const [start, place] = action === 'plan' ? ['show the plan of', 'for'] : ['deploy', 'to']
+  return `${start} ${folder}${environment === undefined ? '' : ` ${place} ${environment}`}`
 }
 
 /** What was said of everything in an environment, app by app. */
