@@ -5,6 +5,7 @@ import { apply } from '../commands/plans.ts'
 import { cancel, history, logs, status, why } from '../commands/reads.ts'
 import type { Session } from '../session.ts'
 import { NotAvailableYet, questionOf } from './errors.ts'
+import { releaseAt } from './release-at.ts'
 import type { Apps } from './situation.ts'
 import { tellInWords } from './told.ts'
 import type { Meant } from './understood.ts'
@@ -87,8 +88,11 @@ async function changeOf(session: Session, operation: Meant, world: Apps): Promis
       if (replicas === undefined) throw questionOf(`How many replicas of ${app}?`, 'replicas')
       return { action, app, environment, replicas, ...named }
     }
-    case 'rollback':
-      return { action, app, environment, ...(release && { to: release }), ...(steps !== undefined && { steps }) }
+    case 'rollback': {
+      const { as_of: moment } = operation
+      const to = moment === undefined ? release : await releaseAt(session, { app, environment }, moment)
+      return { action, app, environment, ...(to && { to }), ...(steps !== undefined && { steps }) }
+    }
     case 'restart':
     case 'stop':
     case 'start':
