@@ -13,6 +13,8 @@ export interface ChangeOptions {
   readonly words: string
   /** Goes on without asking where nothing is production and nothing is taken away. */
   readonly goesOn: boolean
+  /** Throws where the plan is for something else than was meant. */
+  readonly check?: (plan: PlanView) => void
 }
 
 /** Whoever goes on after a command must not take a refusal for the change. */
@@ -22,6 +24,7 @@ const NOT_DECIDED = KINDS[ApprovalRequired.kind].exitCode
 export async function runChange(session: Session, change: ChangeRequest, options: ChangeOptions): Promise<number> {
   const { client, out } = session
   const plan = await client.call('plan.create', { change, words: options.words })
+  options.check?.(plan)
   out.json({ kind: 'plan', data: plan })
   for (const line of planTree(out, plan)) out.line(line)
   if (plan.isEmpty) {
@@ -33,9 +36,14 @@ export async function runChange(session: Session, change: ChangeRequest, options
 }
 
 /** Plans a change and shows the plan, without applying it. Answers the exit code. */
-export async function showChange(session: Session, change: ChangeRequest, words: string): Promise<number> {
+export async function showChange(
+  session: Session,
+  change: ChangeRequest,
+  { words, check }: Omit<ChangeOptions, 'goesOn'>,
+): Promise<number> {
   const { client, out } = session
   const plan = await client.call('plan.create', { change, words })
+  check?.(plan)
   out.json({ kind: 'plan', data: plan })
   for (const line of planTree(out, plan)) out.line(line)
   if (!plan.isEmpty) out.line(`Apply it: ${applyCommand(plan)}`)
