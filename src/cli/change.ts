@@ -2,6 +2,8 @@ import type { Contract } from '../client/client.ts'
 import { KINDS } from '../kernel/error.ts'
 import { ApprovalRequired } from '../operations/approval-required.ts'
 import { confirm } from './confirm.ts'
+import { printable } from './output.ts'
+import { planInWords } from './render/in-words/plan.ts'
 import { applyCommand, type PlanView, planTree } from './render/plan.ts'
 import type { Session } from './session.ts'
 import { INTERRUPTED, watchDeployment } from './watch.ts'
@@ -35,7 +37,7 @@ export async function runChange(session: Session, change: ChangeRequest, options
   return decideAndApply(session, plan, options.goesOn)
 }
 
-/** Plans a change and shows the plan, without applying it. Answers the exit code. */
+/** Plans a change and shows the plan, in words first, without applying it. Answers the exit code. */
 export async function showChange(
   session: Session,
   change: ChangeRequest,
@@ -45,9 +47,16 @@ export async function showChange(
   const plan = await client.call('plan.create', { change, words })
   check?.(plan)
   out.json({ kind: 'plan', data: plan })
+  if (!out.isJson) for (const line of await inWords(session, plan)) out.line(printable(line))
   for (const line of planTree(out, plan)) out.line(line)
   if (!plan.isEmpty) out.line(`Apply it: ${applyCommand(plan)}`)
   return 0
+}
+
+async function inWords({ client }: Session, plan: PlanView): Promise<string[]> {
+  const { app, environment } = plan
+  const { items: slots } = await client.call('slot.list', { environment })
+  return planInWords(plan, { now: Date.now(), slots: slots.filter((slot) => slot.app === app) })
 }
 
 /** The part after the plan: also what `cde apply` does with one that was made before. */

@@ -32,7 +32,7 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
       const planned = {
         ...operation,
         action: operation.of ?? 'deploy',
-        environment: env,
+        environment: env || (await onlyPlace(session, app, world)),
       }
       return showChange(session, await changeOf(session, planned, world), { words, check: isOf(operation) })
     }
