@@ -128,6 +128,10 @@ test('what is said and cannot be done is asked about, and nothing is done', { ti
     ['stop api in qa', /Only a whole app/],
     ['logs of pair in qa from the last 10 minutes', /logs cannot heed "since" yet/],
     ['error logs of pair in qa', /logs cannot heed "level" yet/],
+    [
+      'put v2.3 of ./pair on qa',
+      /deploy cannot heed "version" yet; .*check that version out in it.*\n {2}deploy · folder/,
+    ],
   ] as const) {
     expect(await code.cde(sentence), sentence).toMatchObject({
       code: 8,

@@ -52,6 +52,14 @@ const NEAREST: Readonly<Partial<Record<Action, string>>> = {
   alert: 'Nearest: `cde watch <deployment>` tells how a deployment ends.',
   monitor: 'Nearest: `cde status <app> -e <environment>`.',
 }
+/** What to do where a slot is not heeded yet. */
+const CHECKED_OUT = 'a folder is deployed as it is: check that version out in it, and say it without'
+const INSTEAD: Readonly<Partial<Record<Slot, string>>> = {
+  version: CHECKED_OUT,
+  ref: CHECKED_OUT,
+  repo: 'clone it, and name the folder',
+  image: 'only programs in folders are deployed: name the folder',
+}
 const NOTHING_NEAR = 'Nearest: `cde help` shows what works today.'
 
 /** Refuses what was understood and cannot be done as it was said, and shows it: leaving something out would do something else. */
@@ -70,7 +78,10 @@ export function refuseUnavailable(operation: Meant, { apps }: Apps, understood: 
     throw ask(`Which folder holds ${app}? Say it, as in "${withFolder(operation, `./${app}`)}"`, 'path')
   const said = Object.keys(operation.provenance) as Slot[]
   const unheeded = said.find((slot) => !NAMES.includes(slot) && !heeded.includes(slot))
-  if (unheeded !== undefined) throw ask(`${action} cannot heed "${unheeded}" yet; say it without that`, unheeded)
+  if (unheeded !== undefined) {
+    const instead = INSTEAD[unheeded] ?? 'say it without that'
+    throw ask(`${action} cannot heed "${unheeded}" yet; ${instead}`, unheeded)
+  }
   const services = apps[app ?? '']?.services ?? []
   if (service !== undefined && services.length > 1 && WHOLE_APP.includes(of ?? action))
     throw ask(
