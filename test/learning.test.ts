@@ -89,7 +89,7 @@ test('an export is taken back, all or nothing', async () => {
   expect(await code.cde('aliases', 'export', file)).toMatchObject({ code: 0 })
   const held = { aliases: { 'the shop': { app: 'storefront', service: 'web' }, sandpit: { environment: 'dev' } } }
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(held)
-  expect(JSON.parse((await code.cde('aliases', 'export')).stdout)).toEqual(held)
+  for (const to of [[], ['-']]) expect(JSON.parse((await code.cde('aliases', 'export', ...to)).stdout)).toEqual(held)
   expect(readContext({ now: '2026-01-01T00:00:00Z', ...held })).toMatchObject(held)
   for (const phrase of Object.keys(held.aliases)) await code.cde('alias', '--remove', phrase)
 

@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { planIn, startCode } from './harness.ts'
 
@@ -46,6 +49,74 @@ test('a rollback goes back as many releases as were said', { timeout: 120_000 },
   expect(further).toMatchObject({ code: 5, stderr: expect.stringContaining('no verified release before r1') })
 })
 
+test('a rollback goes back to what ran at a moment, and asks where nothing did', { timeout: 120_000 }, async () => {
+  const app = await code.app('diner')
+  for (const version of ['v1', 'v2']) {
+    await app.change({ version })
+    await code.cde('up', app.folder, '-e', 'staging', '--yes')
+  }
+  const { items } = await code.client.call('deployment.list', { app: 'diner', environment: 'staging' })
+  const [second, first] = items.map(({ endedAt }) => Date.parse(endedAt ?? ''))
+  const between = Math.ceil((first ?? 0) / 1_000) * 1_000
+  expect(between).toBeLessThan(second ?? 0)
+  const moment = new Date(between).toISOString().replace('.000', '')
+  const back = await code.cde(`roll back diner in staging to what ran at ${moment}`)
+  expect(back).toMatchObject({ code: 0, stdout: expect.stringMatching(/what ran at .* UTC: r1, by deployment d-/) })
+  expect(await releaseOf('diner')).toBe('r1')
+  const earlier = await code.cde('roll back diner in staging to what ran 3 hours ago')
+  expect(earlier).toMatchObject({ code: 8, stderr: expect.stringContaining('Nothing of diner ran in staging at') })
+})
+
+test('a folder that holds another app than it is called is asked about, and not deployed', async () => {
+  const stall = await code.app('stall')
+  await code.cde('up', stall.folder, '-e', 'staging', '--yes')
+  const other = await code.app('other')
+  const around = await mkdtemp(join(tmpdir(), 'cde-sentences-'))
+  await cp(other.folder, join(around, 'stall'), { recursive: true })
+  for (const sentence of ['deploy stall to staging', 'show the plan of stall for staging'])
+    expect(await code.run([sentence], { cwd: around }), sentence).toMatchObject({
+      code: 8,
+      stderr: expect.stringContaining('The folder ./stall holds the app other, not stall'),
+    })
+  expect((await code.client.call('slot.list', { app: 'stall' })).items[0]?.release).toBe('r1')
+  expect((await code.client.call('deployment.list', {})).items.some(({ app }) => app === 'other')).toBe(false)
+  await rm(around, { recursive: true })
+})
+
+test('what a change would do is told in words, above its plan', { timeout: 120_000 }, async () => {
+  const app = await code.app('bistro')
+  await code.cde('up', app.folder, '-e', 'staging', '--yes')
+  const told = await code.cde('what would happen if I scale bistro in staging to 3?')
+  expect(told).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(
+      /Applying this to bistro in staging would raise web from 1 to 3 replicas.*\nIt would not be applied until you say so: `cde apply p-\w+ --yes`\.\nPlan p-/,
+    ),
+  })
+  await code.cde('env', 'create', 'lab')
+  await code.cde('up', app.folder, '-e', 'lab', '--yes')
+  const nowhere = await code.cde('--conversation', 'bistro', 'what would happen if I restart bistro?')
+  expect(nowhere).toMatchObject({ code: 8, stderr: expect.stringContaining('Which environment? (lab, staging)') })
+  const folder = await code.cde('--conversation', 'bistro', "don't deploy bistro, just show me the plan")
+  expect(folder).toMatchObject({
+    code: 8,
+    stderr: expect.stringMatching(
+      /Which folder holds bistro\? Say it, as in "show the plan of \.\/bistro"\n {2}plan of deploy · app bistro/,
+    ),
+  })
+})
+
+test('a line of a batch whose situation is none is named', async () => {
+  const file = join(code.root, 'batch.jsonl')
+  const fine = JSON.stringify({ id: 'a', text: 'status', context: { now: '2026-01-01T00:00:00Z' } })
+  await writeFile(file, `${fine}\n\n{"id":"b","text":"status"}\n`)
+  const read = await code.cde('parse', '--json', '--batch', file)
+  expect(read).toMatchObject({
+    code: 2,
+    stdout: expect.stringMatching(/^\{"id":"a",.*\n.*batch\.jsonl:3: The context's/),
+  })
+})
+
 test('what is said and cannot be done is asked about, and nothing is done', { timeout: 120_000 }, async () => {
   const two = { services: { api: { command: 'node app.mjs', ports: ['3000'], healthcheck: { path: '/healthz' } } } }
   const app = await code.app('pair', two)
@@ -57,6 +128,10 @@ test('what is said and cannot be done is asked about, and nothing is done', { ti
     ['stop api in qa', /Only a whole app/],
     ['logs of pair in qa from the last 10 minutes', /logs cannot heed "since" yet/],
     ['error logs of pair in qa', /logs cannot heed "level" yet/],
+    [
+      'put v2.3 of ./pair on qa',
+      /deploy cannot heed "version" yet; .*check that version out in it.*\n {2}deploy · folder/,
+    ],
   ] as const) {
     expect(await code.cde(sentence), sentence).toMatchObject({
       code: 8,

@@ -2,6 +2,8 @@ import type { Contract } from '../client/client.ts'
 import { KINDS } from '../kernel/error.ts'
 import { ApprovalRequired } from '../operations/approval-required.ts'
 import { confirm } from './confirm.ts'
+import { printable } from './output.ts'
+import { planInWords } from './render/in-words/plan.ts'
 import { applyCommand, type PlanView, planTree } from './render/plan.ts'
 import type { Session } from './session.ts'
 import { INTERRUPTED, watchDeployment } from './watch.ts'
@@ -13,6 +15,8 @@ export interface ChangeOptions {
   readonly words: string
   /** Goes on without asking where nothing is production and nothing is taken away. */
   readonly goesOn: boolean
+  /** Throws where the plan is for something else than was meant. */
+  readonly check?: (plan: PlanView) => void
 }
 
 /** Whoever goes on after a command must not take a refusal for the change. */
@@ -22,6 +26,7 @@ const NOT_DECIDED = KINDS[ApprovalRequired.kind].exitCode
 export async function runChange(session: Session, change: ChangeRequest, options: ChangeOptions): Promise<number> {
   const { client, out } = session
   const plan = await client.call('plan.create', { change, words: options.words })
+  options.check?.(plan)
   out.json({ kind: 'plan', data: plan })
   for (const line of planTree(out, plan)) out.line(line)
   if (plan.isEmpty) {
@@ -36,10 +41,11 @@ export async function runChange(session: Session, change: ChangeRequest, options
 export async function showChange(
   session: Session,
   change: ChangeRequest,
-  { words, tell }: { words: string; tell: (session: Session, plan: PlanView) => Promise<void> },
+  { words, check, tell }: Omit<ChangeOptions, 'goesOn'> & { tell: (session: Session, plan: PlanView) => Promise<void> },
 ): Promise<number> {
   const { client, out } = session
   const plan = await client.call('plan.create', { change, words })
+  check?.(plan)
   out.json({ kind: 'plan', data: plan })
   await tell(session, plan)
   for (const line of planTree(out, plan)) out.line(line)

@@ -88,7 +88,7 @@ function print(out: Session['out'], titles: readonly string[], rows: readonly (r
 export async function exportAliases({ client, out }: Session, file: string | undefined): Promise<number> {
   const { items } = await client.call('alias.list', {})
   const aliases = Object.fromEntries(items.map(({ phrase, target }) => [phrase, target]))
-  if (file === undefined) {
+  if (file === undefined || file === '-') {
     process.stdout.write(`${JSON.stringify({ aliases }, undefined, out.isJson ? undefined : 2)}\n`)
     return 0
   }

@@ -1,3 +1,4 @@
+import { ContextInvalid } from '../../intent/context.ts'
 import { readSentence } from '../../intent/taxonomy.ts'
 import type { Session } from '../session.ts'
 import { InputInvalid, parseJson, readJsonFile, readText } from './json-file.ts'
@@ -23,11 +24,21 @@ export async function readBatch(file: string, worldsFile: string | undefined): P
     const item = lineOf(line, file, index + 1)
     const context = contextOf(item.context, worlds, file, index + 1)
     const started = performance.now()
-    const output = readSentence(item.text, context)
+    const output = readAt(item.text, context, { file, line: index + 1 })
     const ms = Number((performance.now() - started).toFixed(3))
     process.stdout.write(`${JSON.stringify({ id: item.id, output, ms })}\n`)
   }
   return 0
+}
+
+/** Reads one line of many: where its situation is none, the error says which line that is. */
+function readAt(text: string, context: object, place: { readonly file: string; readonly line: number }): object {
+  try {
+    return readSentence(text, context)
+  } catch (error) {
+    if (!(error instanceof ContextInvalid)) throw error
+    throw new InputInvalid(`${place.file}:${place.line}: ${error.message}`, place, { cause: error })
+  }
 }
 
 interface Item {

@@ -42,7 +42,7 @@ export function describeLearning(program: Command, on: On): void {
     description: 'Write the aliases as JSON, to a file or to standard output. `cde aliases import` takes it back.',
     examples: ['cde aliases export', 'cde aliases export aliases.json'],
   })
-    .argument('[file]', 'where to; default: standard output')
+    .argument('[file]', 'where to; default: standard output, as `-`')
     .action(on(async () => (await aliases()).exportAliases as Handler))
   describe(group, 'import', {
     summary: 'set those of a file, all or none',

@@ -5,15 +5,25 @@ import type { Apps } from './situation.ts'
 import type { Meant, Understood } from './understood.ts'
 
 /** Refuses what the daemon has understood and cannot do as it was said. */
-export function refuseUnavailable({ unavailable, operations }: Understood, { apps }: Apps): void {
+export function refuseUnavailable({ unavailable, operations, explanation }: Understood, { apps }: Apps): void {
   const [first] = unavailable
-  if (first?.slot !== undefined) throw questionOf(`${first.message}; ${first.nearest}`, first.slot)
+  if (first?.slot !== undefined) throw questionOf(`${first.message}; ${first.nearest}`, first.slot, explanation)
   if (first) throw new NotAvailableYet(first)
   for (const { action, of, app, path, environment } of operations) {
     const isDeploy = action === 'deploy' || of === 'deploy'
     if (isDeploy && path === undefined && app && Object.hasOwn(apps, app) && !existsSync(app))
-      throw questionOf(`Which folder holds ${app}? Say it, as in "deploy ./${app} to ${environment}"`, 'path')
+      throw questionOf(
+        `Which folder holds ${app}? Say it, as in "${withFolder(action, environment, `./${app}`)}"`,
+        'path',
+        explanation,
+      )
   }
+}
+
+/** The sentence anew, with a folder; no environment is put into it that nobody said. */
+function withFolder(action: Action, environment: string | undefined, folder: string): string {
+  const [start, place] = action === 'plan' ? ['show the plan of', 'for'] : ['deploy', 'to']
+  return `${start} ${folder}${environment === undefined ? '' : ` ${place} ${environment}`}`
 }
 
 const OF_EACH: readonly Action[] = ['restart', 'stop', 'start', 'destroy']

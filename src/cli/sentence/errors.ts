@@ -64,5 +64,11 @@ export function openOf(reading: ReadSentence): CodeError {
   return new SentenceOpen(isHere ? `${message} The folder you are in is "."` : message, data)
 }
 
-export const questionOf = (message: string, ask: string): SentenceOpen =>
-  new SentenceOpen(message, { outcome: 'question', ask: [ask], choices: {}, conversation: null })
+export const questionOf = (message: string, ask: string, understood: readonly string[] = []): SentenceOpen =>
+  new SentenceOpen(message, {
+    outcome: 'question',
+    ask: [ask],
+    choices: {},
+    conversation: null,
+    ...(understood.length > 0 && { understood }),
+  })

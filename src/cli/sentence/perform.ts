@@ -3,8 +3,10 @@ import { wantedReplicas } from '../../intent/wanted.ts'
 import { type ChangeRequest, runChange, showChange } from '../change.ts'
 import { apply } from '../commands/plans.ts'
 import { cancel, history, logs, status, why } from '../commands/reads.ts'
+import type { PlanView } from '../render/plan.ts'
 import type { Session } from '../session.ts'
 import { NotAvailableYet, questionOf } from './errors.ts'
+import { releaseAt } from './release-at.ts'
 import type { Apps } from './situation.ts'
 import { tellInWords, tellPlan } from './told.ts'
 import type { Meant } from './understood.ts'
@@ -21,12 +23,23 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
     case 'start':
     case 'destroy':
     case 'rollback':
-      return runChange(session, await changeOf(session, { ...operation, action }, world), { words, goesOn: true })
-    case 'plan':
-      return showChange(session, await changeOf(session, { ...operation, action: operation.of ?? 'deploy' }, world), {
+      return runChange(session, await changeOf(session, { ...operation, action }, world), {
         words,
+        goesOn: true,
+        check: isOf(operation),
+      })
+    case 'plan': {
+      const planned = {
+        ...operation,
+        action: operation.of ?? 'deploy',
+        environment: env || (await onlyPlace(session, app, world)),
+      }
+      return showChange(session, await changeOf(session, planned, world), {
+        words,
+        check: isOf(operation),
         tell: tellPlan,
       })
+    }
     case 'abort':
       return cancel(session, operation.run ?? '')
     case 'approve':
@@ -69,6 +82,19 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
   }
 }
 
+/** Whether a plan is for the app that was named: a folder may hold another than it is called. */
+const isOf =
+  ({ app, path }: Meant) =>
+  (plan: PlanView): void => {
+    if (app === undefined || plan.app === app) return
+    const folder = path ?? `./${app}`
+    const deploy = `deploy ${folder} to ${plan.environment}`
+    throw questionOf(
+      `The folder ${folder} holds the app ${plan.app}, not ${app}. Which app? "${deploy}" means ${plan.app}`,
+      'app',
+    )
+  }
+
 /** The change that an operation asks the daemon to plan. */
 async function changeOf(session: Session, operation: Meant, world: Apps): Promise<ChangeRequest> {
   const { action, environment = '', service, release, steps_back: steps } = operation
@@ -87,8 +113,11 @@ async function changeOf(session: Session, operation: Meant, world: Apps): Promis
       if (replicas === undefined) throw questionOf(`How many replicas of ${app}?`, 'replicas')
       return { action, app, environment, replicas, ...named }
     }
-    case 'rollback':
-      return { action, app, environment, ...(release && { to: release }), ...(steps !== undefined && { steps }) }
+    case 'rollback': {
+      const { as_of: moment } = operation
+      const to = moment === undefined ? release : await releaseAt(session, { app, environment }, moment)
+      return { action, app, environment, ...(to && { to }), ...(steps !== undefined && { steps }) }
+    }
     case 'restart':
     case 'stop':
     case 'start':

@@ -14,7 +14,7 @@ export interface Unavailable {
 }
 
 const REPLICAS: readonly Slot[] = ['replicas', 'replicas_delta', 'replicas_factor']
-const RELEASE: readonly Slot[] = ['release', 'steps_back']
+const RELEASE: readonly Slot[] = ['release', 'steps_back', 'as_of']
 
 /** What is done with of what a sentence may say beside its app and environment; an action that is missing cannot be done yet. */
 const HEEDED: Readonly<Partial<Record<Action, readonly Slot[]>>> = {
@@ -45,6 +45,15 @@ const WHOLE_APP: readonly Action[] = ['restart', 'stop', 'start', 'rollback', 'd
 const PLANNED: readonly ChangeAction[] = ['deploy', 'scale', 'restart', 'stop', 'start', 'rollback', 'destroy']
 const LISTED = ['apps', 'services', 'releases', 'environments', 'runs']
 
+/** What to do where a slot is not heeded yet. */
+const CHECKED_OUT = 'a folder is deployed as it is: check that version out in it, and say it without'
+const INSTEAD: Readonly<Partial<Record<Slot, string>>> = {
+  version: CHECKED_OUT,
+  ref: CHECKED_OUT,
+  repo: 'clone it, and name the folder',
+  image: 'only programs in folders are deployed: name the folder',
+}
+
 /** Why an operation cannot be done as it was said: leaving something out of it would do something else. */
 export function unavailable(operation: Meant, { apps }: Pick<World, 'apps'>): Unavailable | undefined {
   const { action, of, kind, provenance } = operation
@@ -60,7 +69,12 @@ export function unavailable(operation: Meant, { apps }: Pick<World, 'apps'>): Un
   const said = Object.keys(provenance) as Slot[]
   const slot = said.find((one) => !NAMES.includes(one) && !heeded.includes(one))
   if (slot !== undefined)
-    return { action, slot, message: `${action} cannot heed "${slot}" yet`, nearest: 'say it without that' }
+    return {
+      action,
+      slot,
+      message: `${action} cannot heed "${slot}" yet`,
+      nearest: INSTEAD[slot] ?? 'say it without that',
+    }
   return WHOLE_APP.includes(what) ? inPart(operation, what, apps) : undefined
 }
 
