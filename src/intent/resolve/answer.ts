@@ -1,10 +1,10 @@
 import type { Operation, Pending, Reading } from '../reading.ts'
 import { cuesOf } from '../term/term.ts'
-import { NO } from './answer/agreement.ts'
+import { agreement } from './answer/agreement.ts'
 import type { Answer, Pick } from './answer/answer.ts'
 import { approval } from './answer/approval.ts'
 import { BOTH, chosen, chosenByApp, ORDINAL } from './answer/choices.ts'
-import { agrees, confirmed } from './answer/confirm.ts'
+import { agrees, confirmed, confirmsByName } from './answer/confirm.ts'
 import { askAgain, filled, finished } from './answer/finish.ts'
 import { heldBack } from './answer/held-back.ts'
 import { secretAnswer } from './answer/secret.ts'
@@ -20,12 +20,13 @@ export function answer(given: Answer, pending: Pending): Reading | undefined {
 
 function read(given: Answer, pending: Pending): Reading | undefined {
   const { text } = given
-  const plain = text.replace(/[🙂🙏👍✅🚀]/gu, ' ').trim()
-  if (pending.kind === 'approval') return approval(plain, given, pending.plan)
+  if (pending.kind === 'approval') return approval(given, pending.plan)
   const { ask, operations, choices } = pending
   if (operations.length === 0) return undefined
   if (isNewSentence(given, ask)) return undefined
-  if (NO.test(plain)) return refusal(text, 'negated', 'Nothing is done.')
+  const says = agreement(text)
+  if (says === 'no' || (says === 'taken back' && !confirmsByName(given, operations)))
+    return refusal(text, 'negated', 'Nothing is done.')
   if (ask.length === 1 && ask[0] === 'confirm') return confirmed(given, operations)
   if (agrees(given)) {
     const only = ask.length <= 2 ? ask.filter((slot) => slot !== 'confirm')[0] : undefined
@@ -35,7 +36,7 @@ function read(given: Answer, pending: Pending): Reading | undefined {
       : askAgain(given, ask, operations)
   }
   if (ask.includes('action')) return chooseAction(given, operations, choices)
-  const picked = chosen(plain, pending) ?? chosenByApp(given, pending)
+  const picked = chosen(text, pending) ?? chosenByApp(given, pending)
   const reference = picked && ask.includes('secret_ref') ? Object.values(picked[0] ?? {})[0] : undefined
   if (typeof reference === 'string') return secretAnswer(given, operations, ask, reference)
   if (picked)
@@ -44,7 +45,7 @@ function read(given: Answer, pending: Pending): Reading | undefined {
       expand(picked, operations, text),
       ask.filter((slot) => !Object.hasOwn(picked[0] ?? {}, slot) && slot !== 'confirm'),
     )
-  if (ORDINAL.test(plain) || BOTH.test(plain)) return askAgain(given, ask, operations)
+  if (ORDINAL.test(text) || BOTH.test(text)) return askAgain(given, ask, operations)
   if (ask.includes('secret_ref')) return secretAnswer(given, operations, ask)
   return stated(given, operations, ask)
 }
