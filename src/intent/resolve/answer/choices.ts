@@ -1,4 +1,5 @@
 import type { Answer, Pick, Question } from './answer.ts'
+import { isDoubt, isNeutral } from './neutral.ts'
 
 export const ORDINALS: Readonly<Record<string, number>> = {
   first: 0,
@@ -38,20 +39,41 @@ export function chosen(text: string, { ask, choices }: Question): readonly Pick[
     const picked = places.map((place) => (place >= names.length ? undefined : names.at(place)))
     return picked.every((name) => name !== undefined) ? picked.map((name) => ({ [slot]: name })) : undefined
   }
-  if (/\b(not|except|no|neither|anything|but)\b|n't\b/i.test(text)) return undefined
-  const words = text
-    .toLowerCase()
-    .split(/[^\w.-]+/)
-    .filter(Boolean)
-  const exact = names.filter((name) => words.includes(name.toLowerCase()))
-  if (exact.length === 1) return [{ [slot]: exact[0] }]
-  const parts = names.filter((name) =>
-    name
+  if (isDoubt(text) || /\b(not|except|no|neither|anything|but)\b|n't\b/i.test(text)) return undefined
+  const named = namedIn(text, names)
+  return named && isNeutral(text.slice(0, named.at) + text.slice(named.at + named.words.length))
+    ? [{ [slot]: named.name }]
+    : undefined
+}
+
+/** Whether an answer names a choice, whatever else it says. */
+export function names(text: string, { ask, choices }: Question): boolean {
+  return ask.some((slot) => namedIn(text, choices?.[slot] ?? []) !== undefined)
+}
+
+interface Named {
+  readonly name: string
+  readonly words: string
+  readonly at: number
+}
+
+/** The only choice that is named, whole or else by a part of its name. */
+function namedIn(text: string, names: readonly string[]): Named | undefined {
+  const found = [...text.matchAll(/[\w.-]*\w/g)].map((match) => ({ words: match[0], at: match.index }))
+  const exact = names.flatMap((name) => {
+    const one = found.find((each) => each.words.toLowerCase() === name.toLowerCase())
+    return one ? [{ ...one, name }] : []
+  })
+  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined
+  const parts = names.flatMap((name) => {
+    const pieces = name
       .toLowerCase()
       .split(/[-_.]/)
-      .some((part) => part.length > 1 && words.includes(part)),
-  )
-  return parts.length === 1 && exact.length === 0 ? [{ [slot]: parts[0] }] : undefined
+      .filter((part) => part.length > 1)
+    const one = found.find((each) => pieces.includes(each.words.toLowerCase()))
+    return one ? [{ ...one, name }] : []
+  })
+  return parts.length === 1 ? parts[0] : undefined
 }
 
 /** The places of a list that an answer names: "the second", "2", "1 and 3". Where a number is asked for, a digit is one. */

@@ -15,7 +15,7 @@ export function confirmed(given: Answer, operations: readonly Partial<Operation>
       [],
     )
   const changed = narrowed(given, operations) ?? mended(given, operations)
-  return changed ?? (isUnclear(given) ? askAgain(given, ['confirm'], operations) : undefined)
+  return changed ?? (isUnclear(given) ? askAgain(given, { ask: ['confirm'], operations }) : undefined)
 }
 
 const LEAD =
@@ -51,7 +51,7 @@ function mended(given: Answer, operations: readonly Partial<Operation>[]): Readi
     return undefined
   const values = said(given, operations, ['app', 'environment', 'replicas', 'version'])
   if (!values) return undefined
-  if (values === 'impossible') return askAgain(given, ['confirm'], operations)
+  if (values === 'impossible') return askAgain(given, { ask: ['confirm'], operations })
   return finished(
     given,
     operations.map((operation) => filled(operation, values, text)),
