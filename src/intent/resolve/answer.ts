@@ -1,3 +1,5 @@
+import { isChange } from '../action.ts'
+import { hasKind } from '../clause/clause.ts'
 import type { Pending, Reading } from '../reading.ts'
 import { cuesOf } from '../term/term.ts'
 import { agreement } from './answer/agreement.ts'
@@ -16,7 +18,15 @@ import { question, refusal } from './outcome.ts'
 /** Reads a short answer to what waits; `undefined` when the sentence is a new one. */
 export function answer(given: Answer, pending: Pending): Reading | undefined {
   const reading = read(given, pending)
-  return reading && heldBack(reading, given)
+  if (!reading || !asksBack(reading, given)) return reading && heldBack(reading, given)
+  return pending.kind === 'approval' ? undefined : askAgain(given, pending)
+}
+
+/** "production?": an answer with a question mark gives none. */
+function asksBack(reading: Reading, { recognised }: Answer): boolean {
+  if (reading.outcome !== 'operation' && reading.outcome !== 'question') return false
+  const operations = reading.outcome === 'question' ? reading.draft : reading.operations
+  return operations.some(({ action }) => isChange(action)) && hasKind(recognised, 'question_mark')
 }
 
 function read(given: Answer, pending: Pending): Reading | undefined {
@@ -26,11 +36,14 @@ function read(given: Answer, pending: Pending): Reading | undefined {
   if (operations.length === 0) return undefined
   if (isNewSentence(given, ask)) return undefined
   const says = agreement(text)
+  // "stop" is a no, but not where it is one of the verbs to choose from.
+  if (ask.includes('action') && choices?.action?.includes('stop') && STOP.test(text))
+    return chooseAction(given, pending)
   if (says === 'no' || (says === 'taken back' && !confirmsByName(given, operations)))
     return refusal(text, 'negated', 'Nothing is done.')
   if (ask.length === 1 && ask[0] === 'confirm') return confirmed(given, operations)
   if (agrees(given)) return agreed(given, pending)
-  if (ask.includes('action')) return chooseAction(given, operations, choices)
+  if (ask.includes('action')) return chooseAction(given, pending)
   const picked = chosen(text, pending) ?? chosenByApp(given, pending)
   const reference = picked && ask.includes('secret_ref') ? Object.values(picked[0] ?? {})[0] : undefined
   if (typeof reference === 'string') return secretAnswer(given, operations, ask, reference)
@@ -39,6 +52,8 @@ function read(given: Answer, pending: Pending): Reading | undefined {
   if (ask.includes('secret_ref')) return secretAnswer(given, operations, ask)
   return stated(given, pending) ?? (names(text, pending) ? askAgain(given, pending) : undefined)
 }
+
+const STOP = /^(?:just |only |please |simply )*stop(?: it)?(?:,? please)?[.! ]*$/i
 
 /** A yes to the only choice there is. */
 function agreed(given: Answer, pending: Question): Reading {

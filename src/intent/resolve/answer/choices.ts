@@ -22,6 +22,8 @@ export const ORDINALS: Readonly<Record<string, number>> = {
 export const ORDINAL =
   /^(?:(?:the|option|number|no\.?|choice|take|pick|i'd say|i'd pick|go with|let's take|use|i mean|hm+|well|ok|please)\s+)*(first|1st|former|second|2nd|third|3rd|fourth|4th|last|latter|top|bottom)(?:\s+(?:one|option|of them|choice|please|of the two|name))*[.! ]*$/i
 const OTHER = /\b(?:the other one|the other|not that one|the other one then)\b/i
+/** What "the other one" takes back: "the first... no hold on, the other one". */
+const TAKEN_BACK = /\b(?:first|second|former|latter|no|wait|hold on|hang on|not)\b/gi
 export const BOTH =
   /^(?:both|both of them|both please|all|all of them|all three|each of them|every one|the two of them|both of those|all of the above|them all|both,? please)[.! ]*$/i
 /** "the second one", "both", "the other one", or a choice by its name or a part of it. */
@@ -30,7 +32,7 @@ export function chosen(text: string, { ask, choices }: Question): readonly Pick[
   const names = choices?.[slot ?? ''] ?? []
   if (!slot || names.length === 0) return undefined
   if (BOTH.test(text)) return names.map((name) => ({ [slot]: name }))
-  if (OTHER.test(text) && names.length === 2) {
+  if (OTHER.test(text) && names.length === 2 && isNeutral(text.replace(OTHER, ' ').replace(TAKEN_BACK, ' '))) {
     const first = ORDINALS[/\b(first|second|former|latter)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? 0
     return [{ [slot]: names[first === 0 ? 1 : 0] }]
   }

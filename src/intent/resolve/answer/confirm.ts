@@ -31,7 +31,15 @@ export function agrees({ text }: Answer): boolean {
 }
 
 /** What a sentence of its own holds, which "yes, …" may begin. */
-const OWN: ReadonlySet<Kind> = new Set<Kind>(['condition', 'show', 'wh', 'hypothesis', 'moment', 'recurring', 'negation'])
+const OWN: ReadonlySet<Kind> = new Set<Kind>([
+  'condition',
+  'show',
+  'wh',
+  'hypothesis',
+  'moment',
+  'recurring',
+  'negation',
+])
 
 /** "ok let me think", "yes we lost data", "thanks": begins like a yes, and says something else or nothing. */
 export function isUnclear({ text, terms }: Answer): boolean {

@@ -1,6 +1,6 @@
 import type { Operation, Provenance, Slot } from '../../reading.ts'
-import type { World } from '../../world.ts'
 import { frameOf } from '../../words/frames.ts'
+import type { World } from '../../world.ts'
 import { checkOperation } from '../checks.ts'
 import type { Answer, Pick } from './answer.ts'
 import { filled } from './finish.ts'
@@ -60,7 +60,8 @@ function takers(slot: Slot, values: Pick, { operations, ask }: Asked, world: Wor
   const lacking = fitting.filter((at) => lacks(one(at), slot, values) || isRefused(one(at), slot, world))
   if (lacking.length > 0) return lacking
   return fitting.filter(
-    (at) => (isOnly || isAsked(slot, ask)) && one(at)[slot] !== undefined && one(at).provenance?.[slot]?.source !== 'user',
+    (at) =>
+      (isOnly || isAsked(slot, ask)) && one(at)[slot] !== undefined && one(at).provenance?.[slot]?.source !== 'user',
   )
 }
 

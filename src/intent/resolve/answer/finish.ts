@@ -44,10 +44,7 @@ function isKnownSubject(name: string, { apps }: World): boolean {
 type Asked = Omit<Question, 'kind'>
 
 /** The same question once more. */
-export function askAgain(
-  { text }: Answer,
-  { ask, operations, choices }: Asked,
-): Reading {
+export function askAgain({ text }: Answer, { ask, operations, choices }: Asked): Reading {
   const draft = operations.filter(({ action }) => action !== undefined).map((operation) => filled(operation, {}, text))
   return question(
     text,

@@ -9,8 +9,9 @@ const WORDS = phrases({ neutral: `${AROUND}|${BESIDE}` })
 
 export const isNeutral = (text: string): boolean => cover(text.trim(), WORDS) !== undefined
 
-/** "maybe production", "staging I guess": no answer to act on. */
+/** "maybe production", "staging I guess", "production, wait": no answer to act on. */
 export const isDoubt = (text: string): boolean =>
+  /\b(wait|hold on|hang on|hold it|one moment|one sec|not yet)[\s.,!…]*$/i.test(text) ||
   /\b(maybe|perhaps|probably|possibly|presumably|likely|i guess|guess|i think|i suppose|i believe|not sure|unsure|might|dunno|hopefully|if anything|could be|kinda|sort of)\b/i.test(
     text,
   )

@@ -23,6 +23,6 @@ export function secretAnswer(
   return finished(
     given,
     completed,
-    ask.filter((slot) => slot !== 'secret_ref' && slot !== 'confirm'),
+    ask.filter((slot) => slot !== 'secret_ref'),
   )
 }

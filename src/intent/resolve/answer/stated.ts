@@ -35,7 +35,18 @@ const NEUTRAL = new Set<Kind>([
 ])
 
 /** What binds nothing, whatever its words. */
-const SILENT = new Set<Kind>(['preposition', 'stop', 'comma', 'yes', 'no', 'correction', 'also', 'and', 'polite', 'pronoun'])
+const SILENT = new Set<Kind>([
+  'preposition',
+  'stop',
+  'comma',
+  'yes',
+  'no',
+  'correction',
+  'also',
+  'and',
+  'polite',
+  'pronoun',
+])
 
 /** Remarks behind a value: "is the one we want", "as there are now". */
 const REMARKS = new Set<Kind>(['modal', 'there', 'person', 'each', 'both', 'metric', 'quotation'])
