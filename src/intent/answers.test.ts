@@ -127,6 +127,7 @@ test.each([
   ],
   ['restart front in staging and kill orders', 'destroy', '? action'],
   ['deploy garden?', 'staging', '? confirm'],
+  ['restart front in staging and stop ledger in production?', 'no, staging', '? confirm'],
   ['stop garden', 'production at 22:00', 'stop garden@production schedule={at:2026-03-04T22:00:00Z}'],
 ])('%s — %s', (sentence, said, meaning) => {
   expect(summary(parse(said, FLORIST, { pending: pendingOf(sentence) }))).toBe(meaning)

@@ -103,10 +103,12 @@ function placesIn(text: string, slot: string): readonly number[] | undefined {
 /** Slots whose values are numbers themselves. */
 const NUMBERED: ReadonlySet<string> = new Set(['replicas', 'ports', 'version', 'weight', 'lines', 'limit'])
 
+const CHOOSING: ReadonlySet<string> = new Set(['subject', 'environment', 'preposition', 'yes'])
+
 /** "the cider one": the plan or run of what is named. */
 export function chosenByApp({ terms, world }: Answer, { ask, choices }: Question): readonly Pick[] | undefined {
   const slot = ask.find((name) => name === 'plan' || name === 'run')
-  if (!slot || terms.some(({ kind }) => !['subject', 'environment', 'preposition', 'yes', 'word'].includes(kind)))
+  if (!slot || terms.some(({ kind, words }) => !CHOOSING.has(kind) && !(kind === 'word' && isNeutral(words))))
     return undefined
   const apps = terms.flatMap((term) => (term.kind === 'subject' ? [term.app, term.service] : []))
   const places = terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : []))

@@ -1,4 +1,4 @@
-import type { Operation, Reading } from '../../reading.ts'
+import type { Operation, Reading, Slot } from '../../reading.ts'
 import { cuesOf, type Kind, type Term } from '../../term/term.ts'
 import { agreement } from './agreement.ts'
 import type { Answer } from './answer.ts'
@@ -59,7 +59,10 @@ function mended(given: Answer, operations: readonly Partial<Operation>[]): Readi
     return undefined
   const values = said(given, operations, ['app', 'environment', 'replicas', 'version'])
   if (!values) return undefined
-  if (values === 'impossible') return askAgain(given, { ask: ['confirm'], operations })
+  // What differs between the operations is not made the same by one word.
+  const isOfOne = (slot: Slot): boolean => new Set(operations.map((operation) => operation[slot])).size === 1
+  if (values === 'impossible' || !(Object.keys(values) as Slot[]).every(isOfOne))
+    return askAgain(given, { ask: ['confirm'], operations })
   return finished(
     given,
     operations.map((operation) => filled(operation, values, text)),

@@ -104,7 +104,7 @@ function isCause(answered: (slot: string) => boolean, { operations, ask, choices
 const isAsked = (slot: Slot, ask: readonly string[]): boolean => ask.some((name) => slotsOf(name).includes(slot))
 
 /** The slots that answer what is asked for. */
-export const slotsOf = (ask: string): readonly string[] =>
+const slotsOf = (ask: string): readonly string[] =>
   ask === 'service' || ask === 'app'
     ? ['app', 'service', 'path', 'image']
     : ask === 'replicas'
