@@ -132,8 +132,10 @@ export class Acting {
 
   #act(part: Part, choice: Chosen, at: number): void {
     const { clause, role, mood } = part
-    if (clause.link === 'or' && role === 'wanted')
-      this.open.push({ ask: 'action', words: '', choices: [choice.action] })
+    if (clause.link === 'or' && role === 'wanted') {
+      const before = this.operations.at(-1)?.action
+      this.open.push({ ask: 'action', words: '', choices: [...(before ? [before] : []), choice.action] })
+    }
     if (mood === 'doubtful' && isChange(choice.action)) this.isDoubtful = true
     const isOfOthers =
       isBarePlan(choice) &&

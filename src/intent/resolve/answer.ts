@@ -1,11 +1,14 @@
-import type { Operation, Pending, Reading } from '../reading.ts'
+import { isChange } from '../action.ts'
+import { hasKind } from '../clause/clause.ts'
+import type { Pending, Reading } from '../reading.ts'
 import { cuesOf } from '../term/term.ts'
-import { NO } from './answer/agreement.ts'
-import type { Answer, Pick } from './answer/answer.ts'
+import { agreement } from './answer/agreement.ts'
+import type { Answer, Pick, Question } from './answer/answer.ts'
 import { approval } from './answer/approval.ts'
-import { BOTH, chosen, chosenByApp, ORDINAL } from './answer/choices.ts'
-import { agrees, confirmed } from './answer/confirm.ts'
-import { askAgain, filled, finished } from './answer/finish.ts'
+import { BOTH, chosen, chosenByApp, names, ORDINAL } from './answer/choices.ts'
+import { agrees, confirmed, confirmsByName } from './answer/confirm.ts'
+import { fill } from './answer/fill.ts'
+import { askAgain, finished } from './answer/finish.ts'
 import { heldBack } from './answer/held-back.ts'
 import { secretAnswer } from './answer/secret.ts'
 import { said } from './answer/stated.ts'
@@ -15,60 +18,79 @@ import { question, refusal } from './outcome.ts'
 /** Reads a short answer to what waits; `undefined` when the sentence is a new one. */
 export function answer(given: Answer, pending: Pending): Reading | undefined {
   const reading = read(given, pending)
-  return reading && heldBack(reading, given)
+  if (!reading || !asksBack(reading, given)) return reading && heldBack(reading, given)
+  return pending.kind === 'approval' ? undefined : askAgain(given, pending)
+}
+
+/** "production?": an answer with a question mark gives none. */
+function asksBack(reading: Reading, { recognised }: Answer): boolean {
+  if (reading.outcome !== 'operation' && reading.outcome !== 'question') return false
+  const operations = reading.outcome === 'question' ? reading.draft : reading.operations
+  return operations.some(({ action }) => isChange(action)) && hasKind(recognised, 'question_mark')
 }
 
 function read(given: Answer, pending: Pending): Reading | undefined {
   const { text } = given
-  const plain = text.replace(/[🙂🙏👍✅🚀]/gu, ' ').trim()
-  if (pending.kind === 'approval') return approval(plain, given, pending.plan)
+  if (pending.kind === 'approval') return approval(given, pending.plan)
   const { ask, operations, choices } = pending
   if (operations.length === 0) return undefined
   if (isNewSentence(given, ask)) return undefined
-  if (NO.test(plain)) return refusal(text, 'negated', 'Nothing is done.')
+  const says = agreement(text)
+  // "stop" is a no, but not where it is one of the verbs to choose from.
+  if (ask.includes('action') && choices?.action?.includes('stop') && STOP.test(text))
+    return chooseAction(given, pending)
+  if (says === 'no' || (says === 'taken back' && !confirmsByName(given, operations)))
+    return refusal(text, 'negated', 'Nothing is done.')
   if (ask.length === 1 && ask[0] === 'confirm') return confirmed(given, operations)
-  if (agrees(given)) {
-    const only = ask.length <= 2 ? ask.filter((slot) => slot !== 'confirm')[0] : undefined
-    const single = only ? choices?.[only] : undefined
-    return only && single?.length === 1 && single[0] !== undefined && ask.includes('confirm')
-      ? finished(given, expand([{ [only]: single[0] }], operations, text), [])
-      : askAgain(given, ask, operations)
-  }
-  if (ask.includes('action')) return chooseAction(given, operations, choices)
-  const picked = chosen(plain, pending) ?? chosenByApp(given, pending)
+  if (agrees(given)) return agreed(given, pending)
+  if (ask.includes('action')) return chooseAction(given, pending)
+  const picked = chosen(text, pending) ?? chosenByApp(given, pending)
   const reference = picked && ask.includes('secret_ref') ? Object.values(picked[0] ?? {})[0] : undefined
   if (typeof reference === 'string') return secretAnswer(given, operations, ask, reference)
-  if (picked)
-    return finished(
-      given,
-      expand(picked, operations, text),
-      ask.filter((slot) => !Object.hasOwn(picked[0] ?? {}, slot) && slot !== 'confirm'),
-    )
-  if (ORDINAL.test(plain) || BOTH.test(plain)) return askAgain(given, ask, operations)
+  if (picked) return written(given, picked, pending)
+  if (ORDINAL.test(text) || BOTH.test(text)) return askAgain(given, pending)
   if (ask.includes('secret_ref')) return secretAnswer(given, operations, ask)
-  return stated(given, operations, ask)
+  return stated(given, pending) ?? (names(text, pending) ? askAgain(given, pending) : undefined)
+}
+
+const STOP = /^(?:just |only |please |simply )*stop(?: it)?(?:,? please)?[.! ]*$/i
+
+/** A yes to the only choice there is. */
+function agreed(given: Answer, pending: Question): Reading {
+  const { ask, choices } = pending
+  const only = ask.length <= 2 ? ask.filter((slot) => slot !== 'confirm')[0] : undefined
+  const [single, ...others] = (only && choices?.[only]) || []
+  if (only === undefined || single === undefined || others.length > 0 || !ask.includes('confirm'))
+    return askAgain(given, pending)
+  const said = fill(given, [{ [only]: single }], {
+    ...pending,
+    provenance: { source: 'inferred', why: 'confirmed' },
+  })
+  return said
+    ? finished(
+        given,
+        said.operations,
+        said.left.filter((slot) => slot !== 'confirm'),
+      )
+    : askAgain(given, pending)
+}
+
+/** The values of an answer where they belong; asks again where they fit nowhere. */
+function written(given: Answer, picked: readonly Pick[], pending: Question): Reading {
+  const { operations, left } = fill(given, picked, pending) ?? {}
+  return operations && left ? finished(given, operations, left) : askAgain(given, pending)
 }
 
 /** An answer that gives the values themselves. */
-function stated(given: Answer, operations: readonly Partial<Operation>[], ask: readonly string[]): Reading | undefined {
+function stated(given: Answer, pending: Question): Reading | undefined {
+  const { ask, operations } = pending
   const bound = given.terms.findIndex(({ kind }) => kind === 'condition')
-  if (bound > 0) return boundAnswer(given, operations, ask, bound)
+  if (bound > 0) return boundAnswer(given, pending, bound)
   const several = listed(given, ask)
-  if (several)
-    return finished(
-      given,
-      expand(several, operations, given.text),
-      ask.filter((slot) => slot !== 'confirm' && !slotsOf(slot).some((name) => Object.hasOwn(several[0] ?? {}, name))),
-    )
+  if (several) return written(given, several, pending)
   const values = said(given, operations, ask)
   if (!values) return undefined
-  if (values === 'impossible') return askAgain(given, ask, operations)
-  const left = ask.filter((slot) => slot !== 'confirm' && !slotsOf(slot).some((name) => Object.hasOwn(values, name)))
-  return finished(
-    given,
-    operations.map((operation) => filled(operation, values, given.text)),
-    left,
-  )
+  return values === 'impossible' ? askAgain(given, pending) : written(given, [values], pending)
 }
 
 /** "qa and staging": one change for each. */
@@ -97,32 +119,18 @@ const LISTED: ReadonlySet<string> = new Set([
 ])
 
 /** "production, though not before six": the value is taken, what binds it is asked about. */
-function boundAnswer(
-  given: Answer,
-  operations: readonly Partial<Operation>[],
-  ask: readonly string[],
-  bound: number,
-): Reading | undefined {
-  const values = said({ ...given, terms: given.terms.slice(0, bound) }, operations, ask)
+function boundAnswer(given: Answer, pending: Question, bound: number): Reading | undefined {
+  const values = said({ ...given, terms: given.terms.slice(0, bound) }, pending.operations, pending.ask)
   if (!values || values === 'impossible') return undefined
+  const { operations, left } = fill(given, [values], pending) ?? {}
+  if (!operations || !left) return askAgain(given, pending)
   const words = given.terms.slice(bound).map((term) => term.words)
   return question(
     given.text,
-    [{ ask: 'condition', words: words.join(' ') }],
-    operations.map((operation) => filled(operation, values, given.text)),
+    [{ ask: 'condition', words: words.join(' ') }, ...left.map((ask) => ({ ask, words: '' }))],
+    operations,
   )
 }
-
-const slotsOf = (ask: string): string[] =>
-  ask === 'service' || ask === 'app'
-    ? ['app', 'service', 'path', 'image']
-    : ask === 'replicas'
-      ? ['replicas', 'replicas_delta', 'replicas_factor']
-      : ask === 'weight' || ask === 'split'
-        ? ['weight', 'split']
-        : ask === 'backup' || ask === 'as_of'
-          ? ['as_of', 'backup']
-          : [ask]
 
 /** A sentence with a verb of its own that is no answer. */
 function isNewSentence({ terms }: Answer, ask: readonly string[]): boolean {
@@ -133,6 +141,3 @@ function isNewSentence({ terms }: Answer, ask: readonly string[]): boolean {
   const others = terms.filter(({ kind }) => ['subject', 'environment', 'run', 'release', 'version'].includes(kind))
   return (verbs.length > 0 && others.length > 0) || terms.some(({ kind }) => kind === 'show' || kind === 'wh')
 }
-
-const expand = (picked: readonly Pick[], operations: readonly Partial<Operation>[], text: string): Operation[] =>
-  picked.flatMap((values) => operations.map((operation) => filled(operation, values, text)))

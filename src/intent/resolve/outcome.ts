@@ -1,7 +1,7 @@
 import type { Action } from '../action.ts'
 import { CAN_SAY } from '../can-say.ts'
 import type { Leftover } from '../frame/draft.ts'
-import type { NotUnderstood, Operation, Question, Reason, Refusal, Understood } from '../reading.ts'
+import type { Ask, NotUnderstood, Operation, Question, Reason, Refusal, Understood } from '../reading.ts'
 import { questionFor } from './messages.ts'
 
 export function refusal(text: string, reason: Reason, message: string): Refusal {
@@ -23,7 +23,7 @@ export function question(
   draft: readonly Operation[],
   intent?: Action,
 ): Question {
-  const ask = [...new Set(open.map((leftover) => leftover.ask))].slice(0, 4)
+  const ask = most(open.map((leftover) => leftover.ask))
   const choices: Record<string, readonly string[]> = {}
   for (const { ask: slot, choices: names } of open) {
     if (names && names.length > 0) choices[slot] = [...new Set([...(choices[slot] ?? []), ...names])]
@@ -38,6 +38,18 @@ export function question(
     message: questionFor(open),
     ...(isOnlyUnread(open) && { isUnread: true as const }),
   }
+}
+
+/** What no other answer may take the place of. */
+const KEPT: ReadonlySet<string> = new Set(['condition', 'confirm', 'secret_ref'])
+const MOST = 4
+
+/** The slots that are asked for at once, in the order they came up; what binds the whole is never left out. */
+function most(asked: readonly Ask[]): readonly Ask[] {
+  const each = [...new Set(asked)]
+  const kept = each.filter((slot) => KEPT.has(slot))
+  const others = each.filter((slot) => !KEPT.has(slot)).slice(0, MOST - kept.length)
+  return each.filter((slot) => kept.includes(slot) || others.includes(slot))
 }
 
 /** Whether a yes is asked for because of words that were left over, and for no other reason. */

@@ -1,4 +1,5 @@
 import type { Answer, Pick, Question } from './answer.ts'
+import { isDoubt, isNeutral } from './neutral.ts'
 
 export const ORDINALS: Readonly<Record<string, number>> = {
   first: 0,
@@ -21,6 +22,8 @@ export const ORDINALS: Readonly<Record<string, number>> = {
 export const ORDINAL =
   /^(?:(?:the|option|number|no\.?|choice|take|pick|i'd say|i'd pick|go with|let's take|use|i mean|hm+|well|ok|please)\s+)*(first|1st|former|second|2nd|third|3rd|fourth|4th|last|latter|top|bottom)(?:\s+(?:one|option|of them|choice|please|of the two|name))*[.! ]*$/i
 const OTHER = /\b(?:the other one|the other|not that one|the other one then)\b/i
+/** What "the other one" takes back: "the first... no hold on, the other one". */
+const TAKEN_BACK = /\b(?:first|second|former|latter|no|wait|hold on|hang on|not)\b/gi
 export const BOTH =
   /^(?:both|both of them|both please|all|all of them|all three|each of them|every one|the two of them|both of those|all of the above|them all|both,? please)[.! ]*$/i
 /** "the second one", "both", "the other one", or a choice by its name or a part of it. */
@@ -29,7 +32,7 @@ export function chosen(text: string, { ask, choices }: Question): readonly Pick[
   const names = choices?.[slot ?? ''] ?? []
   if (!slot || names.length === 0) return undefined
   if (BOTH.test(text)) return names.map((name) => ({ [slot]: name }))
-  if (OTHER.test(text) && names.length === 2) {
+  if (OTHER.test(text) && names.length === 2 && isNeutral(text.replace(OTHER, ' ').replace(TAKEN_BACK, ' '))) {
     const first = ORDINALS[/\b(first|second|former|latter)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? 0
     return [{ [slot]: names[first === 0 ? 1 : 0] }]
   }
@@ -38,20 +41,41 @@ export function chosen(text: string, { ask, choices }: Question): readonly Pick[
     const picked = places.map((place) => (place >= names.length ? undefined : names.at(place)))
     return picked.every((name) => name !== undefined) ? picked.map((name) => ({ [slot]: name })) : undefined
   }
-  if (/\b(not|except|no|neither|anything|but)\b|n't\b/i.test(text)) return undefined
-  const words = text
-    .toLowerCase()
-    .split(/[^\w.-]+/)
-    .filter(Boolean)
-  const exact = names.filter((name) => words.includes(name.toLowerCase()))
-  if (exact.length === 1) return [{ [slot]: exact[0] }]
-  const parts = names.filter((name) =>
-    name
+  if (isDoubt(text) || /\b(not|except|no|neither|anything|but)\b|n't\b/i.test(text)) return undefined
+  const named = namedIn(text, names)
+  return named && isNeutral(text.slice(0, named.at) + text.slice(named.at + named.words.length))
+    ? [{ [slot]: named.name }]
+    : undefined
+}
+
+/** Whether an answer names a choice, whatever else it says. */
+export function names(text: string, { ask, choices }: Question): boolean {
+  return ask.some((slot) => namedIn(text, choices?.[slot] ?? []) !== undefined)
+}
+
+interface Named {
+  readonly name: string
+  readonly words: string
+  readonly at: number
+}
+
+/** The only choice that is named, whole or else by a part of its name. */
+function namedIn(text: string, names: readonly string[]): Named | undefined {
+  const found = [...text.matchAll(/[\w.-]*\w/g)].map((match) => ({ words: match[0], at: match.index }))
+  const exact = names.flatMap((name) => {
+    const one = found.find((each) => each.words.toLowerCase() === name.toLowerCase())
+    return one ? [{ ...one, name }] : []
+  })
+  if (exact.length > 0) return exact.length === 1 ? exact[0] : undefined
+  const parts = names.flatMap((name) => {
+    const pieces = name
       .toLowerCase()
       .split(/[-_.]/)
-      .some((part) => part.length > 1 && words.includes(part)),
-  )
-  return parts.length === 1 && exact.length === 0 ? [{ [slot]: parts[0] }] : undefined
+      .filter((part) => part.length > 1)
+    const one = found.find((each) => pieces.includes(each.words.toLowerCase()))
+    return one ? [{ ...one, name }] : []
+  })
+  return parts.length === 1 ? parts[0] : undefined
 }
 
 /** The places of a list that an answer names: "the second", "2", "1 and 3". Where a number is asked for, a digit is one. */
@@ -79,10 +103,12 @@ function placesIn(text: string, slot: string): readonly number[] | undefined {
 /** Slots whose values are numbers themselves. */
 const NUMBERED: ReadonlySet<string> = new Set(['replicas', 'ports', 'version', 'weight', 'lines', 'limit'])
 
+const CHOOSING: ReadonlySet<string> = new Set(['subject', 'environment', 'preposition', 'yes'])
+
 /** "the cider one": the plan or run of what is named. */
 export function chosenByApp({ terms, world }: Answer, { ask, choices }: Question): readonly Pick[] | undefined {
   const slot = ask.find((name) => name === 'plan' || name === 'run')
-  if (!slot || terms.some(({ kind }) => !['subject', 'environment', 'preposition', 'yes', 'word'].includes(kind)))
+  if (!slot || terms.some(({ kind, words }) => !CHOOSING.has(kind) && !(kind === 'word' && isNeutral(words))))
     return undefined
   const apps = terms.flatMap((term) => (term.kind === 'subject' ? [term.app, term.service] : []))
   const places = terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : []))

@@ -2,6 +2,7 @@ import type { Operation, Reading } from '../../reading.ts'
 import { question } from '../outcome.ts'
 import type { Answer } from './answer.ts'
 import { filled, finished } from './finish.ts'
+import { isNeutral } from './neutral.ts'
 
 /** Puts the secret that was named, or chosen, where its value was asked for. */
 export function secretAnswer(
@@ -11,7 +12,8 @@ export function secretAnswer(
   chosenName?: string,
 ): Reading {
   const term = given.terms.find(({ kind }) => kind === 'secret')
-  const secret = chosenName ?? (term?.kind === 'secret' ? term.secret : undefined)
+  const isAlone = term !== undefined && isNeutral(given.text.replace(term.words, ' '))
+  const secret = chosenName ?? (term?.kind === 'secret' && isAlone ? term.secret : undefined)
   if (secret === undefined)
     return question(given.text, [{ ask: 'secret_ref', words: '', choices: given.world.secrets ?? [] }], [])
   const completed = operations.map((operation): Operation => {
@@ -23,6 +25,6 @@ export function secretAnswer(
   return finished(
     given,
     completed,
-    ask.filter((slot) => slot !== 'secret_ref' && slot !== 'confirm'),
+    ask.filter((slot) => slot !== 'secret_ref'),
   )
 }

@@ -5,6 +5,7 @@ import type { Operation } from '../../reading.ts'
 import type { Kind, Term } from '../../term/term.ts'
 import { frameOf } from '../../words/frames.ts'
 import type { Answer, Pick } from './answer.ts'
+import { isDoubt, isNeutral } from './neutral.ts'
 
 const NEUTRAL = new Set<Kind>([
   'preposition',
@@ -33,6 +34,20 @@ const NEUTRAL = new Set<Kind>([
   'report',
 ])
 
+/** What binds nothing, whatever its words. */
+const SILENT = new Set<Kind>([
+  'preposition',
+  'stop',
+  'comma',
+  'yes',
+  'no',
+  'correction',
+  'also',
+  'and',
+  'polite',
+  'pronoun',
+])
+
 /** Remarks behind a value: "is the one we want", "as there are now". */
 const REMARKS = new Set<Kind>(['modal', 'there', 'person', 'each', 'both', 'metric', 'quotation'])
 
@@ -47,6 +62,8 @@ export function said(
   let values: Pick = {}
   let preposition = ''
   let isExcluded = false
+  // Words that no list tells to be harmless: "production is on fire".
+  let isUnread = false
   for (const term of stripFillers(given.terms)) {
     const isInstead =
       (term.kind === 'preposition' || term.kind === 'negation') &&
@@ -61,13 +78,16 @@ export function said(
       values = { ...values, ...found }
       continue
     }
+    if (SILENT.has(term.kind) || isNeutral(term.words)) continue
+    isUnread = true
     const isSaid = Object.keys(values).length > 0
     if (isSaid && REMARKS.has(term.kind)) continue
     if (!NEUTRAL.has(term.kind)) return isSaid ? 'impossible' : undefined
     if (term.kind === 'unknown' && !isSaid)
       return ask.some((slot) => slot === 'app' || slot === 'environment') ? 'impossible' : undefined
   }
-  return Object.keys(values).length > 0 ? values : undefined
+  if (Object.keys(values).length === 0) return undefined
+  return isUnread || isDoubt(given.text) ? 'impossible' : values
 }
 
 /** The slots that one term of an answer fills; `impossible` where it cannot be one, or binds the answer. */
