@@ -216,6 +216,28 @@ test('values that no operation takes are asked for again before anything is plan
   })
 })
 
+test('a stated context is read by the same rules as a conversation', async () => {
+  const context = {
+    now: '2026-03-04T09:00:00Z',
+    environments: ['dev', 'staging'],
+    apps: { garden: { services: ['garden'], environments: { staging: { release: 'r2', history: ['r2', 'r1'] } } } },
+  }
+  const turn = {
+    text: 'scale garden in staging to 5',
+    operations: [{ action: 'scale', app: 'garden', environment: 'staging', replicas: 5 }],
+  }
+  for (const result of ['failed', 'declined'])
+    expect(await parse('undo that', { context: { ...context, previous: [{ ...turn, result }] } })).toMatchObject({
+      outcome: 'question',
+      ask: ['confirm'],
+    })
+  expect(await parse('scale garden in staging to 99999 replicas', { context })).toMatchObject({
+    outcome: 'question',
+    ask: ['replicas'],
+    problems: [{ path: '/replicas', message: /1000/ }],
+  })
+})
+
 test('clock times are meant in the time zone that is said', async () => {
   const read = (timezone: string) => parse('deploy ./web to dev at 22:00', { files: ['web'], timezone, keep: false })
   const at = async (timezone: string) => ((await read(timezone)).operations[0]?.schedule?.at ?? '').slice(11)

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { ContextInvalid, readContext } from '../intent/context.ts'
 import { explain } from '../intent/explain.ts'
-import { parse } from '../intent/parse.ts'
 import { outputOf } from '../intent/taxonomy.ts'
 import { newTurnId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
 import { learnFrom } from './alias-learn.ts'
-import { InvalidInput } from './errors.ts'
-import { aided, understandWith } from './sentence/ask-model.ts'
+import { type InputProblem, InvalidInput } from './errors.ts'
+import { understandWith } from './sentence/ask-model.ts'
 import { lessonOf } from './sentence/lesson.ts'
 import { conversationOf, type Talk, withReading, wordsOf } from './sentence/memory.ts'
 import { ConversationId, placeFields, ReadSentence, showReading } from './sentence/views.ts'
@@ -69,7 +68,7 @@ export const sentenceParse = operation({
         conversation: name.id,
         isAnswer,
         ...(reading.outcome === 'operation' && { words, ...(keep && { turn }) }),
-        ...(problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }),
+        ...problemsIn(problems),
         ...(learned && { learned: { phrase: learned.phrase, target: learned.target } }),
         ...(use && { model: use }),
       }
@@ -82,6 +81,9 @@ export const sentenceParse = operation({
 async function readStated(text: string, context: object, model: Model | null) {
   const { previous, pending, ...world } = readContext(context)
   const said = { ...(previous && { previous }), ...(pending && { pending }) }
-  const { reading, model: use } = await aided(parse(text, world, said), world, said, model)
-  return { ...showReading(outputOf(reading)), ...(use && { model: use }) }
+  const { reading, problems, model: use } = await understandWith(model, text, world, said)
+  return { ...showReading(outputOf(reading)), ...problemsIn(problems), ...(use && { model: use }) }
 }
+
+const problemsIn = (problems: readonly InputProblem[]) =>
+  problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { Pending, Turn } from './reading.ts'
+import { readSentence } from './taxonomy.ts'
+
+const world = {
+  now: '2026-03-04T09:00:00Z',
+  environments: ['dev', 'staging'],
+  apps: {
+    vase: { services: ['vase'], environments: { staging: { release: 'r2', history: ['r2', 'r1'] } } },
+    shelf: { services: ['shelf'], environments: { staging: { release: 'r1', history: ['r1'] } } },
+  },
+}
+
+test.each([
+  ['declined', 'question'],
+  ['waiting', 'question'],
+  ['failed', 'question'],
+  ['done', 'operation'],
+])('"undo that" after a deployment that is %s is a %s in a stated situation', (result, outcome) => {
+  const turn: Turn = {
+    text: 'deploy vase to staging',
+    operations: [{ action: 'deploy', app: 'vase', environment: 'staging' }],
+    result,
+    run: 'd-1',
+  }
+  expect(readSentence('undo that', { ...world, previous: [turn] })).toMatchObject({ outcome })
+  expect(readSentence('roll back vase in staging', { ...world, previous: [turn] })).toMatchObject({
+    outcome: 'operation',
+  })
+})
+
+test('a sentence of its own is no answer in a stated situation either, although it names one', () => {
+  const pending: Pending = {
+    kind: 'question',
+    ask: ['app'],
+    choices: { app: ['vase', 'shelf'] },
+    operations: [{ action: 'rollback', environment: 'staging' }],
+  }
+  const read = (text: string) => readSentence(text, { ...world, pending })
+  expect(read('shelf')).toMatchObject({ outcome: 'operation', intent: 'rollback' })
+  expect(read('deploy ghcr.io/acme/shelf:2').intent).not.toBe('rollback')
+})
