@@ -40,3 +40,35 @@ test('a sentence of its own is no answer in a stated situation either, although 
   expect(read('shelf')).toMatchObject({ outcome: 'operation', intent: 'rollback' })
   expect(read('deploy ghcr.io/acme/shelf:2').intent).not.toBe('rollback')
 })
+
+test.each([
+  'PASSWORD_DB=tulip',
+  'SECRET_KEY_BASE=tulip',
+  'MASTERKEY=tulip',
+  'dbPassword=tulip',
+  'MODE=github_pat_11AAAA0000bbbb',
+  'MODE=whsec_abcdef012345',
+  'MODE=ASIAIOSFODNN7EXAMPLE',
+  'PASSWORD=123456',
+])('a variable is not set to a secret: %s', (setting) => {
+  expect(readSentence(`set ${setting} on vase in staging`, world)).toMatchObject({
+    outcome: 'question',
+    ask: ['secret_ref'],
+  })
+})
+
+test.each([
+  'LOG_LEVEL=debug',
+  'MAX_TOKENS=500',
+  'TOKEN_TTL=3600',
+  'KEYBOARD=de',
+  'MONKEY=1',
+  'PRIMARY_KEY_CACHE=on',
+  'PASSWORD_MIN_LENGTH=14',
+])('a variable is set that holds no secret: %s', (setting) => {
+  const [name = '', value] = setting.split('=')
+  expect(readSentence(`set ${setting} on vase in staging`, world)).toMatchObject({
+    outcome: 'operation',
+    operations: [{ action: 'configure', env: { [name]: value } }],
+  })
+})
