@@ -53,7 +53,7 @@ test.each([
 ])('a variable is not set to a secret: %s', (setting) => {
   expect(readSentence(`set ${setting} on vase in staging`, world)).toMatchObject({
     outcome: 'question',
-    ask: ['secret_ref'],
+    ask: expect.arrayContaining(['secret_ref']),
   })
 })
 
@@ -71,4 +71,12 @@ test.each([
     outcome: 'operation',
     operations: [{ action: 'configure', env: { [name]: value } }],
   })
+})
+
+test('a secret said beside a wish is asked for by its reference, whatever else the sentence says', () => {
+  for (const previous of [[], [{ text: 'deploy vase', operations: [{ action: 'deploy' as const, app: 'vase' }] }]])
+    expect(readSentence('restart vase in staging, the db password is swordfish', { ...world, previous })).toMatchObject(
+      { outcome: 'question', ask: ['secret_ref'], operations: [] },
+    )
+  expect(readSentence('restart vase in staging, the token is wrong', world)).not.toMatchObject({ ask: ['secret_ref'] })
 })

@@ -1,7 +1,9 @@
+import { hasSecretValue } from '../kernel/secret-text.ts'
 import { isChange } from './action.ts'
 import type { Operation } from './operation.ts'
 import { parse } from './parse.ts'
 import type { Conversation, Pending, Question, Reading, Understood } from './reading.ts'
+import { question } from './resolve/outcome.ts'
 import type { World } from './world.ts'
 
 /** A sentence as it is read in its conversation. */
@@ -14,8 +16,23 @@ export interface Heard {
 /** Reads a sentence in its conversation: as the answer to what was asked, or by itself. */
 export function understand(text: string, world: World, conversation: Conversation): Heard {
   const { reading, isAnswer } = read(text, world, conversation)
-  return { reading: isAnswer ? reading : asDone(reading, conversation), isAnswer }
+  return { reading: withoutSecret(text, isAnswer ? reading : asDone(reading, conversation), world), isAnswer }
 }
+
+/** A sentence that says a secret's value beside what it wishes: nothing of it is done, or kept, before that is a reference. */
+function withoutSecret(said: string, reading: Reading, world: World): Reading {
+  const isOpen = reading.outcome === 'question' && reading.ask.includes('secret_ref')
+  const mayAct = reading.outcome === 'operation' || reading.outcome === 'question'
+  if (!mayAct || isOpen || !hasSecretValue(said, namesIn(world))) return reading
+  return question(reading.text, [{ ask: 'secret_ref', words: '', choices: world.secrets ?? [] }], [])
+}
+
+/** What exists by name, which may be said. */
+export const namesIn = ({ secrets = [], environments, apps }: World): string[] => [
+  ...secrets,
+  ...environments,
+  ...Object.entries(apps).flatMap(([app, { services }]) => [app, ...services]),
+]
 
 /** A reading as far as what was done before allows it: "undo that", where that was never done, would undo something else. */
 export function asDone(reading: Reading, { previous }: Conversation): Reading {

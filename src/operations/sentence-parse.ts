@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { ContextInvalid, readContext } from '../intent/context.ts'
 import { explain } from '../intent/explain.ts'
 import { outputOf } from '../intent/taxonomy.ts'
+import { namesIn } from '../intent/understand.ts'
 import { newTurnId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
 import { learnFrom } from './alias-learn.ts'
 import { type InputProblem, InvalidInput } from './errors.ts'
 import { understandWith } from './sentence/ask-model.ts'
 import { lessonOf } from './sentence/lesson.ts'
-import { conversationOf, type Talk, withReading, wordsOf } from './sentence/memory.ts'
+import { conversationOf, kept, type Talk, withReading, wordsOf } from './sentence/memory.ts'
 import { ConversationId, placeFields, ReadSentence, showReading } from './sentence/views.ts'
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
@@ -20,7 +21,7 @@ export const sentenceParse = operation({
   name: 'sentence.parse',
   summary: 'Read a sentence: the operations it asks for, or what has to be answered first; nothing is done',
   description:
-    'Without a context the sentence is read against what the project has, as the next turn of a conversation of the caller. With one it is read against that alone: nothing else is looked at, and nothing is kept. A language model, where one is configured, is asked only where the grammar did not understand the sentence.',
+    'Without a context the sentence is read against what the project has, as the next turn of a conversation of the caller. With one it is read against that alone: nothing else is looked at, and nothing is kept. A language model, where one is configured, is asked only where the grammar did not understand the sentence. What an answer teaches is recorded as `alias.set`.',
   permission: 'sentence:read',
   effect: 'read',
   http: { method: 'POST', path: '/parse' },
@@ -45,7 +46,7 @@ export const sentenceParse = operation({
   // A model is waited for at most two minutes.
   deadlineMs: 150_000,
   example: { input: { text: 'scale hello in staging to 5' } },
-  async handle({ text, context, conversation, keep, files, timezone, model: mayAsk }, { services, caller }) {
+  async handle({ text, context, conversation, keep, files, timezone, model: mayAsk }, { services, caller, within }) {
     const model = mayAsk ? services.model : null
     if (context !== undefined) {
       const beside = Object.entries({ conversation, files, timezone }).filter(([, said]) => said !== undefined)
@@ -59,9 +60,9 @@ export const sentenceParse = operation({
       const said = conversationOf(talk)
       const { reading, problems, isAnswer, model: use } = await understandWith(model, text, world, said)
       const lesson = isAnswer && keep && !use ? lessonOf(talk, reading, world) : undefined
-      const learned = lesson && (await learnFrom(services, caller, lesson))
+      const learned = lesson && (await learnFrom(services, caller, lesson, within))
       const turn = newTurnId()
-      const words = isAnswer ? wordsOf(talk, text) : text
+      const words = isAnswer ? wordsOf(talk, text, namesIn(world)) : kept(text, namesIn(world))
       const answer = {
         ...showReading(outputOf(reading)),
         explanation: explain(reading),
