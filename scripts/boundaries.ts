@@ -44,7 +44,7 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
   router: { may: [KERNEL, ...DOMAIN, ...NODE], because: ADAPTER },
   'router/embedded': { may: [KERNEL, ...DOMAIN, ...NODE, 'undici'], because: ADAPTER },
   store: {
-    may: [KERNEL, ...DOMAIN, ...PORTS, '/intent/world.ts', '/identity/caller.ts', ...NODE, 'kysely', 'pg'],
+    may: [KERNEL, ...DOMAIN, ...PORTS, '/identity/caller.ts', ...NODE, 'kysely', 'pg'],
     because: ADAPTER,
   },
   identity: { may: [KERNEL, ...NODE], because: ADAPTER },

@@ -197,6 +197,29 @@ test('text that is no sentence is told so, whatever it is', { timeout: 60_000 },
   await expect(parse('status', { timezone: 'Mars/Base' })).rejects.toMatchObject({ code: 'invalid_input' })
 })
 
+test('a secret said beside a wish is asked about, and is kept nowhere', { timeout: 60_000 }, async () => {
+  const before = (await deployments()).length
+  const said = 'scale cafe in dev to 5, the db password is swordfish'
+  const asked = await parse(said, { conversation: 'beside' })
+  expect(asked).toMatchObject({ outcome: 'question', ask: ['secret_ref'], operations: [] })
+  expect(await code.cde(said)).toMatchObject({ code: 8 })
+  expect(await deployments()).toHaveLength(before)
+  const plan = await client.call('plan.create', {
+    change: { action: 'scale', app: 'cafe', environment: 'dev', replicas: 5 },
+    words: said,
+  })
+  const everything = await onDatabase(code, async (db) => {
+    const tables = (await db.query('select tablename from pg_tables where schemaname = current_schema()')).rows
+    const rows: unknown[] = []
+    for (const { tablename } of tables)
+      rows.push((await db.query(`select to_jsonb(t)::text from "${tablename}" t`)).rows)
+    return JSON.stringify(rows)
+  })
+  expect(everything + JSON.stringify([asked, plan])).not.toContain('swordfish')
+  expect(everything).toContain('the db password is ***')
+  expect(await readFile(join(code.home, 'logs', 'daemon.log'), 'utf8')).not.toContain('swordfish')
+})
+
 test('the value of a secret is neither answered with nor kept', async () => {
   for (const text of ['set DB_PASSWORD=hunter2secret on cafe in dev', 'hunter2secret'])
     expect(JSON.stringify(await parse(text, { conversation: 'secret' })), text).not.toContain('hunter2')
@@ -213,6 +236,28 @@ test('values that no operation takes are asked for again before anything is plan
   })
   expect(await parse('6', { conversation: 'big' })).toMatchObject({
     operations: [{ action: 'scale', app: 'cafe', replicas: 6 }],
+  })
+})
+
+test('a stated context is read by the same rules as a conversation', async () => {
+  const context = {
+    now: '2026-03-04T09:00:00Z',
+    environments: ['dev', 'staging'],
+    apps: { garden: { services: ['garden'], environments: { staging: { release: 'r2', history: ['r2', 'r1'] } } } },
+  }
+  const turn = {
+    text: 'scale garden in staging to 5',
+    operations: [{ action: 'scale', app: 'garden', environment: 'staging', replicas: 5 }],
+  }
+  for (const result of ['failed', 'declined'])
+    expect(await parse('undo that', { context: { ...context, previous: [{ ...turn, result }] } })).toMatchObject({
+      outcome: 'question',
+      ask: ['confirm'],
+    })
+  expect(await parse('scale garden in staging to 99999 replicas', { context })).toMatchObject({
+    outcome: 'question',
+    ask: ['replicas'],
+    problems: [{ path: '/replicas', message: /1000/ }],
   })
 })
 

@@ -159,6 +159,11 @@ test('the answer to a question is kept as an alias, with its sentence, and said'
   const alias = items.find(({ phrase }) => phrase === 'the bookshelf')
   expect(alias).toMatchObject({ by: 'owner', sentence: 'restart the bookshelf in staging', problem: null })
   expect(await say('status of the bookshelf in staging')).toMatchObject({ outcome: 'operation' })
+  const audited = (await code.client.call('audit.list', {})).items.filter(({ operation }) => operation === 'alias.set')
+  expect(audited.slice(0, 2).map(({ outcome, detail }) => [outcome, detail.subject])).toEqual([
+    ['done', { phrase: 'the bookshelf', app: 'ledger' }],
+    ['started', { phrase: 'the bookshelf', app: 'ledger' }],
+  ])
 
   await code.cde('--conversation', 'desk', 'restart the cupboard in staging')
   expect(await code.cde('--conversation', 'desk', 'ledger')).toMatchObject({

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { AliasTarget } from '../kernel/alias-target.ts'
 import { isChange } from './action.ts'
 import { aliasProblem } from './alias.ts'
 import { learned } from './learned.ts'
@@ -8,7 +9,7 @@ import type { Operation, Reading } from './reading.ts'
 import { sameOperations } from './resolve/same.ts'
 import { readSentence } from './taxonomy.ts'
 import { FLORIST, summary } from './world.fixture.ts'
-import type { AliasTarget, World } from './world.ts'
+import type { World } from './world.ts'
 
 const KNOWN: World = {
   ...FLORIST,

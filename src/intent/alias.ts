@@ -1,3 +1,4 @@
+import type { AliasTarget } from '../kernel/alias-target.ts'
 import { aliasKey } from './term/aliases.ts'
 import { meaningByForm } from './term/forms.ts'
 import { findIdioms } from './term/idioms.ts'
@@ -7,7 +8,7 @@ import type { Meaning } from './term/term.ts'
 import { isInjection } from './text/injection.ts'
 import { normalise } from './text/normalise.ts'
 import { findTimes } from './time/find.ts'
-import type { AliasTarget, World } from './world.ts'
+import type { World } from './world.ts'
 
 export { type Alias, aliasKey, targetName } from './term/aliases.ts'
 

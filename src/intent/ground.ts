@@ -126,7 +126,7 @@ function findingsOf(action: Action, proposed: Record<string, unknown>, said: Sai
 }
 
 function groundValue(slot: Slot, value: unknown, said: Said, earlier: Earlier, known: Operation): Finding {
-  if (slot === 'env' && isRecord(value) && holdsSecret(value as Record<string, string>, said.world))
+  if (slot === 'env' && isRecord(value) && holdsSecret(value as Record<string, string>))
     return drop(slot, {}, 'a secret is taken by its name, never by its value', 'secret_ref')
   if (isChange(known.action) && !takes(known.action, slot)) return drop(slot, value, `${known.action} has no such slot`)
   const support =

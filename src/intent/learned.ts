@@ -1,3 +1,4 @@
+import type { AliasTarget } from '../kernel/alias-target.ts'
 import { type Alias, aliasProblem } from './alias.ts'
 import { parse } from './parse.ts'
 import type { Operation, Question, Reading } from './reading.ts'
@@ -5,7 +6,7 @@ import { sameOperations } from './resolve/same.ts'
 import { recognise } from './term/recognise.ts'
 import type { Term } from './term/term.ts'
 import { tokenise } from './text/token.ts'
-import type { AliasTarget, World } from './world.ts'
+import type { World } from './world.ts'
 
 /**
  * The alias that the answer to a question teaches: "restart the shop" asked which app "shop" is, and `storefront` was

@@ -1,7 +1,7 @@
 import { readContext } from './context.ts'
 import type { Operation } from './operation.ts'
-import { parse } from './parse.ts'
 import type { Reading } from './reading.ts'
+import { understand } from './understand.ts'
 
 /** A reading in the format that scorers and other tools read: each slot's provenance by its source, and no draft. */
 export interface Output {
@@ -35,5 +35,6 @@ function plain({ provenance, ...slots }: Operation): object {
 /** Reads a sentence against a stated situation. Throws `ContextInvalid` when the situation is none. */
 export function readSentence(text: string, context: object): Output {
   const { previous, pending, ...world } = readContext(context)
-  return outputOf(parse(text, world, { ...(previous && { previous }), ...(pending && { pending }) }))
+  const { reading } = understand(text, world, { ...(previous && { previous }), ...(pending && { pending }) })
+  return outputOf(reading)
 }

@@ -1,3 +1,5 @@
+import type { AliasTarget } from '../kernel/alias-target.ts'
+
 /** What a sentence is read against: everything that exists while it is said. The caller gathers it; reading does no I/O. */
 export interface World {
   /** The only clock, RFC 3339. */
@@ -17,9 +19,6 @@ export interface World {
   /** What people here call things, beside their names; one that may not be used is passed over. */
   readonly aliases?: Aliases
 }
-
-/** What a phrase stands for: one app, one service of it, or one environment; never production, never several. */
-export type AliasTarget = { readonly app: string; readonly service?: string } | { readonly environment: string }
 
 /** By phrase, such as `the shop`. */
 export type Aliases = Readonly<Record<string, AliasTarget>>

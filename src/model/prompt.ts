@@ -1,8 +1,8 @@
+import { hasSecretValue } from '../kernel/secret-text.ts'
 import { SentenceNotSent } from './errors.ts'
 import type { Names, Request } from './model.ts'
 import { dataOf, inert } from './prompt/data.ts'
 import { SYSTEM } from './prompt/system.ts'
-import { hasSecretValue } from './secrets.ts'
 
 /** Longer sentences are not sent. */
 const LONGEST_SENTENCE = 5_000

@@ -8,7 +8,7 @@ import { cut } from '../kernel/text.ts'
 import { StoreUnreachable } from '../store/errors.ts'
 import type { AuditEntry, Auditor, Face, Outcome } from './audit.ts'
 import { AuditUnavailable, CallerGone, InvalidInput, OperationDeadlineExceeded } from './errors.ts'
-import { type AnyOperation, type Context, deadlineOf, type StreamEvent } from './operation.ts'
+import { type AnyOperation, type Context, deadlineOf, type StreamEvent, type Within } from './operation.ts'
 import { RefusalBudget } from './refusal-budget.ts'
 import { pathFields, strictInput } from './schema.ts'
 
@@ -71,20 +71,28 @@ export class Dispatch<Services> {
   /** Runs an operation that answers once. It ends at the operation's deadline, whatever the handler does. */
   async call(request: Request): Promise<unknown> {
     const { operation } = request
-    const startedAt = Date.now()
     const { caller, input } = await this.#admit(request)
-    const entry = (outcome: Outcome, code: string | null) => entryOf(request, input, startedAt, outcome, code)
+    const act = async () => operation.output.parse(await this.#bounded(request, caller, input))
     const isRecorded = operation.effect !== 'read' && operation.unrecorded !== true
-    // Before anything is done: what cannot be recorded does not happen.
-    if (isRecorded) await this.#mustRecord(entry('started', null))
     try {
-      const answer = await this.#bounded(request, caller, input)
-      const output = operation.output.parse(answer)
-      if (isRecorded) await this.#record(entry('done', null))
-      return output
+      return await (isRecorded ? this.#recorded(request, input, act) : act())
     } catch (error) {
-      if (isRecorded) await this.#record(entry('failed', toProblem(error).code))
-      throw this.#seen(request, error)
+      throw error instanceof AuditUnavailable ? error : this.#seen(request, error)
+    }
+  }
+
+  async #recorded<Done>(request: Request, input: unknown, act: () => Promise<Done>): Promise<Done> {
+    const startedAt = Date.now()
+    const entry = (outcome: Outcome, code: string | null) => entryOf(request, input, startedAt, outcome, code)
+    // Before anything is done: what cannot be recorded does not happen.
+    await this.#mustRecord(entry('started', null))
+    try {
+      const done = await act()
+      await this.#record(entry('done', null))
+      return done
+    } catch (error) {
+      await this.#record(entry('failed', toProblem(error).code))
+      throw error
     }
   }
 
@@ -164,8 +172,9 @@ export class Dispatch<Services> {
     }
   }
 
-  #context({ requestId }: Request, caller: Caller, signal: AbortSignal): Context<Services> {
-    return { services: this.#services, caller, signal, requestId }
+  #context(request: Request, caller: Caller, signal: AbortSignal): Context<Services> {
+    const within: Within = (operation, subject, act) => this.#recorded({ ...request, operation }, subject, act)
+    return { services: this.#services, caller, signal, requestId: request.requestId, within }
   }
 
   async #refused(request: Request, error: CodeError): Promise<CodeError> {

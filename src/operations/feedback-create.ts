@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { ContextInvalid, readContext } from '../intent/context.ts'
 import { type Expected, expectedOf } from '../intent/expected.ts'
 import { explain } from '../intent/explain.ts'
-import { maskedValue, maskSecrets } from '../intent/mask.ts'
+import { maskedValue } from '../intent/mask.ts'
 import { parse } from '../intent/parse.ts'
 import { outputOf } from '../intent/taxonomy.ts'
 import type { World } from '../intent/world.ts'
 import { newFeedbackId } from '../kernel/ids.ts'
+import { maskSecrets } from '../kernel/secret-text.ts'
 import { SentenceText } from './aliases.ts'
 import { InvalidInput } from './errors.ts'
 import { Feedback, MOST_CONTEXT, MOST_FEEDBACK } from './feedback.ts'
@@ -54,7 +55,7 @@ export const feedbackCreate = operation({
     }
     await services.feedback.create(report, MOST_FEEDBACK)
     const { project: _, actor: by, at, ...rest } = report
-    return { ...rest, by, at: at.toISOString(), explanation: explain(reading).map(maskSecrets) }
+    return { ...rest, by, at: at.toISOString(), explanation: explain(reading).map((line) => maskSecrets(line)) }
   },
 })
 

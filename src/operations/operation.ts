@@ -14,7 +14,11 @@ export interface Context<Services> {
   /** Aborted at the deadline, and for reads and uploads also when the caller has gone. */
   readonly signal: AbortSignal
   readonly requestId: string
+  /** Does what another operation does on the way, on record as that one; `subject` holds fields it keeps in the audit. */
+  readonly within: Within
 }
+
+export type Within = <Done>(operation: AnyOperation, subject: object, act: () => Promise<Done>) => Promise<Done>
 
 export interface UploadContext<Services> extends Context<Services> {
   /** The request's bytes as they arrive. Reading it throws when the sender stops, stalls or sends too much. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskSecrets } from '../kernel/secret-text.ts'
 import { createPlan, type Wish } from '../plan/create.ts'
 import { PortTaken } from '../router/errors.ts'
 import { LIMITS } from '../spec/limits.ts'
@@ -53,7 +54,10 @@ export const planCreate = operation({
   bodyBytes: PROJECT_BYTES,
   input: z.object({
     change: z.discriminatedUnion('action', [Deploy, Scale, Again, Rollback]),
-    words: FreeText.min(1).max(5_000).describe('The sentence or command, as it was typed; kept in the history'),
+    words: FreeText.min(1)
+      .max(5_000)
+      .overwrite((words) => maskSecrets(words))
+      .describe('The sentence or command, as it was typed; kept in the history'),
   }),
   output: Plan,
   errors: [

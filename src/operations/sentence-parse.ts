@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { ContextInvalid, readContext } from '../intent/context.ts'
 import { explain } from '../intent/explain.ts'
-import { parse } from '../intent/parse.ts'
 import { outputOf } from '../intent/taxonomy.ts'
+import { namesIn } from '../intent/understand.ts'
 import { newTurnId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
 import { learnFrom } from './alias-learn.ts'
-import { InvalidInput } from './errors.ts'
-import { aided, understandWith } from './sentence/ask-model.ts'
+import { type InputProblem, InvalidInput } from './errors.ts'
+import { understandWith } from './sentence/ask-model.ts'
 import { unavailable } from './sentence/available.ts'
 import { lessonOf } from './sentence/lesson.ts'
-import { conversationOf, type Talk, withReading, wordsOf } from './sentence/memory.ts'
+import { conversationOf, kept, type Talk, withReading, wordsOf } from './sentence/memory.ts'
 import { ConversationId, placeFields, ReadSentence, showReading } from './sentence/views.ts'
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
@@ -22,7 +22,7 @@ export const sentenceParse = operation({
   name: 'sentence.parse',
   summary: 'Read a sentence: the operations it asks for, or what has to be answered first; nothing is done',
   description:
-    'Without a context the sentence is read against what the project has, as the next turn of a conversation of the caller. With one it is read against that alone: nothing else is looked at, and nothing is kept. A language model, where one is configured, is asked only where the grammar did not understand the sentence.',
+    'Without a context the sentence is read against what the project has, as the next turn of a conversation of the caller. With one it is read against that alone: nothing else is looked at, and nothing is kept. A language model, where one is configured, is asked only where the grammar did not understand the sentence. What an answer teaches is recorded as `alias.set`.',
   permission: 'sentence:read',
   effect: 'read',
   http: { method: 'POST', path: '/parse' },
@@ -47,7 +47,7 @@ export const sentenceParse = operation({
   // A model is waited for at most two minutes.
   deadlineMs: 150_000,
   example: { input: { text: 'scale hello in staging to 5' } },
-  async handle({ text, context, conversation, keep, files, timezone, model: mayAsk }, { services, caller }) {
+  async handle({ text, context, conversation, keep, files, timezone, model: mayAsk }, { services, caller, within }) {
     const model = mayAsk ? services.model : null
     if (context !== undefined) {
       const beside = Object.entries({ conversation, files, timezone }).filter(([, said]) => said !== undefined)
@@ -61,9 +61,9 @@ export const sentenceParse = operation({
       const said = conversationOf(talk)
       const { reading, problems, isAnswer, model: use } = await understandWith(model, text, world, said)
       const lesson = isAnswer && keep && !use ? lessonOf(talk, reading, world) : undefined
-      const learned = lesson && (await learnFrom(services, caller, lesson))
+      const learned = lesson && (await learnFrom(services, caller, lesson, within))
       const turn = newTurnId()
-      const words = isAnswer ? wordsOf(talk, text) : text
+      const words = isAnswer ? wordsOf(talk, text, namesIn(world)) : kept(text, namesIn(world))
       const shown = showReading(outputOf(reading))
       const cannot = shown.operations.flatMap((meant) => unavailable(meant, world) ?? [])
       const answer = {
@@ -73,7 +73,7 @@ export const sentenceParse = operation({
         isAnswer,
         ...(reading.outcome === 'operation' && { words, ...(keep && { turn }) }),
         ...(cannot.length > 0 && { unavailable: cannot }),
-        ...(problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }),
+        ...problemsIn(problems),
         ...(learned && { learned: { phrase: learned.phrase, target: learned.target } }),
         ...(use && { model: use }),
       }
@@ -86,6 +86,9 @@ export const sentenceParse = operation({
 async function readStated(text: string, context: object, model: Model | null) {
   const { previous, pending, ...world } = readContext(context)
   const said = { ...(previous && { previous }), ...(pending && { pending }) }
-  const { reading, model: use } = await aided(parse(text, world, said), world, said, model)
-  return { ...showReading(outputOf(reading)), ...(use && { model: use }) }
+  const { reading, problems, model: use } = await understandWith(model, text, world, said)
+  return { ...showReading(outputOf(reading)), ...problemsIn(problems), ...(use && { model: use }) }
 }
+
+const problemsIn = (problems: readonly InputProblem[]) =>
+  problems.length > 0 && { problems: problems.map(({ path, message }) => ({ path, message })) }

@@ -1,3 +1,4 @@
+import { hasUrlWithUser } from '../kernel/secrets.ts'
 import { readComposeFile } from './compose/app.ts'
 import { tidyName } from './compose/names.ts'
 import { DEFAULTS } from './defaults.ts'
@@ -9,7 +10,6 @@ import { inferredService } from './infer/service.ts'
 import { LIMITS } from './limits.ts'
 import { Origins } from './origins.ts'
 import { Problems } from './problems.ts'
-import { hasUrlWithUser } from './secret-names.ts'
 import type { AppSpec, ParsedSpec, ServiceSpec, SpecFiles } from './spec.ts'
 
 const NO_URL = 'let the program read it from a file outside the project'

@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
-import type { AliasTarget } from '../intent/world.ts'
+import type { AliasTarget } from '../kernel/alias-target.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
 import { jsonText } from './json.ts'
 import type { Database } from './schema.ts'

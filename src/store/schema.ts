@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { DeploymentState } from '../delivery/deployment-state.ts'
-import type { AliasTarget } from '../intent/world.ts'
+import type { AliasTarget } from '../kernel/alias-target.ts'
 import type { Json } from '../kernel/canonical.ts'
 import type { Problem } from '../kernel/error.ts'
 import type { DeploymentId, Digest, FeedbackId, PlanId, SlotId } from '../kernel/ids.ts'

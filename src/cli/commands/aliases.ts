@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Contract } from '../../client/client.ts'
 import { isAliasTarget, targetName } from '../../intent/alias.ts'
-import type { AliasTarget } from '../../intent/world.ts'
+import type { AliasTarget } from '../../kernel/alias-target.ts'
 import { printable } from '../output.ts'
 import { table } from '../render/table.ts'
 import type { Session } from '../session.ts'

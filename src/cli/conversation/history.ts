@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { maskSecrets, namesSecret } from '../../intent/mask.ts'
+import { namesSecret } from '../../intent/mask.ts'
+import { maskSecrets } from '../../kernel/secret-text.ts'
 import { writeState } from '../../kernel/state-file.ts'
 import { type Output, printable } from '../output.ts'
 import type { ReadSentence } from '../sentence/understood.ts'

@@ -1,3 +1,4 @@
+import { isSecretUnder } from '../../kernel/secrets.ts'
 import type { Term, TermOf } from '../term/term.ts'
 
 /** What a sentence says of one variable. */
@@ -8,17 +9,8 @@ export type VariableSetting =
   | { readonly kind: 'unset'; readonly end: number }
   | { readonly kind: 'none'; readonly end: number }
 
-const SECRET_KEY =
-  /(^|_)(password|passwd|passphrase|pass|pwd|pw|secret|token|apikey|api_?key|key|credentials?|creds?|dsn|private_key|access_key|client_secret|webhook_secret|salt|pin)(_?\d+)?$/i
-const HARMLESS = /^(true|false|on|off|yes|no|none|null|\d{1,6}|enabled|disabled)$/i
 const BECOMES = /^(to|=|as|at|into|with|:|->|→|=>|⇒|is|be|on to|onto|<-|←)$/
 const IS = new Set(['shall', 'modal', 'aux', 'wish', 'report'])
-
-/** Whether a variable of this name should hold a secret, so that no plain value is taken for it. */
-export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key)
-
-/** Whether a value under a secret's name is a secret. */
-export const isSecretValue = (key: string, value: string): boolean => isSecretKey(key) && !HARMLESS.test(value)
 
 /** Reads what follows a variable's name: "LOG_LEVEL to debug", "DB_URL from secret db", "A from 1 to 2". */
 export function readSetting(
@@ -79,7 +71,7 @@ function secretAt(terms: readonly Term[], at: number): VariableSetting | undefin
 
 function settingOf(key: string, term: Term, end: number): VariableSetting {
   const value = term.kind === 'quotation' ? term.text : term.kind === 'version' ? term.version : term.words
-  return isSecretValue(key, value) || term.kind === 'secret_value'
+  return isSecretUnder(key, value) || term.kind === 'secret_value'
     ? { kind: 'secret_value', end }
     : { kind: 'value', value, end }
 }

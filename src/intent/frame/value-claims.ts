@@ -1,10 +1,10 @@
+import { isSecretUnder } from '../../kernel/secrets.ts'
 import type { Slot, Slots } from '../operation.ts'
 import type { Term, Thing } from '../term/term.ts'
 import { askFor, impossibleSlot, join } from './asked.ts'
 import { Claims } from './claims.ts'
 import { emptyGroup, type Group, said } from './draft.ts'
 import { PASSED_BY_READS } from './objects.ts'
-import { isSecretValue } from './settings.ts'
 import { type Filled, IMPOSSIBLE, valuesOf } from './values.ts'
 
 const MERGED = new Set<Slot>(['split', 'env', 'ports', 'releases', 'autoscale', 'unset', 'secrets', 'rollback_if'])
@@ -98,7 +98,7 @@ export class ValueClaims extends Claims {
     const merged = before && MERGED.has(slot) ? join(before.value, value) : value
     if (
       slot === 'env' &&
-      Object.entries(value as Record<string, string>).some(([key, text]) => isSecretValue(key, text))
+      Object.entries(value as Record<string, string>).some(([key, text]) => isSecretUnder(key, text))
     ) {
       this.unread.push({ term, ask: 'secret_ref' })
       return

@@ -1,7 +1,5 @@
-import { isSecretValue } from '../frame/settings.ts'
+import { isSecretUnder } from '../../kernel/secrets.ts'
 import type { MetricCondition, Slots, Step } from '../operation.ts'
-import { meaningByForm } from '../term/forms.ts'
-import type { World } from '../world.ts'
 import { metricSupport } from './enums.ts'
 import { percent } from './numbers.ts'
 import { isSame, isSameDuration } from './quantity.ts'
@@ -105,10 +103,8 @@ export function envSupport(said: Said, env: NonNullable<Slots['env']>): Support 
 }
 
 /** Whether a plain value stands where a secret belongs. */
-export const holdsSecret = (env: NonNullable<Slots['env']>, world: World): boolean =>
-  Object.entries(env).some(
-    ([key, value]) => isSecretValue(key, String(value)) || meaningByForm(String(value), world)?.kind === 'secret_value',
-  )
+export const holdsSecret = (env: NonNullable<Slots['env']>): boolean =>
+  Object.entries(env).some(([key, value]) => isSecretUnder(key, String(value)))
 
 /** A variable and the secret it is taken from: one that exists, or a reference to a vault. */
 export function secretsSupport(said: Said, secrets: NonNullable<Slots['secrets']>): Support | undefined {

@@ -1,5 +1,5 @@
+import { isSecretName, isSecretUnder } from '../../kernel/secrets.ts'
 import { hasKind } from '../clause/clause.ts'
-import { isSecretKey, isSecretValue } from '../frame/settings.ts'
 import type { Sentence } from './sentence.ts'
 
 /** "the new one is …": a word that no one would say stands where a secret's value would. */
@@ -9,8 +9,8 @@ export function holdsSecret({ terms }: Sentence): boolean {
     (term) =>
       (term.kind === 'word' && term.thing === 'secret') ||
       term.kind === 'secret' ||
-      (term.kind === 'key' && isSecretKey(term.key)) ||
-      (term.kind === 'assignment' && isSecretValue(term.key, term.value)),
+      (term.kind === 'key' && isSecretName(term.key)) ||
+      (term.kind === 'assignment' && isSecretUnder(term.key, term.value)),
   )
   const isGiven = terms.some(
     (term, at) =>

@@ -1,5 +1,6 @@
+import type { AliasTarget } from '../../kernel/alias-target.ts'
 import type { Token } from '../text/token.ts'
-import type { Aliases, AliasTarget } from '../world.ts'
+import type { Aliases } from '../world.ts'
 import { longestPhrase } from './lexicon.ts'
 import type { Meaning } from './term.ts'
 

@@ -1,3 +1,4 @@
+import { isSecretForm } from '../../kernel/secrets.ts'
 import type { World } from '../world.ts'
 import type { Meaning } from './term.ts'
 
@@ -13,10 +14,6 @@ const GIT_HOST =
   /^(?:git@|ssh:\/\/|git:\/\/)|^(?:https?:\/\/)?(?:github\.com|gitlab\.com|bitbucket\.org|git\.[a-z0-9.-]+|codeberg\.org)\//
 const IMAGE =
   /^(?:[a-z0-9][a-z0-9.-]*(?::\d+)?\/)?[a-z0-9][a-z0-9._/-]*(?::[a-z0-9_][\w.-]*)?(?:@sha256:[0-9a-f]{6,64})?$/
-/** Values that are secrets by their form alone. */
-const SECRET_VALUE =
-  /^(?:sk|pk|rk)_(?:live|test)_\w{6,}|^AKIA[0-9A-Z]{12,}|^gh[pousr]_\w{16,}|^xox[abp]-|^eyJ[\w-]{8,}\.|^-----BEGIN|^glpat-\w+|^AIza\w+|^npm_\w{12,}/
-const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i
 const KEY = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
 type Form = readonly [RegExp, (match: RegExpExecArray, word: string) => Meaning | undefined]
@@ -96,7 +93,7 @@ export function sizeOf(amount: string, unit: string): Meaning {
 
 /** What a word is by its form: a number, a release, a path … `undefined` when it is none of them. */
 export function meaningByForm(text: string, world: World): Meaning | undefined {
-  if (SECRET_VALUE.test(text) || URL_WITH_PASSWORD.test(text)) return { kind: 'secret_value' }
+  if (isSecretForm(text)) return { kind: 'secret_value' }
   const assignment = /^(?:-e)?([A-Za-z_][\w.-]*)=(.*)$/s.exec(text)
   if (assignment) return assigned(assignment[1] ?? '', assignment[2] ?? '')
   if (KEY.test(text)) return { kind: 'key', key: text }
@@ -120,7 +117,6 @@ function assigned(key: string, value: string): Meaning | undefined {
     return { kind: 'slot', slot: 'enabled', value: !/^(off|false|no|0)$/i.test(value) }
   if (/^r\d+$/i.test(key) && /^\d{1,3}%?$/.test(value))
     return { kind: 'slot', slot: 'split', value: { [key.toLowerCase()]: Number.parseInt(value, 10) } }
-  if (SECRET_VALUE.test(value) || URL_WITH_PASSWORD.test(value)) return { kind: 'secret_value' }
   return { kind: 'assignment', key, value }
 }
 

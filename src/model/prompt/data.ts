@@ -1,5 +1,5 @@
+import { hasSecretValue } from '../../kernel/secret-text.ts'
 import type { Names, Request } from '../model.ts'
-import { hasSecretValue } from '../secrets.ts'
 import { cut } from './cut.ts'
 
 /** So many of each go out at most; the rest is counted. */

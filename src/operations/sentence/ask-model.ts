@@ -22,7 +22,7 @@ export interface ModelUse {
 }
 
 /** A reading, and what a model had to do with it. */
-export interface Aided {
+interface Aided {
   readonly reading: Reading
   readonly model?: ModelUse
 }
@@ -46,12 +46,7 @@ export async function understandWith(
 }
 
 /** The grammar's reading, or a model's where the grammar is not certain and there is one to ask. */
-export async function aided(
-  reading: Reading,
-  world: World,
-  conversation: Conversation,
-  model: Model | null,
-): Promise<Aided> {
+async function aided(reading: Reading, world: World, conversation: Conversation, model: Model | null): Promise<Aided> {
   return model && isUncertain(reading) ? ask(model, reading, world, conversation) : { reading }
 }
 

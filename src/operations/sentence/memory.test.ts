@@ -91,6 +91,7 @@ test('what was declined is still spoken of, and is not undone', () => {
   const declined = withEnding(talk, 't-0', { result: 'declined' })
   expect(say(['scale it to 6'], declined).said).toBe('operation scale')
   expect(say(['undo that'], declined).said).toBe('question confirm')
+  expect(say(['undo that'], withEnding(talk, 't-0', { result: 'failed', run: 'd-1' })).said).toBe('question confirm')
   expect(say(['undo that', 'yes'], declined).said).toBe('operation rollback')
   expect(say(['undo that'], withEnding(talk, 't-0', { result: 'done', run: 'd-1' })).said).toBe('operation rollback')
 })

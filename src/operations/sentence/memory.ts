@@ -1,5 +1,6 @@
 import type { Operation } from '../../intent/operation.ts'
 import type { Conversation, Pending, Question, Reading, Turn } from '../../intent/reading.ts'
+import { maskSecrets } from '../../kernel/secret-text.ts'
 import { cut } from '../../kernel/text.ts'
 import type { Said } from '../../store/conversations.ts'
 
@@ -90,10 +91,13 @@ function named(operations: KeptTurn['operations'], app: string): KeptTurn['opera
   return operations.map((one) => (nameless.length === 1 && one === nameless[0] ? { ...one, app } : one))
 }
 
+/** What is kept of words, and told: no value of a secret. */
+export const kept = (text: string, names: readonly string[] = []): string => cut(maskSecrets(text, names), WORDS)
+
 /** The words of a question and its answers, as one line for the history. */
-export const wordsOf = (talk: Talk, text: string): string => {
+export const wordsOf = (talk: Talk, text: string, names: readonly string[] = []): string => {
   const before = talk.pending?.asked.kind === 'question' ? talk.pending.words : ''
-  return cut(before === '' ? text : `${before} … ${text}`, WORDS)
+  return kept(before === '' ? text : `${before} … ${text}`, names)
 }
 
 /** "no" to the plan that waits: it takes back what was said last, and says nothing new. */

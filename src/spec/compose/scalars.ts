@@ -1,6 +1,6 @@
+import { hasUrlWithUser } from '../../kernel/secrets.ts'
 import { parseBytes, parseDurationMs } from '../../kernel/units.ts'
 import { LIMITS } from '../limits.ts'
-import { hasUrlWithUser } from '../secret-names.ts'
 import { splitWords } from '../words.ts'
 import { shown } from '../yaml/expansion.ts'
 import type { Cursor } from './cursor.ts'

@@ -1,5 +1,5 @@
+import { hasUrlWithUser, isSecretForm, isSecretName } from '../../kernel/secrets.ts'
 import { LIMITS } from '../limits.ts'
-import { hasUrlWithUser, looksSecret } from '../secret-names.ts'
 import { shown } from '../yaml/expansion.ts'
 import type { Cursor } from './cursor.ts'
 import type { EnvironmentShape } from './schema.ts'
@@ -44,6 +44,9 @@ function entriesOf(shape: EnvironmentShape, cursor: Cursor): Variable[] {
   })
 }
 
+/** Elsewhere a password, as a variable of a shell the folder. */
+const WORKING_FOLDER = 'PWD'
+
 /** Reports the first thing wrong with a variable. No message ever holds its value. */
 function isSound({ name, value, cursor }: Variable): boolean {
   // A secret's name is judged first, so that a list entry without a usable name is never shown.
@@ -51,7 +54,7 @@ function isSound({ name, value, cursor }: Variable): boolean {
     cursor.keyProblem('this is no name for a variable', 'letters, digits and `_`, not beginning with a digit')
   } else if (/^CDE_/.test(name)) {
     cursor.keyProblem(`\`${shown(name)}\` is set by CODE itself`, 'choose a name that does not begin with CDE_')
-  } else if (looksSecret(name)) {
+  } else if (name !== WORKING_FOLDER && isSecretName(name)) {
     cursor.keyProblem(
       `\`${shown(name)}\` looks like a secret, and the spec is no place for one`,
       NO_STORE,
@@ -61,6 +64,8 @@ function isSound({ name, value, cursor }: Variable): boolean {
     cursor.keyProblem(`\`${shown(name)}\` has no value`, 'write the value: your own environment is not read')
   } else if (hasUrlWithUser(value)) {
     cursor.keyProblem(`\`${shown(name)}\` is a URL with a user name or password in it`, NO_STORE, 'secret_in_spec')
+  } else if (isSecretForm(value)) {
+    cursor.keyProblem(`\`${shown(name)}\` holds what looks like a secret`, NO_STORE, 'secret_in_spec')
   } else if (value.includes('\0')) {
     cursor.keyProblem(`\`${shown(name)}\` holds a NUL character, which no program can be given`)
   } else if (!value.isWellFormed()) {

@@ -1,8 +1,8 @@
 import { NAME_PATTERN } from '../../kernel/ids.ts'
+import { hasUrlWithUser } from '../../kernel/secrets.ts'
 import { nameHint, tidyName } from '../compose/names.ts'
 import { LIMITS } from '../limits.ts'
 import type { Problems } from '../problems.ts'
-import { hasUrlWithUser } from '../secret-names.ts'
 import { shown } from '../yaml/expansion.ts'
 
 /** One process type of a Procfile: a name and the shell line that starts it. */
