@@ -53,8 +53,8 @@ export function readSentence(sentence: Sentence): Reading {
 function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
   const before = parts.slice(0, cancelled)
   // "if the tests pass, changed my mind, cancel that one": nothing was wished yet that the condition could bind.
-  const isUnbound = before.some(({ role }) => role === 'wanted')
-  const binding = isUnbound ? [] : before.filter(({ role }) => role === 'condition')
+  const isBound = before.some(({ role }) => role === 'wanted')
+  const binding = isBound ? [] : parts.slice(0, cancelled + 1).filter(({ role }) => role === 'condition')
   const behind = parts.slice(cancelled + 1).filter(({ role }) => role !== 'told' && role !== 'reason')
   return behind.some(({ role }) => role === 'wanted') ? [...binding, ...behind] : []
 }
