@@ -267,6 +267,19 @@ test('clock times are meant in the time zone that is said', async () => {
   expect([await at('Asia/Tokyo'), await at('UTC')]).toEqual(['13:00:00Z', '22:00:00Z'])
 })
 
+test('an answer is for the question that it saw, and for none that was asked since', async () => {
+  const one = await parse('deploy ./web', { files: ['web'], conversation: 'two' })
+  expect(one).toMatchObject({ outcome: 'question', ask: ['environment'] })
+  const other = await parse('restart the app', { conversation: 'two' })
+  expect(other).toMatchObject({ outcome: 'question' })
+  const late = parse('dev', { conversation: 'two', answers: one.question ?? '' })
+  await expect(late).rejects.toMatchObject({ code: 'question_gone', kind: 'conflict' })
+  const again = await parse('deploy ./web', { files: ['web'], conversation: 'two' })
+  expect(await parse('dev', { conversation: 'two', answers: again.question ?? '' })).toMatchObject({
+    operations: [{ action: 'deploy', path: './web', environment: 'dev' }],
+  })
+})
+
 test('only what there is can be told of a turn', async () => {
   const { turn = '' } = await parse('scale cafe in dev to 5', { conversation: 'told' })
   const settle = (more: object) =>

@@ -57,8 +57,8 @@ async function heed(session: Session, line: string, { conversation, history }: T
       return 0
     }
     let isAnswer = false
-    return await say(session, line, async (text) => {
-      const reading = await readHere(session, text, { conversation })
+    return await say(session, line, async (text, answers) => {
+      const reading = await readHere(session, text, { conversation, answers })
       // An answer means nothing on another day, and may be what nobody knew for a secret.
       if (!isAnswer) await history.keep(line, reading)
       isAnswer = true

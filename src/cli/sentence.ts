@@ -12,14 +12,14 @@ import { openSession, type Session } from './session.ts'
 /** Reads the sentence as the next turn of the conversation, tells how it was understood, and does it; or asks, and does nothing. */
 export async function runSentence(words: readonly string[], flags: Flags, conversation?: string): Promise<number> {
   const session = openSession(outputFor(flags))
-  return say(session, words.join(' '), (text) => readHere(session, text, { conversation }))
+  return say(session, words.join(' '), (text, answers) => readHere(session, text, { conversation, answers }))
 }
 
 /** Does what a sentence says, once it is understood and its questions are answered. Answers the exit code. */
 export async function say(
   session: Session,
   sentence: string,
-  read: (text: string) => Promise<ReadSentence>,
+  read: (text: string, answers?: string) => Promise<ReadSentence>,
 ): Promise<number> {
   const heard = await understand(session, sentence, read)
   if (typeof heard === 'number') return heard

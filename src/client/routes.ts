@@ -31,6 +31,12 @@ export const routes: Routes = {
         isRequired: false,
         description: "Which of the caller's conversations; any name begins one, `main` where none is said",
       },
+      answers: {
+        in: 'body',
+        type: 'string',
+        isRequired: false,
+        description: 'The `question` that this answers: where another waits by now, nothing is read',
+      },
       keep: {
         in: 'body',
         type: 'boolean',

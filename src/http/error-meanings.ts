@@ -174,6 +174,11 @@ export const errorMeanings: Readonly<Record<string, { readonly kind: ErrorKind; 
     kind: 'needs_decision',
     meaning: 'The sentence needs an answer, or must not be acted on. Nothing was done.',
   },
+  question_gone: {
+    kind: 'conflict',
+    meaning:
+      'The question that was to be answered waits no more: something else was said in between. Nothing was read.',
+  },
   release_not_found: { kind: 'not_found', meaning: 'The slot has no such release.' },
   release_not_verified: { kind: 'conflict', meaning: 'Only releases that passed their soak are gone back to.' },
   release_rejected: { kind: 'failed', meaning: 'The release cannot go into service, for a cause that was observed.' },

@@ -79,6 +79,18 @@ export class DeploymentNotFound extends CodeError<{ deployment: string }> {
   }
 }
 
+/** The question that was to be answered waits no more: something else was said in between. Nothing was read. */
+export class QuestionGone extends CodeError<{ question: string }> {
+  static readonly code = 'question_gone'
+  static readonly kind = 'conflict'
+
+  constructor(question: string) {
+    super('Something else was said in this conversation since that was asked; say the whole sentence anew', {
+      question,
+    })
+  }
+}
+
 /** No turn of the caller's conversation has this id, or it is forgotten. */
 export class TurnNotFound extends CodeError<{ turn: string }> {
   static readonly code = 'turn_not_found'

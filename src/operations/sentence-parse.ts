@@ -7,6 +7,7 @@ import { newTurnId } from '../kernel/ids.ts'
 import type { Model } from '../model/model.ts'
 import { learnFrom } from './alias-learn.ts'
 import { type InputProblem, InvalidInput } from './errors.ts'
+import { QuestionGone } from './not-found.ts'
 import { understandWith } from './sentence/ask-model.ts'
 import { unavailable } from './sentence/available.ts'
 import { lessonOf } from './sentence/lesson.ts'
@@ -35,6 +36,11 @@ export const sentenceParse = operation({
     conversation: ConversationId.optional().describe(
       `Which of the caller's conversations; any name begins one, \`${USUAL}\` where none is said`,
     ),
+    answers: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('The `question` that this answers: where another waits by now, nothing is read'),
     keep: z.boolean().default(true).describe('Whether the sentence becomes a turn of the conversation'),
     ...placeFields,
     model: z
@@ -43,14 +49,17 @@ export const sentenceParse = operation({
       .describe('Whether a model may be asked; without one the same input always gives the same answer'),
   }),
   output: ReadSentence,
-  errors: [ContextInvalid],
+  errors: [ContextInvalid, QuestionGone],
   // A model is waited for at most two minutes.
   deadlineMs: 150_000,
   example: { input: { text: 'scale hello in staging to 5' } },
-  async handle({ text, context, conversation, keep, files, timezone, model: mayAsk }, { services, caller, within }) {
+  async handle(
+    { text, context, conversation, answers, keep, files, timezone, model: mayAsk },
+    { services, caller, within },
+  ) {
     const model = mayAsk ? services.model : null
     if (context !== undefined) {
-      const beside = Object.entries({ conversation, files, timezone }).filter(([, said]) => said !== undefined)
+      const beside = Object.entries({ conversation, answers, files, timezone }).filter(([, said]) => said !== undefined)
       const problems = beside.map(([field]) => ({ path: `/${field}`, message: 'a context states that itself' }))
       if (problems.length > 0) throw new InvalidInput('sentence.parse', problems)
       return readStated(text, context, model)
@@ -58,6 +67,7 @@ export const sentenceParse = operation({
     const name = { project: caller.project, caller: caller.name, id: conversation ?? USUAL }
     const world = await gatherWorld(services, caller.project, { files, timezone })
     return services.conversations.goOn(name, services.now(), async (talk: Talk) => {
+      if (answers !== undefined && talk.pending?.id !== answers) throw new QuestionGone(answers)
       const said = conversationOf(talk)
       const { reading, problems, isAnswer, model: use } = await understandWith(model, text, world, said)
       const lesson = isAnswer && keep && !use ? lessonOf(talk, reading, world) : undefined
@@ -66,6 +76,7 @@ export const sentenceParse = operation({
       const words = isAnswer ? wordsOf(talk, text, namesIn(world)) : kept(text, namesIn(world))
       const shown = showReading(outputOf(reading))
       const cannot = shown.operations.flatMap((meant) => unavailable(meant, world) ?? [])
+      const after = keep ? withReading(talk, reading, words, turn) : talk
       const answer = {
         ...shown,
         explanation: explain(reading),
@@ -73,11 +84,12 @@ export const sentenceParse = operation({
         isAnswer,
         ...(reading.outcome === 'operation' && { words, ...(keep && { turn }) }),
         ...(cannot.length > 0 && { unavailable: cannot }),
+        ...(after !== talk && after.pending?.id === turn && { question: turn }),
         ...problemsIn(problems),
         ...(learned && { learned: { phrase: learned.phrase, target: learned.target } }),
         ...(use && { model: use }),
       }
-      return { answer, said: keep ? withReading(talk, reading, words, turn) : talk }
+      return { answer, said: after }
     })
   },
 })

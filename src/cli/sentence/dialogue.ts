@@ -19,10 +19,11 @@ const LEFT = 'Nothing is done. The question stays open for a while: your next se
 export async function understand(
   { out, ask }: Pick<Session, 'out' | 'ask'>,
   sentence: string,
-  read: (text: string) => Promise<ReadSentence>,
+  read: (text: string, answers?: string) => Promise<ReadSentence>,
 ): Promise<Understood | number> {
+  let answers: string | undefined
   for (let text = sentence, isAnswer = false; ; isAnswer = true) {
-    const reading = await read(text)
+    const reading = await read(text, answers)
     tellModel(out, reading)
     tellLesson(out, reading)
     if (reading.outcome === 'operation') return understoodOf(reading)
@@ -38,6 +39,7 @@ export async function understand(
       return typed === 'interrupted' ? INTERRUPTED : NOT_DECIDED
     }
     text = typed.text
+    answers = reading.question
   }
 }
 

@@ -9,19 +9,22 @@ const FILE_CHARACTERS = 1_024
 
 export interface ReadOptions {
   readonly conversation?: string | undefined
+  /** The question that is answered, where it was asked here. */
+  readonly answers?: string | undefined
   /** `false` for a sentence that is only looked at. */
   readonly keep?: boolean
 }
 
 /** Asks the daemon to read a sentence that is said here: with the files near by, in the time zone of this terminal. */
 export async function readHere(session: Session, text: string, options: ReadOptions): Promise<ReadSentence> {
-  const { conversation, keep = true } = options
+  const { conversation, answers, keep = true } = options
   const place = await placeOf(session, text)
   return session.client.call('sentence.parse', {
     text,
     keep,
     ...place,
     ...(conversation !== undefined && { conversation }),
+    ...(answers !== undefined && { answers }),
   })
 }
 

@@ -138,6 +138,7 @@ test('whatever a reading says beside names, nothing of it is kept where a secret
   expect(ask([{ ...configure, provenance: { app: words } }]).pending).toEqual({
     asked: { kind: 'question', ask: ['secret_ref'], choices: {}, operations: [configure] },
     words: '',
+    id: 't-0',
   })
   expect(ask([{ ...configure, env: { TOKEN: 'hunter2' }, provenance: {} }]).pending).toBeNull()
 })

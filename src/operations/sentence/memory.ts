@@ -21,6 +21,8 @@ export interface KeptTurn {
 export interface Waiting {
   readonly asked: Pending
   readonly words: string
+  /** By which an answer says which question it is for. */
+  readonly id?: string
 }
 
 export type Talk = Said<KeptTurn, Waiting>
@@ -53,7 +55,7 @@ export function withReading(talk: Talk, reading: Reading, words: string, id: str
     }
     case 'question': {
       const asked = pendingOf(reading)
-      return asked ? { turns, pending: { asked, words: isSecret(reading) ? '' : words } } : answered(talk)
+      return asked ? { turns, pending: { asked, words: isSecret(reading) ? '' : words, id } } : answered(talk)
     }
     case 'refusal':
       return answered(talk)

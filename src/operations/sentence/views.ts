@@ -88,6 +88,10 @@ export const ReadSentence = z
     explanation: z.array(z.string()).optional().describe('How it was understood, a line for each operation'),
     conversation: z.string().optional().describe('What an answer goes on with; none where a context was stated'),
     isAnswer: z.boolean().optional().describe('Whether it was read as the answer to the question that was open'),
+    question: z
+      .string()
+      .optional()
+      .describe('What an answer names as `answers`, so that it answers this question alone'),
     turn: z.string().optional().describe('What `sentence.settle` is told the end of'),
     words: z.string().optional().describe('What was said from the first sentence to its last answer'),
     unavailable: z
