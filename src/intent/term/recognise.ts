@@ -209,6 +209,8 @@ function prefersName(
   before: Term | undefined,
   isEnvironmentName: boolean,
 ): boolean {
+  // An app called "till": "as the till on production".
+  if (sense.kind === 'preposition' && /^(the|our|my)$/.test(tokens[at - 1]?.lower ?? '')) return true
   if (NEVER_NAMES.has(sense.kind)) return false
   const isVerbLike = isVerb(sense)
   if (!isVerbLike) return true
