@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { planIn, startCode } from './harness.ts'
 
@@ -54,6 +55,8 @@ test('a rollback goes back to what ran at a moment, and asks where nothing did',
   for (const version of ['v1', 'v2']) {
     await app.change({ version })
     await code.cde('up', app.folder, '-e', 'staging', '--yes')
+    // A moment is said to the second, so that one has to lie between the two.
+    await setTimeout(1_000)
   }
   const { items } = await code.client.call('deployment.list', { app: 'diner', environment: 'staging' })
   const [second, first] = items.map(({ endedAt }) => Date.parse(endedAt ?? ''))
@@ -159,32 +162,32 @@ test('everything in an environment is taken app by app', { timeout: 120_000 }, a
 
 test('everything but what is excepted is taken, and what cannot be left out is asked about', async () => {
   const two = { services: { db: { command: 'node app.mjs', ports: ['3000'], healthcheck: { path: '/healthz' } } } }
-  await code.cde('env', 'create', 'lab')
+  await code.cde('env', 'create', 'annex')
   for (const app of [await code.app('east'), await code.app('west'), await code.app('duo', two)])
-    expect(await code.cde('up', app.folder, '-e', 'lab', '--yes')).toMatchObject({ code: 0 })
+    expect(await code.cde('up', app.folder, '-e', 'annex', '--yes')).toMatchObject({ code: 0 })
   const done = async () => {
     const { items } = await code.client.call('deployment.list', {})
-    return items.filter(({ environment }) => environment === 'lab').map(({ action, app }) => `${action} ${app}`)
+    return items.filter(({ environment }) => environment === 'annex').map(({ action, app }) => `${action} ${app}`)
   }
   const before = await done()
-  for (const sentence of ['stop everything in lab except db', 'stop duo in lab except db'])
+  for (const sentence of ['stop everything in annex except db', 'stop duo in annex except db'])
     expect(await code.cde(sentence), sentence).toMatchObject({
       code: 8,
       stdout: '',
       stderr: expect.stringMatching(/Only whole apps can be left out of stop.*; db is not left out/),
     })
   expect(await done()).toEqual(before)
-  expect(await code.cde('restart everything in lab except east')).toMatchObject({ code: 0 })
+  expect(await code.cde('restart everything in annex except east')).toMatchObject({ code: 0 })
   expect((await done()).slice(0, -before.length).sort()).toEqual(['restart duo', 'restart west'])
-  const plans = await code.cde('dry run: stop everything in lab except duo')
-  expect(plans.stdout).toMatch(/^Plan p-\w{10} {2}stop east in lab[\s\S]*^Plan p-\w{10} {2}stop west in lab/m)
-  expect(plans.stdout).not.toMatch(/stop duo in lab/)
-  const stop = await code.cde('stop everything in lab except duo and west')
-  expect(stop).toMatchObject({ code: 8, stdout: expect.stringContaining('stop east in lab') })
+  const plans = await code.cde('dry run: stop everything in annex except duo')
+  expect(plans.stdout).toMatch(/^Plan p-\w{10} {2}stop east in annex[\s\S]*^Plan p-\w{10} {2}stop west in annex/m)
+  expect(plans.stdout).not.toMatch(/stop duo in annex/)
+  const stop = await code.cde('stop everything in annex except duo and west')
+  expect(stop).toMatchObject({ code: 8, stdout: expect.stringContaining('stop east in annex') })
   expect(await code.cde('apply', planIn(stop), '--approve-deletions')).toMatchObject({ code: 0 })
-  const none = await code.cde('start everything in lab except east')
-  expect(none).toMatchObject({ code: 8, stderr: expect.stringContaining('nothing to start in lab beside east') })
-  expect(await code.cde('start everything in lab except duo')).toMatchObject({ code: 0 })
+  const none = await code.cde('start everything in annex except east')
+  expect(none).toMatchObject({ code: 8, stderr: expect.stringContaining('nothing to start in annex beside east') })
+  expect(await code.cde('start everything in annex except duo')).toMatchObject({ code: 0 })
   expect((await done())[0]).toBe('start east')
 }, 120_000)
 

@@ -127,8 +127,8 @@ describe('what the sentence does not say is dropped and asked for', () => {
       ['environment', 'confirm'],
     ],
     [
-      'set A_KEY_X of mailer in staging to 1 and B_X to 2',
-      { action: 'configure', ...IN_STAGING, env: { A_KEY_X: '2', B_X: '1' } },
+      'set A_MODE_X of mailer in staging to 1 and B_X to 2',
+      { action: 'configure', ...IN_STAGING, env: { A_MODE_X: '2', B_X: '1' } },
       ['env', 'confirm'],
     ],
     [
