@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { CodeError } from './kernel/error.ts'
+import { type ModelSettings, PROVIDERS } from './kernel/model-settings.ts'
 import { parseDurationMs } from './kernel/units.ts'
 
 /** An environment variable of CODE's has a value that cannot be used. */
@@ -37,33 +38,13 @@ export interface Config {
   /** Whether `TZ` says in which time zone this process is; otherwise it is in the machine's. */
   readonly hasTimezone: boolean
   /** A language model that may be asked how it reads a sentence; `null` without `CDE_MODEL`, and nothing then depends on one. */
-  readonly model: ModelConfig | null
+  readonly model: ModelSettings | null
   /** The variables above as they were set, for processes that CODE starts; without the model's key. */
   readonly inherited: Readonly<Record<string, string>>
   /** The variables that hold the model's key, for the daemon alone. A function, so that no print shows them. */
   readonly keys: () => Readonly<Record<string, string>>
 }
 
-/** Which model is asked, where, and within which limits. */
-export interface ModelConfig {
-  /** `CDE_MODEL`: `provider:model`, such as `anthropic:claude-haiku-5-5` or `openai-compatible:qwen3:8b`. */
-  readonly provider: (typeof MODEL_PROVIDERS)[number]
-  readonly model: string
-  /** `CDE_MODEL_URL`: another server that speaks the provider's format, with the path of its version. Needed for `openai-compatible`. */
-  readonly url: string | null
-  /** `CDE_MODEL_KEY`, else the provider's usual variable. A function, so that no print of the configuration shows it. */
-  readonly key: (() => string) | null
-  /** `CDE_MODEL_TIMEOUT`: how long one answer may take, as `8s` or `500ms`. Default 8 s; it is waited for in front of the person. */
-  readonly timeoutMs: number
-  /** `CDE_MODEL_MAX_TOKENS`: tokens that one answer may have. Default 800; a model that thinks before it answers needs more. */
-  readonly maxOutputTokens: number
-  /** `CDE_MODEL_DAILY_USD`: what may be spent in a day. `null`: $1 where the price is known, no limit where it is not. */
-  readonly dailyUsd: number | null
-  /** `CDE_MODEL_PRICE`: dollars for a million tokens as `in/out`, such as `0.1/0.5`. `null`: the price that CODE knows. */
-  readonly price: { readonly inputUsd: number; readonly outputUsd: number } | null
-}
-
-const MODEL_PROVIDERS = ['anthropic', 'openai', 'google', 'openai-compatible'] as const
 /** Where the providers' own tools look for a key. An `openai-compatible` server is someone else, so it gets none of them. */
 const USUAL_KEYS = {
   anthropic: 'ANTHROPIC_API_KEY',
@@ -122,16 +103,13 @@ function restateOf(env: NodeJS.ProcessEnv): Config['restate'] {
   return { ingressUrl, adminUrl, identityKey: env.CDE_RESTATE_IDENTITY_KEY || null }
 }
 
-function modelOf(env: NodeJS.ProcessEnv): ModelConfig | null {
+function modelOf(env: NodeJS.ProcessEnv): ModelSettings | null {
   const said = env.CDE_MODEL
   if (!said) return null
   const [, name, model] = /^([a-z-]+):([^\s\p{C}]{1,200})$/u.exec(said) ?? []
-  const provider = MODEL_PROVIDERS.find((one) => one === name)
+  const provider = PROVIDERS.find((one) => one === name)
   if (!provider || !model)
-    throw new ConfigInvalid(
-      'CDE_MODEL',
-      `must be provider:model, with one of ${MODEL_PROVIDERS.join(', ')}, not ${said}`,
-    )
+    throw new ConfigInvalid('CDE_MODEL', `must be provider:model, with one of ${PROVIDERS.join(', ')}, not ${said}`)
   const key = env.CDE_MODEL_KEY || env[USUAL_KEYS[provider]]
   return {
     provider,
@@ -146,7 +124,7 @@ function modelOf(env: NodeJS.ProcessEnv): ModelConfig | null {
 }
 
 function keysOf(env: NodeJS.ProcessEnv): Record<string, string> {
-  const provider = MODEL_PROVIDERS.find((one) => env.CDE_MODEL?.startsWith(`${one}:`))
+  const provider = PROVIDERS.find((one) => env.CDE_MODEL?.startsWith(`${one}:`))
   const names = provider ? [...new Set(['CDE_MODEL_KEY', USUAL_KEYS[provider]])] : []
   return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
 }
@@ -180,7 +158,7 @@ function dollars(name: string, value: string): number {
   return usd
 }
 
-function priceOf(said: string | undefined): ModelConfig['price'] {
+function priceOf(said: string | undefined): ModelSettings['price'] {
   if (!said) return null
   const [input = '', output = '', ...more] = said.split('/')
   if (more.length > 0) throw new ConfigInvalid('CDE_MODEL_PRICE', `must be in/out, such as 0.1/0.5, not ${said}`)

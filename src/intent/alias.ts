@@ -10,7 +10,7 @@ import { normalise } from './text/normalise.ts'
 import { findTimes } from './time/find.ts'
 import type { World } from './world.ts'
 
-export { type Alias, aliasKey, targetName } from './term/aliases.ts'
+export { type Alias, aliasKey } from './term/aliases.ts'
 
 /** Longer phrases, or ones of more words, are no aliases. */
 export const ALIAS_LIMITS = { characters: 60, words: 4 } as const
@@ -39,18 +39,6 @@ function startsVerb(word: string): boolean {
     ),
   )
   return verbStarts.has(word)
-}
-
-/** Whether a value from outside is what an alias may stand for. */
-export function isAliasTarget(value: unknown): value is AliasTarget {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const fields = Object.entries(value)
-  if (!fields.every(([, name]) => typeof name === 'string' && name !== '')) return false
-  const keys = fields
-    .map(([key]) => key)
-    .sort()
-    .join()
-  return keys === 'app' || keys === 'app,service' || keys === 'environment'
 }
 
 /**

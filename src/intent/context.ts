@@ -1,5 +1,5 @@
+import { isAliasTarget } from '../kernel/alias-target.ts'
 import { CodeError } from '../kernel/error.ts'
-import { isAliasTarget } from './alias.ts'
 import { isOperation } from './context-operation.ts'
 import type { Conversation } from './reading.ts'
 import type { World } from './world.ts'

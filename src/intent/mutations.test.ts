@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isChange } from './action.ts'
@@ -9,32 +9,9 @@ import { meaningOf } from './term/lexicon.ts'
 import { summary } from './world.fixture.ts'
 
 const FOLDER = join(import.meta.dirname, '../../test/sentences')
-const SETS = [
-  'development',
-  'operations',
-  'colleagues',
-  'traps',
-  'conversations',
-  'values',
-  'mixed',
-  'sample',
-  'examiner',
-  'examiner-2',
-  'examiner-3',
-  'examiner-4',
-  'examiner-5',
-  'examiner-6',
-  'examiner-7',
-  'examiner-8',
-  'examiner-9',
-  'examiner-10',
-  'examiner-11',
-  'examiner-12',
-  'examiner-13',
-  'examiner-14',
-  'examiner-15',
-  'examiner-16',
-]
+const SETS = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.jsonl'))
+  .map((name) => name.slice(0, -'.jsonl'.length))
 
 type Mutation = readonly [before: string, after: string]
 

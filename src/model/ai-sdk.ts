@@ -1,10 +1,10 @@
+import { type ModelSettings, nameOf, type Price } from '../kernel/model-settings.ts'
 import { callModel } from './ai-sdk/call.ts'
 import { ModelBudgetSpent, ModelNotConfigured, ModelRefusedOutput, ModelTimedOut } from './errors.ts'
 import type { Model, Proposal, SetAside, Spending, Usage } from './model.ts'
 import { costOf, priceOf } from './prices.ts'
 import { type Prompt, promptFor } from './prompt.ts'
 import { operationsOf } from './schema.ts'
-import { type ModelSettings, nameOf, type Price } from './settings.ts'
 
 /** The model that the settings name, reached through the AI SDK. Nothing of the SDK is loaded before the model is asked. */
 export function createModel(settings: ModelSettings, spending: Spending): Model {

@@ -1,4 +1,4 @@
-import type { ModelSettings, Price } from './settings.ts'
+import type { ModelSettings, Price } from '../kernel/model-settings.ts'
 
 interface PriceList {
   readonly source: string

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { AliasTarget } from '../kernel/alias-target.ts'
 import { canonicalJson } from '../kernel/canonical.ts'
 import { jsonText } from './json.ts'
+import { newestFirst, type Page } from './newest.ts'
 import type { Database } from './schema.ts'
 
 export type AliasRow = Selectable<Database['alias_change']>
@@ -37,15 +38,8 @@ export class AliasStore {
   }
 
   /** Every change, newest first. */
-  history(project: string, filter: { before?: string | undefined; limit: number }): Promise<AliasRow[]> {
-    return this.#db
-      .selectFrom('alias_change')
-      .selectAll()
-      .where('project', '=', project)
-      .$if(filter.before !== undefined, (query) => query.where('seq', '<', filter.before ?? ''))
-      .orderBy('seq', 'desc')
-      .limit(filter.limit)
-      .execute()
+  history(project: string, page: Page): Promise<AliasRow[]> {
+    return newestFirst(this.#db.selectFrom('alias_change').selectAll(), project, page).execute()
   }
 
   /**

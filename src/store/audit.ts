@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Json } from '../kernel/canonical.ts'
 import { digestOf } from '../kernel/hash.ts'
 import { jsonText } from './json.ts'
+import { newestFirst, type Page } from './newest.ts'
 import type { Database } from './schema.ts'
 
 export type AuditRow = Selectable<Database['audit']>
@@ -63,15 +64,8 @@ export class AuditStore {
     })
   }
 
-  list(project: string, filter: { before?: string | undefined; limit: number }): Promise<AuditRow[]> {
-    return this.#db
-      .selectFrom('audit')
-      .selectAll()
-      .where('project', '=', project)
-      .$if(filter.before !== undefined, (query) => query.where('seq', '<', filter.before ?? ''))
-      .orderBy('seq', 'desc')
-      .limit(filter.limit)
-      .execute()
+  list(project: string, page: Page): Promise<AuditRow[]> {
+    return newestFirst(this.#db.selectFrom('audit').selectAll(), project, page).execute()
   }
 
   /** Recomputes every hash from the first record on. */

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { FeedbackId } from '../kernel/ids.ts'
 import { jsonText } from './json.ts'
+import { newestFirst, type Page } from './newest.ts'
 import type { Database } from './schema.ts'
 
 export type FeedbackRow = Selectable<Database['feedback']>
@@ -43,14 +44,7 @@ export class FeedbackStore {
     await this.#db.deleteFrom('feedback').where('id', 'in', surplus).execute()
   }
 
-  list(project: string, filter: { before?: string | undefined; limit: number }): Promise<FeedbackRow[]> {
-    return this.#db
-      .selectFrom('feedback')
-      .selectAll()
-      .where('project', '=', project)
-      .$if(filter.before !== undefined, (query) => query.where('seq', '<', filter.before ?? ''))
-      .orderBy('seq', 'desc')
-      .limit(filter.limit)
-      .execute()
+  list(project: string, page: Page): Promise<FeedbackRow[]> {
+    return newestFirst(this.#db.selectFrom('feedback').selectAll(), project, page).execute()
   }
 }

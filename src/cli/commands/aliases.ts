@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Contract } from '../../client/client.ts'
-import { isAliasTarget, targetName } from '../../intent/alias.ts'
-import type { AliasTarget } from '../../kernel/alias-target.ts'
+import { type AliasTarget, isAliasTarget, targetName } from '../../kernel/alias-target.ts'
 import { printable } from '../output.ts'
 import { table } from '../render/table.ts'
 import type { Session } from '../session.ts'

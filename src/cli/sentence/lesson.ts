@@ -1,3 +1,4 @@
+import { targetName } from '../../kernel/alias-target.ts'
 import { type Output, printable } from '../output.ts'
 import type { ReadSentence } from './understood.ts'
 
@@ -5,11 +6,10 @@ import type { ReadSentence } from './understood.ts'
 export function tellLesson(out: Output, { learned }: ReadSentence): void {
   if (learned === undefined) return
   const { phrase, target } = learned
-  const name = 'environment' in target ? target.environment : [target.app, target.service].filter(Boolean).join('/')
   out.line(
     out.paint(
       'dim',
-      printable(`"${phrase}" means ${name} from now on; \`cde alias --remove "${phrase}"\` undoes that.`),
+      printable(`"${phrase}" means ${targetName(target)} from now on; \`cde alias --remove "${phrase}"\` undoes that.`),
     ),
   )
 }

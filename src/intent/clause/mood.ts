@@ -38,7 +38,6 @@ const TOPIC = new Set<Kind>([
   'yes',
   'metric',
   'again',
-  'traffic' as Kind,
   'correction',
 ])
 const OBLIGES = /^(should|must|shall|ought)$/

@@ -1,3 +1,4 @@
+import { asCommand } from '../term/command.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { type Clause, hasKind } from './clause.ts'
 
@@ -56,7 +57,7 @@ const isSending = ({ terms, link }: Clause): boolean =>
 function join(fetch: Clause, sending: Clause): Clause {
   const [verb, ...what] = fetch.terms
   const action = isFromThere(what) ? 'promote' : 'deploy'
-  const deploy = { ...(verb as Term), kind: 'word', cues: [{ action, isSure: true, form: 'base' }] } as Term
+  const deploy = asCommand(verb as Term, action)
   const [, ...where] = sending.terms.filter(({ kind }) => kind !== 'pronoun' && kind !== 'plain')
   return { ...fetch, terms: [deploy, ...what, ...where] }
 }

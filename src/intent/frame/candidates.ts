@@ -72,7 +72,7 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
         const made = found.get(cue.action)
         if (main && made) found.set(cue.action, { ...made, heads: new Set([...made.heads, main]) })
       } else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
-      else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isMainSure(main))
+      else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isSure(main))
         add(cue, term, cue.isSure ? SURE - 1 : WEAK)
       else if (cue.form === 'third' && cue.action === 'deploy' && term.kind === 'shall' && mood === 'shall')
         add(cue, term, WEAK)
@@ -82,9 +82,9 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
           term,
           isChange(cue.action)
             ? cue.isSure
-              ? NOUN - (isMainSure(main) ? 4 : 0)
-              : WEAK_NOUN - (isMainSure(main) ? 2 : 0)
-            : isMainSure(main)
+              ? NOUN - (isSure(main) ? 4 : 0)
+              : WEAK_NOUN - (isSure(main) ? 2 : 0)
+            : isSure(main)
               ? 0
               : cue.isSure
                 ? NOUN - 1
@@ -100,7 +100,7 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
     )
   // "deploying web to staging" tells or titles; it is no wish without its verb.
   const isTitle = !main && !wished && terms.some((term) => isSureDoing(term))
-  if (!isMainSure(main) && !isLook && !isTitle && (isNamed || main)) {
+  if (!isSure(main) && !isLook && !isTitle && (isNamed || main)) {
     const isScanned = terms.some((term) =>
       cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),
     )
@@ -134,8 +134,6 @@ const STEERS = /^(hold|freeze|keep|stop|halt|suspend|park|pause|kill|end|drop|cu
 
 const isSure = (term: Term | undefined): boolean =>
   cuesOf(term).some(({ isSure: sure, form }) => sure && form === 'base')
-
-const isMainSure = isSure
 
 const NAMES = new Set<Kind>([
   'subject',

@@ -74,7 +74,6 @@ class Filler extends ValueClaims {
       case 'colon':
       case 'slash':
       case 'arrow':
-      case 'at_sign':
         if (term.kind === 'arrow')
           this.preposition = { ...term, kind: 'preposition', word: 'to' } as TermOf<'preposition'>
         this.joint = term
@@ -252,7 +251,7 @@ class Filler extends ValueClaims {
         isOf(term, frame)
       if (isKnown || isOf(term, frame)) {
         if (slots.includes(term.thing)) this.taken++
-        this.#flag(term, next)
+        this.#flag(term)
         if (!/^(of|for)/.test(next?.words ?? '')) this.joint = undefined
         this.preposition = undefined
         return
@@ -283,7 +282,7 @@ class Filler extends ValueClaims {
   }
 
   /** Nouns that are a value by themselves: "with https", "with monitoring". */
-  #flag(term: TermOf<'word'>, _: Term | undefined): void {
+  #flag(term: TermOf<'word'>): void {
     const { frame } = this.head
     if (
       term.thing === 'tls' &&

@@ -89,7 +89,6 @@ export const FREE = new Set(['agent', 'consult', 'alert'])
 export const sumOf = (split: unknown): number =>
   Object.values((split ?? {}) as Record<string, number>).reduce((sum, share) => sum + share, 0)
 
-/** Things that any sentence may speak of. */
 /** What is part of an app: taking it away is not to take the app away. */
 export const PARTS = new Set<Thing>([
   'replicas',

@@ -69,8 +69,8 @@ export class ValueClaims extends Claims {
     if (!values) {
       if (this.isRead && PASSED_BY_READS.has(term.kind)) {
         if (term.kind !== 'wh' && term.kind !== 'report')
-          this.preposition = this.#isNamePlace(term) ? this.preposition : undefined
-        if (term.kind === 'unknown' && this.#isNamePlace(term)) this.leave(term)
+          this.preposition = this.#isNamePlace() ? this.preposition : undefined
+        if (term.kind === 'unknown' && this.#isNamePlace()) this.leave(term)
         return
       }
       const ask = askFor(term, this.head.frame)
@@ -88,7 +88,7 @@ export class ValueClaims extends Claims {
     this.settle()
   }
 
-  #isNamePlace(_: Term): boolean {
+  #isNamePlace(): boolean {
     return /^(of|for|in|on|to|from|at|inside|within)$/.test(this.preposition?.word ?? '')
   }
 

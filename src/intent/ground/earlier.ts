@@ -1,11 +1,12 @@
 import type { Slot, Slots } from '../operation.ts'
 import type { Operation, Turn } from '../reading.ts'
+import { SPOKEN_OF } from '../reasons.ts'
 import { cuesOf, type Kind } from '../term/term.ts'
 import { isSame } from './quantity.ts'
 import type { Said, Support } from './said.ts'
 
 const REFERS: ReadonlySet<Kind> = new Set<Kind>(['pronoun', 'there', 'same', 'again', 'also'])
-const SPOKEN_OF: Support = { source: 'inferred', why: 'spoken of before' }
+const EARLIER: Support = { source: 'inferred', why: SPOKEN_OF }
 
 /** What was said before, for a sentence that speaks of it: "it", "there", "the same". */
 export class Earlier {
@@ -27,7 +28,7 @@ export class Earlier {
     const isIt = this.#operations.some(({ app, service }) =>
       wanted.service === undefined ? app === wanted.app && service === undefined : service === wanted.service,
     )
-    return this.#refers && subjects.size === 1 && isIt ? SPOKEN_OF : undefined
+    return this.#refers && subjects.size === 1 && isIt ? EARLIER : undefined
   }
 
   /** The environment that "there" means: the only one that was spoken of. */
@@ -35,7 +36,7 @@ export class Earlier {
     const places = new Set(
       this.#operations.flatMap(({ environment, environments = [] }) => [environment, ...environments]),
     )
-    return this.#refers && places.size === 1 && places.has(name) ? SPOKEN_OF : undefined
+    return this.#refers && places.size === 1 && places.has(name) ? EARLIER : undefined
   }
 
   /** Whether "the same" or "again" may mean an action: one that was asked for before, where no other verb stands. */
@@ -45,7 +46,7 @@ export class Earlier {
 
   /** Anything else that "the same" may mean. */
   repetition(slot: Slot, value: unknown): Support | undefined {
-    return this.#repeats && this.#operations.some((operation) => isSame(operation[slot], value)) ? SPOKEN_OF : undefined
+    return this.#repeats && this.#operations.some((operation) => isSame(operation[slot], value)) ? EARLIER : undefined
   }
 
   /** Whether "the same" would leave something out of what was spoken of: without its version it is another. */

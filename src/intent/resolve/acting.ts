@@ -117,7 +117,7 @@ export class Acting {
       .slice(0, at)
       .some(({ role: before, choice: it }) => before === 'wanted' && it.kind !== 'none')
     if (role === 'wanted' || role === 'told' || choice.kind === 'uncommanded')
-      this.open.push(...stray(part, isBehind, this.#world, this.operations))
+      this.open.push(...stray(part, isBehind, this.operations))
   }
 
   #ask(part: Part, { actions, filling }: Extract<Choice, { kind: 'ambiguous' }>): void {

@@ -2,6 +2,7 @@ import { isChange } from '../action.ts'
 import { type Clause, hasKind } from '../clause/clause.ts'
 import { moodOf } from '../clause/mood.ts'
 import { choose } from '../frame/choose.ts'
+import { asCommand } from '../term/command.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 
 /** Verbs that carry out what was told before them. */
@@ -89,6 +90,10 @@ function isPointing({ terms, link, isAsked }: Clause): boolean {
 const verbOf = (terms: readonly Term[]): Term | undefined =>
   terms.find(({ kind }) => kind !== 'polite' && kind !== 'and')
 
+/** What a clause says beside its verb and the word that points at what was told. */
+const besides = ({ terms }: Clause, verb: Term): Term[] =>
+  terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain'].includes(term.kind))
+
 function adopted(told: Clause, clause: Clause): Clause | undefined {
   const { terms, isAsked } = told
   const verb = verbOf(clause.terms) as Term
@@ -115,9 +120,7 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
   const said = remade ?? (isMeant && hasKind(content, ...VALUES) ? content : undefined)
   const isDone = mood === 'command' && choose(terms, mood, true).kind === 'action'
   if (said === undefined || isDone) return undefined
-  const rest = remade
-    ? []
-    : clause.terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain', 'there'].includes(term.kind))
+  const rest = remade ? [] : besides(clause, verb).filter(({ kind }) => kind !== 'there')
   const joined: Clause = { ...clause, link: told.link, terms: [meant(verb), ...said, ...rest] }
   const choice = choose(joined.terms, 'command', true)
   return choice.kind === 'action' && isChange(choice.action) && choice.filling.unread.length === 0 ? joined : undefined
@@ -126,7 +129,7 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
 /** "arrange that" sets what was told. */
 const meant = (verb: Term): Term =>
   /^(arrange|do|make|see to|enforce|implement|apply|point|wire|wire up|hook up)$/i.test(verb.words)
-    ? ({ ...verb, kind: 'word', cues: [{ action: 'configure', isSure: false, form: 'base' }] } as Term)
+    ? asCommand(verb, 'configure', false)
     : verb
 
 /** What a clause names and values, without what only tells of it. */
@@ -147,9 +150,7 @@ function carried({ terms, isAsked, link }: Clause, clause: Clause): Clause | und
   const verb = verbOf(clause.terms)
   if (subjects.length !== 1 || near.length !== 1 || !verb || !SENDS.test(verb.words)) return undefined
   if (choose(terms, moodOf({ terms, isAsked, link }), true).kind === 'action') return undefined
-  const deploy = { ...verb, kind: 'word', cues: [{ action: 'deploy', isSure: true, form: 'base' }] } as Term
-  const where = clause.terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain'].includes(term.kind))
-  return { ...clause, link, terms: [deploy, ...subjects, ...near, ...where] }
+  return { ...clause, link, terms: [asCommand(verb, 'deploy'), ...subjects, ...near, ...besides(clause, verb)] }
 }
 
 const MOVES = /^(move|take|carry|bring|promote|copy|advance|graduate|let)\b/i
@@ -165,10 +166,8 @@ function promoted({ terms, isAsked, link }: Clause, clause: Clause): Clause | un
   if (subjects.length !== 1 || places.length > 0 || !isOther || !verb || !MOVES.test(verb.words)) return undefined
   const told = choose(terms, moodOf({ terms, isAsked, link }), true)
   if (told.kind === 'action' && isChange(told.action)) return undefined
-  const promote = { ...verb, kind: 'word', cues: [{ action: 'promote', isSure: true, form: 'base' }] } as Term
   const source = { ...from, kind: 'slot', slot: 'from', value: from.name } as Term
-  const where = clause.terms.filter((term) => term !== verb && !['pronoun', 'polite', 'plain'].includes(term.kind))
-  return { ...clause, link, terms: [promote, ...subjects, source, ...where] }
+  return { ...clause, link, terms: [asCommand(verb, 'promote'), ...subjects, source, ...besides(clause, verb)] }
 }
 
 /** "writes LOG_FORMAT=text, change that to json": the one setting that was told, with its new value. */

@@ -1,6 +1,7 @@
 import { isChange } from '../action.ts'
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
+import { ONLY_PLACE } from '../reasons.ts'
 import { currentReplicas, scaledService, wantedReplicas } from '../wanted.ts'
 import type { World } from '../world.ts'
 
@@ -18,7 +19,7 @@ export function checkOperation(operation: Operation, sign: 1 | -1 | undefined, w
 
 /** Whether nobody said where: what shrinks there is asked about. */
 const isGuessedPlace = ({ provenance: { environment: place } }: Operation): boolean =>
-  place?.source === 'default' || place?.why === 'the only place where it runs'
+  place?.source === 'default' || place?.why === ONLY_PLACE
 
 const whereToo = ({ environment = '' }: Operation): Leftover[] => [
   { ask: 'environment', words: '', choices: [environment].filter(Boolean) },
@@ -63,10 +64,8 @@ function checkCounts(operation: Operation, sign: 1 | -1 | undefined, world: Worl
 }
 
 /** The release to go back to exists and is not the one that runs, as far as the world tells. */
-const isAway = (why: string | undefined): boolean => why === 'away'
-
 function checkRelease(
-  { provenance, action, app, environment, release, steps_back: steps, split }: Operation,
+  { action, app, environment, release, steps_back: steps, split }: Operation,
   world: World,
 ): Leftover[] {
   const slot = world.apps[app ?? '']?.environments[environment ?? '']
@@ -81,17 +80,6 @@ function checkRelease(
   if (steps !== undefined && steps < 1) return [{ ask: 'release', words: '', ...(earlier && { choices: earlier }) }]
   if (steps !== undefined && earlier && steps > earlier.length && earlier.length > 0)
     return [{ ask: 'release', words: `${steps} releases back`, choices: earlier }]
-  if (
-    release !== undefined &&
-    provenance.release?.words &&
-    !/^(to|back|at|on|was|=)\b/i.test(provenance.release.words) &&
-    /^(r\d)/.test(provenance.release.words) &&
-    isAway(provenance.release.why)
-  )
-    return [
-      { ask: 'release', words: release, choices: earlier ?? [] },
-      { ask: 'confirm', words: '' },
-    ]
   if (release === undefined || !slot) return []
   if (release === slot.release)
     return [

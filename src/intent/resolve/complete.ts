@@ -1,6 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import type { Draft, Group, Leftover, Said, Subject } from '../frame/draft.ts'
 import type { Operation, Provenance, Slot } from '../reading.ts'
+import { SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
 import { isGuarded } from '../term/names.ts'
 import type { Need } from '../words/frame.ts'
 import { frameOf } from '../words/frames.ts'
@@ -66,7 +67,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
           kind: 'known',
           environments: (around.prior?.environments ?? []).map((value) => ({
             value,
-            provenance: { source: 'inferred', why: 'spoken of before' },
+            provenance: { source: 'inferred', why: SPOKEN_OF },
           })),
         }
       : places
@@ -113,7 +114,7 @@ function subjectsOf({ action, of }: Draft, group: Group, { prior, isSameSentence
     (isRead && group.environments.length === 0 && action !== 'list' && action !== 'help') ||
     (isSameSentence && needsSubject) ||
     (isRead && needsSubject)
-  return mayLookBack ? inferred(prior, {}, 'spoken of before') : []
+  return mayLookBack ? inferred(prior, {}, SPOKEN_OF) : []
 }
 
 /** "web in prod is on fire, revert it": where the subject was spoken of in the same sentence is where it is meant. */
@@ -168,7 +169,7 @@ function build(
         slots.environments = known.map(({ value }) => value)
         provenance.environments = known.every(({ provenance: { source } }) => source === 'user')
           ? { source: 'user', words: known.map(({ provenance: { words }, value }) => words ?? value).join(', ') }
-          : { source: 'inferred', why: 'spoken of before' }
+          : { source: 'inferred', why: SPOKEN_OF }
       }
       if (environment) {
         slots.environment = environment.value
@@ -185,7 +186,7 @@ function build(
       const [from, ...others] = prior?.environments ?? []
       if (group.isFromThere && from && others.length === 0 && action === 'promote') {
         slots.from = from
-        provenance.from = { source: 'inferred', why: 'spoken of before' }
+        provenance.from = { source: 'inferred', why: SPOKEN_OF }
       }
       if (action === 'deploy' && group.pronoun && !subject) {
         for (const slot of ['path', 'image'] as const) {
@@ -290,7 +291,7 @@ function missing(
     group.environments.length === 0 &&
     places.kind === 'known' &&
     places.environments.some(
-      ({ provenance }) => provenance.source !== 'inferred' || provenance.why !== 'said in the same sentence',
+      ({ provenance }) => provenance.source !== 'inferred' || provenance.why !== SAME_SENTENCE,
     ) &&
     !group.there
   )

@@ -1,5 +1,6 @@
 import { type Action, isChange } from '../action.ts'
 import type { Group, Said } from '../frame/draft.ts'
+import { ONLY_PLACE, SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
 import { isGuarded } from '../term/names.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
@@ -32,21 +33,21 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   const isRead = !isChange(action)
   if (group.there || group.pronoun) {
     const places = prior?.environments ?? []
-    if (places.length > 0) return inferred(places, 'spoken of before')
+    if (places.length > 0) return inferred(places, SPOKEN_OF)
     if (prior?.isSomewhere && !isRead) return { kind: 'ask', choices: prior.isSomewhere }
-    if (group.there && shared.length > 0) return inferred(shared, 'said in the same sentence')
+    if (group.there && shared.length > 0) return inferred(shared, SAME_SENTENCE)
     if (group.there) return isRead ? { kind: 'known', environments: [] } : { kind: 'ask', choices: world.environments }
   }
   if (action === 'lock' || action === 'unlock') {
     const places = prior?.environments ?? []
-    return places.length === 1 ? inferred(places, 'spoken of before') : { kind: 'ask', choices: world.environments }
+    return places.length === 1 ? inferred(places, SPOKEN_OF) : { kind: 'ask', choices: world.environments }
   }
-  if (shared.length > 0) return safe(shared, 'said in the same sentence', true)
+  if (shared.length > 0) return safe(shared, SAME_SENTENCE, true)
   if (isRead) return onlyPlace(group, world)
   const [subject, ...others] = group.subjects
   const spoken = subject && others.length === 0 && prior?.where?.get(subject.value.service ?? subject.value.app)
   const isOfLastChange = typeof spoken === 'string' && !prior?.isLook && prior?.environments.includes(spoken) === true
-  if (spoken) return safe([spoken], 'spoken of before', isOfLastChange && !frame.removes && !REACHES.has(action))
+  if (spoken) return safe([spoken], SPOKEN_OF, isOfLastChange && !frame.removes && !REACHES.has(action))
   const running = subject && others.length === 0 ? Object.keys(world.apps[subject.value.app]?.environments ?? {}) : []
   const [only] = running
   const usual = world.default_environment
@@ -55,7 +56,7 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
     return place.kind === 'known' ? asDefault(place) : place
   }
   if (frame.isOfRunning && only !== undefined && running.length === 1 && world.environments.length > 0)
-    return safe(running, 'the only place where it runs', false)
+    return safe(running, ONLY_PLACE, false)
   return { kind: 'ask', choices: world.environments }
 
   function safe(values: readonly string[], why: string, isSaid: boolean): Places {
@@ -71,7 +72,7 @@ function onlyPlace({ subjects }: Group, world: World): Places {
   const [subject, ...others] = subjects
   const places = subject && others.length === 0 ? Object.keys(apps[subject.value.app]?.environments ?? {}) : []
   return places.length === 1 && !places.some((name) => isGuarded(name, world))
-    ? inferred(places, 'the only place where it runs')
+    ? inferred(places, ONLY_PLACE)
     : { kind: 'known', environments: [] }
 }
 

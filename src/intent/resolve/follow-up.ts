@@ -3,6 +3,7 @@ import { hasKind } from '../clause/clause.ts'
 import { isCommandVerb } from '../clause/mood.ts'
 import { IMPOSSIBLE, valuesOf } from '../frame/values.ts'
 import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
+import { LAST_TURN } from '../reasons.ts'
 import { isGuarded } from '../term/names.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
@@ -271,7 +272,7 @@ function repeated(
   place: Term | undefined,
 ): Operation {
   const { provenance: _, environments: __, ...slots } = operation
-  const before: Provenance = { source: 'inferred', why: 'as in the last turn' }
+  const before: Provenance = { source: 'inferred', why: LAST_TURN }
   const kept = Object.fromEntries(
     Object.keys(slots)
       .filter((slot) => slot !== 'action' && slot !== 'of')

@@ -3,6 +3,7 @@ import { type Clause, hasKind } from '../clause/clause.ts'
 import { isCommandVerb, type Mood, mainVerbAt, moodOf } from '../clause/mood.ts'
 import type { Choice } from '../frame/choice.ts'
 import { choose } from '../frame/choose.ts'
+import { asCommand } from '../term/command.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { withBound } from './watched.ts'
 
@@ -196,11 +197,7 @@ export function mergeConditions(clauses: readonly Clause[]): Clause[] {
   const bounded = (terms: readonly Term[]): readonly Term[] => withBound(terms) ?? terms
   const isBound = ({ terms }: Clause): boolean => hasKind(bounded(terms), 'metric_condition')
   const watch = ({ terms }: Clause, condition: Clause): Term[] =>
-    terms.map((term) =>
-      term.kind === 'show' && isWatched(condition)
-        ? { ...term, kind: 'word', cues: [{ action: 'alert', isSure: true, form: 'base' }] }
-        : term,
-    )
+    terms.map((term) => (term.kind === 'show' && isWatched(condition) ? asCommand(term, 'alert') : term))
   for (let at = 0; at < clauses.length; at++) {
     const clause = clauses[at] as Clause
     const before = merged.at(-1)

@@ -5,7 +5,6 @@ import type { Leftover } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
 import { cuesOf } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
-import type { World } from '../world.ts'
 import type { Part } from './parts.ts'
 
 /** "no more autoscaling for web, switch it off", "it may cost 500 €, put a budget on it": the second says the first again. */
@@ -118,7 +117,6 @@ export const isChatter = ({ clause: { terms } }: Part, operations: readonly Oper
 export function stray(
   { clause, choice, role, mood }: Part,
   isBehind: boolean,
-  _: World,
   operations: readonly Operation[],
 ): Leftover[] {
   const { terms } = clause

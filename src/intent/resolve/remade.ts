@@ -1,6 +1,7 @@
 import { isChange } from '../action.ts'
 import type { Operation, Slot } from '../operation.ts'
 import type { Reading } from '../reading.ts'
+import { LAST_TURN } from '../reasons.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { question, understood } from './outcome.ts'
@@ -173,7 +174,7 @@ function asBefore(slots: Draft): Operation {
   const provenance = Object.fromEntries(
     Object.keys(slots)
       .filter((slot) => slot !== 'action' && slot !== 'of')
-      .map((slot) => [slot, { source: 'inferred' as const, why: 'as in the last turn' }]),
+      .map((slot) => [slot, { source: 'inferred' as const, why: LAST_TURN }]),
   )
   return { ...slots, provenance } as Operation
 }

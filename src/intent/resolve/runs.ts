@@ -1,5 +1,6 @@
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation, Provenance } from '../reading.ts'
+import { SPOKEN_OF } from '../reasons.ts'
 import { isGuarded } from '../term/names.ts'
 import type { World, WorldRun } from '../world.ts'
 import type { Prior } from './prior.ts'
@@ -42,7 +43,7 @@ export function runOf(
           operation: {
             ...operation,
             run: id,
-            provenance: { ...operation.provenance, run: inferred('spoken of before') },
+            provenance: { ...operation.provenance, run: inferred(SPOKEN_OF) },
           },
           open: [],
         }

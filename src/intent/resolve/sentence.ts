@@ -6,6 +6,7 @@ import { withSources } from '../clause/sources.ts'
 import { split } from '../clause/split.ts'
 import { withSupposed, withWishes } from '../clause/wishes.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
+import { isSpelledLike, SAME_SENTENCE } from '../reasons.ts'
 import { isGuarded } from '../term/names.ts'
 import type { Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
@@ -91,8 +92,8 @@ function conclude(
 function isGuessedRemoval({ action, environment = '', provenance }: Operation, world: World): boolean {
   const { app, environment: place } = provenance
   if (!isChange(action) || !frameOf(action).removes || place?.source !== 'inferred') return false
-  const isTyped = place.why?.endsWith('is nearest to it') === true
-  const isShared = place.why === 'said in the same sentence' && app?.source === 'user' && isGuarded(environment, world)
+  const isTyped = isSpelledLike(place.why)
+  const isShared = place.why === SAME_SENTENCE && app?.source === 'user' && isGuarded(environment, world)
   return isTyped || isShared
 }
 

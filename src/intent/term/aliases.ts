@@ -1,4 +1,4 @@
-import type { AliasTarget } from '../../kernel/alias-target.ts'
+import { type AliasTarget, targetName } from '../../kernel/alias-target.ts'
 import type { Token } from '../text/token.ts'
 import type { Aliases } from '../world.ts'
 import { longestPhrase } from './lexicon.ts'
@@ -21,10 +21,6 @@ export const aliasKey = (phrase: string): string =>
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^(?:the|a|an|my|our|your|their) (?=.)/, '')
-
-/** What an alias is called where it is shown: `storefront`, `garden/front`, `testing`. */
-export const targetName = (target: AliasTarget): string =>
-  'environment' in target ? target.environment : [target.app, target.service].filter(Boolean).join('/')
 
 /** Why a slot that rests on an alias has its value. */
 export const aliasReason = ({ phrase, target }: Alias): string => `"${phrase}" means ${targetName(target)} here (alias)`

@@ -1,3 +1,4 @@
+import { commandOf } from './command.ts'
 import type { Meaning } from './term.ts'
 
 /** A phrase whose words mean something together that none of them means alone. */
@@ -63,11 +64,11 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [
     /\b(?:nobody|no one|no-one) (?:from )?outside(?: (?:of )?(?:the |our )?\w{1,20})? (?:should|may|must|can|shall|is to|ought to) (?:still )?(?:be able to )?(?:reach|see|access|get to|open)\b/gi,
-    { kind: 'word', cues: [{ action: 'unexpose', isSure: true, form: 'base' }] } as unknown as Meaning,
+    commandOf('unexpose'),
   ],
   [
     /\bask (?:the |our |an? )?(?:\w+(?: and| &|,)? (?:the )?){0,4}?(?:experts?|specialists?|gurus?|circle of experts|panel)\b/gi,
-    { kind: 'word', cues: [{ action: 'consult', isSure: true, form: 'base' }] } as unknown as Meaning,
+    commandOf('consult'),
   ],
 ]
 const MAY_BEGIN =

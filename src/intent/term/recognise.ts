@@ -1,4 +1,5 @@
 import { nearest } from '../../kernel/near.ts'
+import { spelledLike } from '../reasons.ts'
 import { isMark, type Token } from '../text/token.ts'
 import { findTimes, type TimePhrase } from '../time/find.ts'
 import { PLAIN } from '../words/plain.ts'
@@ -320,7 +321,7 @@ function byLook({ lower, text }: Token, { known, names, world }: Setting, before
     const [only = ''] = places
     return places.length > 1 || isGuarded(only, world)
       ? { kind: 'which_environment', names: places }
-      : { kind: 'environment', name: only, why: `"${text}" is nearest to it` }
+      : { kind: 'environment', name: only, why: spelledLike(text) }
   }
   if (subjects.length > 0) return { kind: 'candidates', names: subjects }
   const isNamePlace = /^(the|to|in|on|of|for|from|onto|into)$/.test(before?.lower ?? '')

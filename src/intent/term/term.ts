@@ -72,7 +72,6 @@ export type Meaning =
   | { readonly kind: 'port'; readonly port: number }
   /** A slot with its value, ready to be taken. */
   | { readonly kind: 'slot'; readonly slot: Slot; readonly value: Slots[Slot]; readonly why?: string }
-  | { readonly kind: 'topic'; readonly topic: string }
   | { readonly kind: 'quotation'; readonly text: string }
   | { readonly kind: 'impossible'; readonly slot: string }
   | { readonly kind: PlainKind }
@@ -115,7 +114,6 @@ export type PlainKind =
   | 'comma'
   | 'colon'
   | 'arrow'
-  | 'at_sign'
   | 'slash'
   | 'stop'
   | 'question_mark'

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import type { ModelSettings, Price } from '../../kernel/model-settings.ts'
 import type { Usage } from '../model.ts'
 import { costOf } from '../prices.ts'
 import type { Prompt } from '../prompt.ts'
 import { AnswerSchema } from '../schema.ts'
-import type { ModelSettings, Price } from '../settings.ts'
 import { failureOf } from './failure.ts'
 import { languageModel } from './providers.ts'
 

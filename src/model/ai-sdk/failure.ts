@@ -1,7 +1,7 @@
 import { type CodeError, isCodeError } from '../../kernel/error.ts'
+import { type ModelSettings, nameOf } from '../../kernel/model-settings.ts'
 import { ModelNotConfigured, ModelRefusedOutput, ModelTimedOut, ModelUnreachable } from '../errors.ts'
 import type { Usage } from '../model.ts'
-import { type ModelSettings, nameOf } from '../settings.ts'
 
 const NO_PROPOSAL = 'answered something that is no proposal'
 const MORE = 'CDE_MODEL_MAX_TOKENS sets how many it may use'

@@ -1,6 +1,6 @@
 import type { LanguageModel } from 'ai'
+import { type ModelSettings, nameOf } from '../../kernel/model-settings.ts'
 import { ModelNotConfigured } from '../errors.ts'
-import { type ModelSettings, nameOf } from '../settings.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 
 /** Always given, because the SDK would otherwise look for other ones in the environment. */

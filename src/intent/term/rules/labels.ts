@@ -1,4 +1,5 @@
 import type { Slots } from '../../operation.ts'
+import { asCommand, commandOf } from '../command.ts'
 import type { Meaning, Term } from '../term.ts'
 import { amountOf, type Rule, rule } from './rule.ts'
 
@@ -60,25 +61,16 @@ export const LABEL_RULES: readonly Rule[] = [
     ref && repo ? [{ kind: 'ref', ref: ref.words }, repo] : undefined,
   ),
   // "let #ops know when …".
-  rule('let <channel> know', ([channel]) =>
-    channel
-      ? [{ kind: 'word', cues: [{ action: 'alert', isSure: true, form: 'base' }] } as Meaning, channel]
-      : undefined,
-  ),
+  rule('let <channel> know', ([channel]) => (channel ? [commandOf('alert'), channel] : undefined)),
   // "the freeze on staging is over".
   rule(
     'freeze|lock|change_freeze|code_freeze|deploy_freeze|release_freeze|freeze_on|lock_on on|of|in|for? <environment> is_over|is_done|has_ended|ended|expired|has_expired|is_lifted|over',
-    ([place]) =>
-      place
-        ? [{ kind: 'word', cues: [{ action: 'unlock', isSure: true, form: 'base' }] } as Meaning, place]
-        : undefined,
+    ([place]) => (place ? [commandOf('unlock'), place] : undefined),
   ),
   // "hold it at 20 %".
   rule('hold|freeze|park|halt it|that|this|<run> at|on <percent>', (_, { matched }) => {
     const [verb, it] = matched
-    return verb && it
-      ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, it]
-      : undefined
+    return verb && it ? [commandOf('pause'), it] : undefined
   }),
   rule('backup|snapshot|dump|backup_named|backup_called <unknown|plain|version|key>', ([name]) =>
     name && /\d/.test(name.words)
@@ -141,12 +133,7 @@ export const LABEL_RULES: readonly Rule[] = [
   ),
   // "ought to be reachable below /v2".
   rule('<shall> reachable|accessible|public|visible', ([shall], { matched }) =>
-    shall && /\bbe$/i.test(shall.words)
-      ? [
-          shall,
-          { ...(matched[1] as Term), kind: 'word', cues: [{ action: 'expose', isSure: true, form: 'base' }] } as Term,
-        ]
-      : undefined,
+    shall && /\bbe$/i.test(shall.words) ? [shall, asCommand(matched[1] as Term, 'expose')] : undefined,
   ),
   rule(
     'look_for|search_for|grep_for|find|search|grep <quotation|unknown> in <subject>? {logs}',
@@ -165,9 +152,7 @@ export const LABEL_RULES: readonly Rule[] = [
     from && to ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
   ),
   rule('hold|freeze|park|keep <subject> [run] at|on <percent>', ([subject, run], { matched }) =>
-    subject && run && matched[0]
-      ? [{ kind: 'word', cues: [{ action: 'pause', isSure: true, form: 'base' }] } as Meaning, subject, run]
-      : undefined,
+    subject && run && matched[0] ? [commandOf('pause'), subject, run] : undefined,
   ),
   // "change debug to warn" behind the variable's name.
   rule(
@@ -199,16 +184,7 @@ export const LABEL_RULES: readonly Rule[] = [
     'copy|take|bring|move <environment> <subject> release|version|build|state over_to|to|over|onto <environment>',
     ([from, subject, to], { matched }) =>
       from?.kind === 'environment' && subject && to
-        ? [
-            {
-              ...(matched[0] as Term),
-              kind: 'word',
-              cues: [{ action: 'promote', isSure: true, form: 'base' }],
-            } as Term,
-            subject,
-            slot('from', from.name),
-            to,
-          ]
+        ? [asCommand(matched[0] as Term, 'promote'), subject, slot('from', from.name), to]
         : undefined,
   ),
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),

@@ -1,0 +1,11 @@
+/** Why a value is taken that nobody said: shown to people, and what rests on a guess is judged by it. */
+export const SPOKEN_OF = 'spoken of before'
+export const SAME_SENTENCE = 'said in the same sentence'
+export const LAST_TURN = 'as in the last turn'
+export const ONLY_PLACE = 'the only place where it runs'
+
+const NEAREST = 'is nearest to it'
+
+export const spelledLike = (typed: string): string => `"${typed}" ${NEAREST}`
+
+export const isSpelledLike = (why: string | undefined): boolean => why?.endsWith(NEAREST) === true
