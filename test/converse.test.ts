@@ -1,4 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, startCode } from './harness.ts'
@@ -107,6 +108,23 @@ test('the history has a thousand lines at most, and what would move the cursor i
   talk.type(CTRL_D)
   await talk.ended
   expect(await history()).toEqual([...before.slice(1), 'status'])
+})
+
+test('a pipe in the place of the history is pointed out, and waited for by nobody', async () => {
+  await rm(HISTORY, { force: true })
+  execFileSync('mkfifo', [HISTORY])
+  try {
+    using talk = onTerminal(code, [])
+    await talk.until(/not kept for later: .*conversation\.history is no file/)
+    await talk.until(PROMPT)
+    talk.type('status\r')
+    await talk.until(/shop.*staging/)
+    await talk.until(PROMPT)
+    talk.type(CTRL_D)
+    expect(await talk.ended).toBe(0)
+  } finally {
+    await rm(HISTORY, { force: true })
+  }
 })
 
 test.each([

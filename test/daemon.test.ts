@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Code, REPOSITORY, startCode, startCommand, urlIn } from './harness.ts'
@@ -93,6 +93,27 @@ test('a home that cannot be used is refused at once, by the variable that names 
       expect.soft(refused.stderr, words.join(' ')).toMatch(/^code: folder_unusable$/m)
       expect.soft(refused.stderr, words.join(' ')).not.toMatch(/^ +at /m)
     }
+})
+
+test.skipIf(process.getuid?.() !== 0)('a full disk is named by whoever has to write, and left as it was', async () => {
+  const home = join(code.root, 'full')
+  await mkdir(home)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=0700', 'tmpfs', home])
+  try {
+    const env = { CDE_HOME: home }
+    expect(await code.run(['daemon', 'stop'], { env })).toMatchObject({ code: 0 })
+    await expect(writeFile(join(home, 'all there is'), Buffer.alloc(1 << 20))).rejects.toThrow(/ENOSPC/)
+    for (const words of [['start'], ['stop', '--all']]) {
+      const refused = await code.run(['daemon', ...words], { env })
+      expect(refused, words.join(' ')).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^error: .*disk is full\); free some space\ncode: folder_unusable$/m),
+      })
+    }
+    expect((await readdir(home)).filter((name) => name.startsWith('wanted'))).toEqual([])
+  } finally {
+    execFileSync('umount', [home])
+  }
 })
 
 test('a daemon that cannot start says why: with what this start has written, and without a trace', async () => {

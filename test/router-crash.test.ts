@@ -103,7 +103,10 @@ async function stoppedInStart(router: TestRouter, victim: number, other: number)
   const children = `/proc/${router.process.pid}/task/${router.process.pid}/children`
   const next = await eventually(async () => {
     const pids = (await readFile(children, 'utf8')).trim().split(' ').map(Number)
-    return pids.find((pid) => pid !== victim && pid !== other)
+    const young = pids.find((pid) => pid !== victim && pid !== other)
+    // Until a child has become another program, the thread that made it waits for that.
+    const runs = young === undefined ? '' : await readFile(`/proc/${young}/cmdline`, 'utf8')
+    return runs.includes('worker.ts') ? young : undefined
   })
   process.kill(next, 'SIGSTOP')
   const isLate = (await router.client.hello()).workers.includes(next)

@@ -49,3 +49,20 @@ test.each([
   const [, told] = await linesOf(sentence)
   expect(told).toMatch(wanted)
 })
+
+test('why the first deployment of an app failed can be asked, and what there was', { timeout: 60_000 }, async () => {
+  const { folder } = await code.app('kiosk', { web: { command: 'node -e process.exit(3)' } })
+  expect(await code.cde('up', folder, '-e', 'staging', '--yes')).toMatchObject({ code: 6 })
+  for (const sentence of ['why did the last deploy of kiosk fail?', 'why did kiosk fail on staging']) {
+    const [, told] = await linesOf(sentence)
+    expect(told, sentence).toMatch(
+      /^kiosk's last deployment of r1 in staging by .* failed, .*: web-r1-e1-0 exited with code 3/,
+    )
+  }
+  const [, told] = await linesOf('history of kiosk')
+  expect(told).toMatch(/kiosk/)
+  expect(await code.cde('restart kiosk in staging')).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/app_not_found/),
+  })
+})

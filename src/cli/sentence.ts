@@ -32,7 +32,7 @@ async function carryOut(session: Session, understood: Understood): Promise<numbe
   const { operations, explanation, words, conversation, model } = understood
   const { out } = session
   let apps = await situationOf(session)
-  refuseUnavailable(understood, apps)
+  refuseUnavailable(understood)
   const parts = operations.flatMap((one) => eachApp(one, apps))
   for (const line of explanation) out.line(out.paint('dim', printable(line)))
   out.json({ kind: 'reading', data: { text: words, conversation, operations, ...(model && { model }) } })

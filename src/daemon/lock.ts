@@ -1,8 +1,10 @@
 import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { CodeError } from '../kernel/error.ts'
 import { isAlive, type ProcessIdentity, processIdentity } from '../kernel/process-info.ts'
+import { FolderUnusable } from './places.ts'
 import { SYSTEM_PATH } from './servers/child.ts'
 import { ToolMissing } from './servers/errors.ts'
 
@@ -33,19 +35,27 @@ export class LockHeld extends CodeError<{ path: string; holder: LockHolder | nul
   }
 }
 
-/** Takes the lock of a file, which is made when missing, and writes who holds it into it. Throws `LockHeld`. */
+/** Takes the lock of a file, which is made when missing, and writes who holds it into it. Throws `LockHeld`, or `FolderUnusable`. */
 export async function acquireLock(path: string, about: object): Promise<FileLock> {
   // A bare descriptor: a FileHandle that nobody refers to any more would be closed, and the lock with it.
-  const fd = openSync(path, 'a+', 0o600)
+  const fd = onDisk(path, () => openSync(path, 'a+', 0o600))
   try {
     if (!(await flock(fd))) throw new LockHeld(path, readLock(path))
     const holder = { ...ownIdentity(), since: new Date().toISOString(), about }
     ftruncateSync(fd)
-    writeSync(fd, `${JSON.stringify(holder)}\n`)
+    onDisk(path, () => writeSync(fd, `${JSON.stringify(holder)}\n`))
     return new HeldLock(fd, holder)
   } catch (error) {
     closeSync(fd)
     throw error
+  }
+}
+
+function onDisk(path: string, write: () => number): number {
+  try {
+    return write()
+  } catch (error) {
+    throw new FolderUnusable(dirname(path), 'CDE_HOME', error)
   }
 }
 

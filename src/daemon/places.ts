@@ -49,7 +49,8 @@ export class FolderUnusable extends CodeError<{ path: string; variable: string }
   constructor(path: string, variable: string, cause: unknown) {
     const { code = '' } = cause as NodeJS.ErrnoException
     const why = REASONS[code] ?? code
-    super(`${path} cannot be used (${why}); set ${variable} to a folder of your own`, { path, variable })
+    const advice = code === 'ENOSPC' ? 'free some space' : `set ${variable} to a folder of your own`
+    super(`${path} cannot be used (${why}); ${advice}`, { path, variable })
   }
 }
 

@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { readState, writeState } from '../kernel/state-file.ts'
-import type { Places, ProcessName } from './places.ts'
+import { FolderUnusable, type Places, type ProcessName } from './places.ts'
 
 /** Which of CODE's processes should run. They restart each other only while this says so. */
 export interface Wanted {
@@ -24,6 +26,12 @@ export async function isWanted({ wanted }: Places, name: ProcessName): Promise<b
   return name === 'daemon' ? daemon : applications
 }
 
-export function writeWanted(path: string, wanted: Wanted): Promise<void> {
-  return writeState(path, JSON.stringify(wanted))
+/** That nothing should run is said by no file, which a full disk does not hinder. */
+export async function writeWanted(path: string, wanted: Wanted): Promise<void> {
+  try {
+    if (wanted.daemon || wanted.applications) await writeState(path, JSON.stringify(wanted))
+    else await rm(path, { force: true })
+  } catch (error) {
+    throw new FolderUnusable(dirname(path), 'CDE_HOME', error)
+  }
 }

@@ -41,11 +41,11 @@ export function readContext(value: unknown): Context {
   // Without a prototype: `constructor` is a name like any other.
   const known: Record<string, World['apps'][string]> = Object.create(null)
   for (const [app, one] of Object.entries(apps as Record<string, unknown>)) known[app] = readApp(app, one)
-  for (const field of ['secrets', 'files', 'protected'] as const)
+  for (const field of ['past', 'secrets', 'files', 'protected'] as const)
     check(value[field] === undefined || isTexts(value[field]), field, 'a list of names')
   const names = Object.values(known).reduce((sum, { services }) => sum + 1 + services.length, 0)
   check(names <= MOST_NAMES, 'apps', `at most ${MOST_NAMES} apps and services`)
-  for (const field of ['environments', 'plans', 'runs', 'secrets', 'files', 'previous'])
+  for (const field of ['environments', 'past', 'plans', 'runs', 'secrets', 'files', 'previous'])
     check(!Array.isArray(value[field]) || value[field].length <= MOST_NAMES, field, `at most ${MOST_NAMES} long`)
   for (const field of ['plans', 'runs'] as const)
     check(

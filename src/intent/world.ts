@@ -10,6 +10,8 @@ export interface World {
   readonly protected?: readonly string[]
   readonly default_environment?: string | null
   readonly apps: Readonly<Record<string, WorldApp>>
+  /** Apps that were deployed once, or were tried to be, and of which nothing runs: their history can be asked for. */
+  readonly past?: readonly string[]
   readonly plans?: readonly WorldPlan[]
   readonly runs?: readonly WorldRun[]
   /** Names only. */

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 
 /** Writes a small file whole or not at all, also when this process or the machine dies meanwhile. For this user only. */
 export async function writeState(path: string, text: string): Promise<void> {
   const draft = `${path}.${randomUUID()}`
-  await writeFile(draft, text, { mode: 0o600, flush: true })
-  await rename(draft, path)
+  try {
+    await writeFile(draft, text, { mode: 0o600, flush: true })
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
 }
 
 /** The object in a JSON file; `null` when there is no file, `undefined` when what it holds is no object. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { namesSecret } from '../../intent/mask.ts'
 import { maskSecrets } from '../../kernel/secret-text.ts'
@@ -43,10 +43,14 @@ export class History {
   }
 
   async #read(): Promise<string[]> {
-    const text = await readFile(this.#path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return ''
+    const found = await stat(this.#path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
       throw error
     })
+    if (found === null) return []
+    // Opening a pipe would wait for its writer.
+    if (!found.isFile()) throw new Error(`${this.#path} is no file`)
+    const text = await readFile(this.#path, 'utf8')
     const lines = text.split('\n').filter((line) => line !== '' && printable(line) === line)
     return lines.slice(-MAX_LINES)
   }

@@ -5,13 +5,13 @@ import type { Apps } from './situation.ts'
 import type { Meant, Understood } from './understood.ts'
 
 /** Refuses what the daemon has understood and cannot do as it was said. */
-export function refuseUnavailable({ unavailable, operations, explanation }: Understood, { apps }: Apps): void {
+export function refuseUnavailable({ unavailable, operations, explanation }: Understood): void {
   const [first] = unavailable
   if (first?.slot !== undefined) throw questionOf(`${first.message}; ${first.nearest}`, first.slot, explanation)
   if (first) throw new NotAvailableYet(first)
   for (const { action, of, app, path, environment } of operations) {
     const isDeploy = action === 'deploy' || of === 'deploy'
-    if (isDeploy && path === undefined && app && Object.hasOwn(apps, app) && !existsSync(app))
+    if (isDeploy && path === undefined && app && !existsSync(app))
       throw questionOf(
         `Which folder holds ${app}? Say it, as in "${withFolder(action, environment, `./${app}`)}"`,
         'path',

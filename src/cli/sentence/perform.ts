@@ -58,7 +58,7 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
       return history(session, app || undefined, { limit: limit ?? 20, ...(env ? { env } : {}) })
     case 'logs': {
       const named = service && service !== app ? { service } : {}
-      const place = env || (await onlyPlace(session, app, world))
+      const place = env || (await lookedAt(session, app, world))
       return logs(session, app, {
         env: place,
         tail: operation.lines ?? 100,
@@ -67,7 +67,7 @@ export async function perform(session: Session, operation: Meant, world: Apps, w
       })
     }
     case 'explain': {
-      const place = env || (await onlyPlace(session, app, world))
+      const place = env || (await lookedAt(session, app, world))
       await tellInWords(session, { ...operation, app, environment: place }, words)
       return why(session, app, { env: place })
     }
@@ -126,6 +126,13 @@ async function changeOf(session: Session, operation: Meant, world: Apps): Promis
     default:
       return unforeseen(action)
   }
+}
+
+/** Of an app of which nothing runs, what is asked about is its last deployment. */
+async function lookedAt(session: Session, app: string, world: Apps): Promise<string> {
+  if (world.apps[app] !== undefined || app === '') return onlyPlace(session, app, world)
+  const { items } = await session.client.call('deployment.list', { app, limit: 1 })
+  return items[0]?.environment ?? onlyPlace(session, app, world)
 }
 
 async function onlyPlace({ client }: Session, app: string, { apps }: Apps): Promise<string> {

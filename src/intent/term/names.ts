@@ -39,6 +39,7 @@ export function namesOf(world: World): ReadonlyMap<string, Meaning> {
   const names = new Map<string, Meaning>()
   for (const file of world.files ?? []) addFile(names, file)
   addParts(names, world)
+  for (const app of world.past ?? []) names.set(app.toLowerCase(), { kind: 'subject', app })
   for (const [app, { services }] of Object.entries(world.apps)) {
     for (const service of services) addService(names, app, service)
   }

@@ -19,9 +19,10 @@ export interface Place {
 /** What a sentence can mean here and now: all that the project has, and what is near its speaker. */
 export async function gatherWorld(services: Services, project: string, { files, timezone }: Place): Promise<World> {
   const now = services.now()
-  const [environments, rows, open, plans, aliases] = await Promise.all([
+  const [environments, rows, known, open, plans, aliases] = await Promise.all([
     services.environments.list(project),
     knownSlots(services, project),
+    services.slots.apps(project),
     services.deployments.open(),
     services.plans.waiting(project, now, PLANS),
     services.aliases.list(project),
@@ -33,13 +34,15 @@ export async function gatherWorld(services: Services, project: string, { files, 
       RELEASES,
     ),
   ])
+  const apps = appsOf(project, slots, verified)
   const world: World = {
     now: now.toISOString(),
     timezone: timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     environments: environments.map(({ name }) => name),
     protected: environments.filter((one) => one.is_protected).map(({ name }) => name),
     default_environment: null,
-    apps: appsOf(project, slots, verified),
+    apps,
+    past: known.filter((app) => !Object.hasOwn(apps, app)),
     runs: open.filter((row) => row.project === project).map(({ id, slot, state }) => ({ id, ...placeOf(slot), state })),
     plans: plans.map(({ id, slot }) => ({ id, ...placeOf(slot), state: 'waiting' })),
     files: files ?? [],
