@@ -1,6 +1,6 @@
 import { isChange } from '../action.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
-import type { Clause } from './clause.ts'
+import { type Clause, hasKind } from './clause.ts'
 
 /** How a clause is meant. `doubtful`: it may be a question, and only its speaker knows. */
 export type Mood = 'command' | 'shall' | 'doubtful' | 'asked' | 'supposed' | 'told'
@@ -55,6 +55,8 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
     /^(approved|accepted|signed off)$/i.test(terms.at(-1)?.words ?? '')
   if (isApproved && !terms.some(({ kind }) => ['negation', 'no', 'person'].includes(kind))) return 'command'
   const isOpen = first.kind === 'wh' || first.kind === 'hypothesis'
+  // "second opinion from the panel: is it worth it".
+  if (isForExperts(first) && hasKind(terms, 'wh', 'modal', 'hypothesis')) return 'asked'
   if (!isOpen && terms.some(({ kind }) => kind === 'polite')) return 'command'
   if (terms.some(({ kind }) => kind === 'hypothesis')) return 'supposed'
   const start = topicEnd(terms)
@@ -104,6 +106,9 @@ function topicEnd(terms: readonly Term[]): number {
   while (at < terms.length && TOPIC.has(terms[at]?.kind ?? 'stop')) at++
   return at < terms.length ? at : 0
 }
+
+const isForExperts = (term: Term): boolean =>
+  cuesOf(term).some(({ action, form, isSure }) => action === 'consult' && form === 'noun' && isSure)
 
 const NOUNLIKE =
   /^(rollout|roll-out|deploy|deployment|release|restart|rollback|backup|snapshot|update|upgrade|launch|push|run|plan|alert|budget|lock|freeze|test|build|load|dump|switch|start|stop|change|scan|order|log|page|revert|reboot|redeploy|promotion|scale|copy|back|return|end|cut|drop|use|need|want|cap|limit|hold|point|place|set|trigger|call|diff|preview|cost|price|list|status|check|watch|track|track record|cycle|boot|install|raise|cap|host|front|share|map|route|split|mail|message|email|text|post|ping|flag|notice|block|close|open|free|clear|fresh|live|roll|audit|review|scan|demo|migration|release|switch-over)$/i

@@ -31,8 +31,8 @@ function beforehand(clauses: readonly Clause[]): readonly Clause[] {
     ({ terms }, index) =>
       index > 0 &&
       !terms.some(({ kind }) => kind === 'negation' || kind === 'no' || kind === 'condition') &&
-      /^(beforehand|before that|first)$/i.test(terms.at(-1)?.words ?? '') &&
-      terms.at(-1)?.kind === 'before',
+      ((/^(beforehand|before that|first)$/i.test(terms.at(-1)?.words ?? '') && terms.at(-1)?.kind === 'before') ||
+        isBeforeThat(terms[0])),
   )
   const first = clauses[at]
   const main = clauses[at - 1]
@@ -40,10 +40,17 @@ function beforehand(clauses: readonly Clause[]): readonly Clause[] {
   // What "it" means is said in the clause that now comes behind.
   const named = main.terms.filter(({ kind }) => ['subject', 'environment', 'preposition'].includes(kind))
   const isNamed = first.terms.some(({ kind }) => kind === 'subject')
-  const own = first.terms.slice(0, -1).filter(({ kind }) => kind !== 'pronoun' || isNamed)
-  const terms = isNamed ? own : [...own, ...named]
+  const said = isBeforeThat(first.terms[0]) ? first.terms.slice(1) : first.terms.slice(0, -1)
+  const own = said.filter(({ kind }) => kind !== 'pronoun' || isNamed)
+  const place = named.filter(({ kind }, at) => kind !== 'subject' && (kind === 'environment' || named[at + 1]?.kind === 'environment'))
+  const isThere = own.some(({ kind }) => kind === 'there')
+  const terms = isThere ? [...own.filter(({ kind }) => kind !== 'there'), ...place] : isNamed ? own : [...own, ...named]
   return clauses.with(at - 1, { ...first, link: main.link, terms }).with(at, { ...main, link: 'then' })
 }
+
+/** "but before that scale api to 3". */
+const isBeforeThat = (term: Term | undefined): boolean =>
+  term?.kind === 'before' && /^((but|and|only) )?(before that|beforehand|prior to that)$/i.test(term.words)
 
 const isStep = ({ terms }: Clause): boolean => {
   const lead = wordsOfLead(terms)

@@ -1,4 +1,4 @@
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { type Cue, cuesOf, type Kind, type Term } from '../term/term.ts'
 import type { Clause, Link } from './clause.ts'
 
 type Kinds = ReadonlySet<Kind>
@@ -156,6 +156,14 @@ const isPlainBan = (terms: readonly Term[]): boolean =>
 
 /** "before web 8.1 goes onto prod, …": what a verb follows before the next comma is a clause, and no time. */
 function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
+  const last = terms[at - 1]?.kind
+  // "start web, it was off for the demo": what was is told, and not gone back to.
+  if (term.kind === 'previous' && (last === 'comma' || last === 'stop') && /^(it|they) (was|were)$/i.test(term.words))
+    return { ...term, kind: 'report' }
+  // "back web up before I touch the schema": what its speaker is about to do is the reason.
+  const isOwn = term.kind === 'preposition' && term.word === 'before' && terms[at + 1]?.kind === 'person'
+  if (isOwn && terms.slice(0, at).some((one) => cuesOf(one).some(isPrecaution)))
+    return { ...term, kind: 'reason' } as Term
   const isStart = at === 0 || ['comma', 'stop', 'and', 'sequence', 'contrast'].includes(terms[at - 1]?.kind ?? '')
   if (term.kind !== 'preposition' || !isStart || !/^(before|after|prior to|ahead of)$/.test(term.word)) return term
   const end = terms.findIndex(({ kind }, index) => index > at && (kind === 'comma' || kind === 'stop'))
@@ -167,6 +175,10 @@ function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
   )
   return end > 0 && tells ? ({ ...term, kind: term.word === 'after' ? 'after' : 'before' } as Term) : term
 }
+
+/** What is done so that something else may be done. */
+const isPrecaution = ({ action, form, isSure }: Cue): boolean =>
+  isSure && form !== 'past' && (action === 'backup' || action === 'lock')
 
 const isConsultation = (terms: readonly Term[]): boolean => {
   const verb = terms.find(({ kind }) => kind !== 'polite' && kind !== 'plain' && kind !== 'comma')
@@ -305,7 +317,23 @@ function beginsClause(term: Term, next: Term | undefined, link: Term | undefined
 
 const VALUES: Kinds = new Set<Kind>(['environment', 'subject', 'which_environment', 'environments', 'candidates'])
 /** What "instead of" may set aside besides. */
-const SET_ASIDE: Kinds = new Set<Kind>(['size', 'number', 'percent', 'slot', 'version', 'duration', 'release'])
+const SET_ASIDE: Kinds = new Set<Kind>([
+  'size',
+  'number',
+  'percent',
+  'slot',
+  'version',
+  'duration',
+  'release',
+  'rooted',
+  'domain',
+  'image',
+  'ref',
+  'port',
+  'secret',
+  'region',
+  'target',
+])
 
 /** "to dev, not staging": the negation is of the value alone. */
 function negatesValue(terms: readonly Term[], at: number): boolean {

@@ -41,5 +41,6 @@ export const NAMED_KINDS: readonly Kind[] = [
 ]
 
 export const isSureDoing = (term: Term): boolean =>
+  term.kind === 'word' &&
   cuesOf(term).some(({ action, form, isSure: sure }) => sure && form === 'doing' && isChange(action)) &&
   !cuesOf(term).some(({ form }) => form === 'noun')

@@ -2,7 +2,7 @@ import { isChange } from '../action.ts'
 import { wordsOf } from '../clause/clause.ts'
 import type { Choice } from '../frame/choice.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
-import type { Conversation, Operation } from '../reading.ts'
+import type { Operation } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
 import { amendment, repeated, timed, warned } from './amended.ts'
@@ -13,6 +13,7 @@ import type { Part } from './parts.ts'
 import { mentioned, type Prior, priorOf, priorOfTurns } from './prior.ts'
 import { isAside, isChatter, isEcho, isMoot, stray } from './redundant.ts'
 import { rollbackCondition } from './rollback-condition.ts'
+import type { Sentence } from './sentence.ts'
 import { addToldEnd, addToldMoment, addToldRelease } from './told.ts'
 
 type Chosen = Extract<Choice, { kind: 'action' }>
@@ -23,6 +24,7 @@ export class Acting {
   readonly open: Leftover[] = []
   /** Whether a change may have been asked about only. */
   isDoubtful = false
+  readonly #text: string
   readonly #parts: readonly Part[]
   readonly #world: World
   readonly #forbidden: readonly Term[]
@@ -35,7 +37,12 @@ export class Acting {
   readonly #bound = new Set<Part>()
   #prior: Prior | undefined
 
-  constructor(parts: readonly Part[], forbidden: readonly Term[], world: World, { previous = [] }: Conversation) {
+  constructor(
+    parts: readonly Part[],
+    forbidden: readonly Term[],
+    { text, world, conversation: { previous = [] } }: Pick<Sentence, 'text' | 'world' | 'conversation'>,
+  ) {
+    this.#text = text
     this.#parts = parts
     this.#world = world
     this.#forbidden = forbidden
@@ -145,19 +152,27 @@ export class Acting {
       this.#mention(clause.terms)
       return
     }
-    const base = this.#withTold(draftOf(choice, this.#world), choice, clause.terms, at)
+    const base = this.#withTold(draftOf(choice, this.#world, this.#spoken(clause.terms)), choice, clause.terms, at)
     const draft: Draft =
       this.#isRehearsed && isChange(base.action) ? { ...base, action: 'plan', of: base.action } : base
     const isSameSentence = this.#prior !== this.#conversation && this.#prior !== undefined
     if (choice.action === 'plan' && this.#prior === this.#conversation) this.#mention(this.#forbidden)
+    // "don't roll web back, just tell me what version production is on".
+    const isInstead = this.#parts[at - 1]?.role === 'banned'
     const { operations, open } = complete(
       draft,
-      { prior: this.#prior, shared: this.#shared, isSameSentence },
+      { prior: this.#prior, shared: this.#shared, isSameSentence, isInstead },
       this.#world,
     )
     addAll(this.operations, operations, clause.link)
     this.open.push(...open)
     this.#remember(clause.terms, operations)
+  }
+
+  /** A clause as it was said, with the words that mean nothing to the grammar. */
+  #spoken(terms: readonly Term[]): string {
+    const ends = terms.flatMap(({ span }) => span)
+    return this.#text.slice(Math.min(...ends), Math.max(...ends))
   }
 
   /** The draft with what the clauses before it told of it. */

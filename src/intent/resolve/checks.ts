@@ -70,9 +70,10 @@ function checkRelease(
 ): Leftover[] {
   const slot = world.apps[app ?? '']?.environments[environment ?? '']
   if (action === 'traffic' && split && slot?.history) {
-    const unknown = Object.keys(split).find(
-      (name) => /^r\d+$/.test(name) && name !== slot.release && !slot.history?.includes(name),
-    )
+    // A release that came to its traffic is often known from the environment before.
+    const places = Object.values(world.apps[app ?? '']?.environments ?? {})
+    const known = new Set(places.flatMap((place) => [place.release, ...(place.history ?? [])]))
+    const unknown = Object.keys(split).find((name) => /^r\d+$/.test(name) && !known.has(name))
     return unknown ? [{ ask: 'release', words: unknown, choices: slot.history }] : []
   }
   if (action !== 'rollback') return []

@@ -24,6 +24,8 @@ export interface Around {
   readonly shared: readonly string[]
   /** Whether what was spoken of before stood in the same sentence, so that it need not be named again. */
   readonly isSameSentence: boolean
+  /** Whether it was said in the place of what was forbidden right before. */
+  readonly isInstead: boolean
 }
 
 /** Pronouns of one thing. */
@@ -87,7 +89,11 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
   return { operations, open }
 }
 
-function subjectsOf({ action, of }: Draft, group: Group, { prior, isSameSentence }: Around): readonly Said<Subject>[] {
+function subjectsOf(
+  { action, of }: Draft,
+  group: Group,
+  { prior, isSameSentence, isInstead }: Around,
+): readonly Said<Subject>[] {
   if (group.subjects.length > 0) return group.subjects
   const frame = frameOf(of ?? action)
   // "lock it again" is said of the environment.
@@ -111,6 +117,7 @@ function subjectsOf({ action, of }: Draft, group: Group, { prior, isSameSentence
   const mayLookBack =
     isBackward ||
     (isSameLook && group.environments.length > 0) ||
+    (isInstead && isRead && prior?.subjects.length === 1 && action !== 'list' && action !== 'help') ||
     (isRead && group.environments.length === 0 && action !== 'list' && action !== 'help') ||
     (isSameSentence && needsSubject) ||
     (isRead && needsSubject)

@@ -21,7 +21,8 @@ function actionOf({ action, filling, words }: Extract<Choice, { kind: 'action' }
   return action === 'deploy' && !isNew && AGAIN.test(words) ? 'redeploy' : action
 }
 
-export function draftOf(choice: Extract<Choice, { kind: 'action' }>, world: World): Draft {
+/** What an action is to do, with the slots that `words`, the clause as it was said, gives it. */
+export function draftOf(choice: Extract<Choice, { kind: 'action' }>, world: World, words: string): Draft {
   const { of, head, filling } = choice
   const action = actionOf(choice)
   const isRead = !isChange(action)
@@ -29,8 +30,8 @@ export function draftOf(choice: Extract<Choice, { kind: 'action' }>, world: Worl
   if (action === 'list' || action === 'scan' || action === 'metrics') addTopics(choice)
   if (action === 'logs') addLogSlots(choice)
   if (action === 'monitor') addTools(choice)
-  if (action === 'consult') addWords(choice, 'question')
-  if (action === 'agent') addWords(choice, 'task')
+  if (action === 'consult') addWords(choice, 'question', words)
+  if (action === 'agent') addWords(choice, 'task', words)
   if (action === 'autoscale' || of === 'autoscale') addSwitch(choice)
   const hard = isRead ? leftovers.filter(({ ask }) => ask === 'app' || ask === 'environment') : leftovers
   return {
@@ -64,7 +65,7 @@ function addTools({ filling, words }: Extract<Choice, { kind: 'action' }>): void
 }
 
 /** What experts are asked and agents are told: the words themselves. */
-function addWords({ filling, words }: Extract<Choice, { kind: 'action' }>, slot: 'question' | 'task'): void {
+function addWords({ filling }: Extract<Choice, { kind: 'action' }>, slot: 'question' | 'task', words: string): void {
   for (const { details } of filling.groups) {
     if (!details.has(slot)) details.set(slot, { value: words, provenance: { source: 'user', words } })
     const experts = slot === 'question' ? expertsOf(words) : []

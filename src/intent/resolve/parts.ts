@@ -132,7 +132,7 @@ function isReportOfChange(terms: readonly Term[]): boolean {
 const isNegative = (terms: readonly Term[]): boolean =>
   (hasKind(terms, 'negation', 'no') && !isSwitchedOff(terms)) ||
   (hasKind(terms, 'alone') && !terms.some((term) => isCommandVerb(term)) && hasKind(terms, 'subject', 'environment')) ||
-  (terms[0]?.kind === 'leave' && hasKind(terms, 'alone')) ||
+  ((terms[0]?.kind === 'leave' || /^keep$/i.test(terms[0]?.words ?? '')) && hasKind(terms, 'alone')) ||
   (/^let$/i.test(terms[0]?.words ?? '') && (hasKind(terms, 'alone') || /^be$/i.test(terms.at(-1)?.words ?? '')))
 
 /** "no more autoscaling for web" asks to switch it off. */

@@ -115,6 +115,7 @@ export function planOf(
     only &&
     others.length === 0 &&
     (app !== undefined ||
+      prior?.plan === only.id ||
       (environment !== undefined && operation.provenance.environment?.source === 'user') ||
       !isGuarded(only.environment, world))
   )

@@ -61,13 +61,10 @@ function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
 }
 
 /** What the parts come to, held against what the sentence forbids and leaves open. */
-function conclude(
-  { text, world, conversation }: Sentence,
-  all: readonly Part[],
-  { kept, bans, isMixed }: Polarity,
-): Reading {
+function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixed }: Polarity): Reading {
+  const { text, world } = sentence
   const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
-  const { operations, open, isDoubtful } = new Acting(kept, forbidden, world, conversation)
+  const { operations, open, isDoubtful } = new Acting(kept, forbidden, sentence)
   const acts = operations.some(({ action }) => isChange(action))
   if (isDoubtful) open.push({ ask: 'confirm', words: '?' })
   if (isMixed && acts) open.push({ ask: 'confirm', words: '' })

@@ -94,7 +94,7 @@ export function sizeOf(amount: string, unit: string): Meaning {
 /** What a word is by its form: a number, a release, a path … `undefined` when it is none of them. */
 export function meaningByForm(text: string, world: World): Meaning | undefined {
   if (isSecretForm(text)) return { kind: 'secret_value' }
-  const assignment = /^(?:-e)?([A-Za-z_][\w.-]*)=(.*)$/s.exec(text)
+  const assignment = /^(?:-e|--)?([A-Za-z_][\w.-]*)=(.*)$/s.exec(text)
   if (assignment) return assigned(assignment[1] ?? '', assignment[2] ?? '')
   if (KEY.test(text)) return { kind: 'key', key: text }
   const lower = text.toLowerCase()

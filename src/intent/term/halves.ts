@@ -88,6 +88,8 @@ function findParticle(
         return undefined
       continue
     }
+    // "get web on live": behind a preposition a name is one.
+    if (current.kind === 'environment' && terms[at - 1]?.kind === 'preposition') continue
     // `on` and `in` are particles only where no place follows: `turn api on in dev`, but `put api on dev`.
     const needsNoPlace = current.kind === 'preposition' && /^(on|in|over)$/.test(word)
     if (needsNoPlace && PLACES.has(terms[at + 1]?.kind ?? 'stop')) continue

@@ -19,7 +19,7 @@ const NEW =
 const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   [
     new RegExp(
-      `\\b(?:take|bring|shut|turn|switch|tear|pull|stop|kill|terminate|drop)\\s+${OLD}(?: ${DOWN})?\\s+(?:first|before(?: ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)?)\\b(?:${FREE}{0,12}(?:start|bring|launch|spin)[^.;]{0,6} ${NEW}(?: up| in)?)?(?:,? (?:and )?then (?:start|bring up|launch|spin up) ${NEW}(?: up)?)?`,
+      `\\b(?:take|bring|shut|turn|switch|tear|pull|stop|kill|terminate|drop|taking|bringing|shutting|turning|switching|tearing|pulling|stopping|killing|terminating|dropping)\\s+${OLD}(?: ${DOWN})?\\s+(?:first|before(?: ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)?)\\b(?:${FREE}{0,12}(?:start|bring|launch|spin)[^.;]{0,6} ${NEW}(?: up| in)?)?(?:,? (?:and )?then (?:start|bring up|launch|spin up) ${NEW}(?: up)?)?`,
       'gi',
     ),
     { kind: 'strategy', strategy: 'recreate' },
@@ -27,6 +27,13 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   [
     new RegExp(
       `(?:,? ?but )?\\b${OLD} (?:must|has to|have to|needs? to|should|shall|is to|are to) be ${DOWN} before ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?`,
+      'gi',
+    ),
+    { kind: 'strategy', strategy: 'recreate' },
+  ],
+  [
+    new RegExp(
+      `(?:,? ?but )?\\b${OLD} (?:must|has to|have to|needs? to|should|shall|is to|are to|will) (?:stop|end|go|go away|shut down|die|leave|exit|disappear|be stopped) (?:first|before ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)`,
       'gi',
     ),
     { kind: 'strategy', strategy: 'recreate' },
@@ -66,13 +73,18 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     /\b(?:nobody|no one|no-one) (?:from )?outside(?: (?:of )?(?:the |our )?\w{1,20})? (?:should|may|must|can|shall|is to|ought to) (?:still )?(?:be able to )?(?:reach|see|access|get to|open)\b/gi,
     commandOf('unexpose'),
   ],
+  // "8 % of the users for 45 minutes, and everybody afterwards".
+  [
+    /(?<=(?:%|percent).{0,120}),? (?:(?:and|then|and then) )?(?:the rest|the others|the remainder|everyone(?: else)?|everybody(?: else)?)(?: of (?:them|the (?:users|traffic|requests|visitors|customers)))? (?:after ?wards|after that|after|later(?: on)?|thereafter)\b/gi,
+    { kind: 'plain' },
+  ],
   [
     /\bask (?:the |our |an? )?(?:\w+(?: and| &|,)? (?:the )?){0,4}?(?:experts?|specialists?|gurus?|circle of experts|panel)\b/gi,
     commandOf('consult'),
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|after|afterwards|later|thereafter)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

@@ -48,6 +48,7 @@ export function namesOf(world: World): ReadonlyMap<string, Meaning> {
   for (const { id } of world.runs ?? []) names.set(id.toLowerCase(), { kind: 'run', run: id, isKnown: true })
   for (const { id } of world.plans ?? []) names.set(id.toLowerCase(), { kind: 'plan', plan: id, isKnown: true })
   addEnvironments(names, world)
+  addJoined(names)
   addAliases(names, world.aliases)
   return names
 }
@@ -56,11 +57,25 @@ function addNew(names: Map<string, Meaning>, name: string, meaning: Meaning): vo
   if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), meaning)
 }
 
+/** "qa2" for `qa-2`. */
+function addJoined(names: Map<string, Meaning>): void {
+  for (const [name, meaning] of [...names]) {
+    const joined = name.replaceAll(/[-_.]/g, '')
+    const isName = meaning.kind === 'subject' || meaning.kind === 'environment'
+    if (isName && joined !== name && joined.length > 2) addNew(names, joined, meaning)
+  }
+}
+
 function addEnvironments(names: Map<string, Meaning>, world: World): void {
   const { environments } = world
   for (const alias of COMMON) {
-    const word = ALIASES.find((family) => family.includes(alias))?.[1] ?? alias
-    const likely = environments.filter((name) => name.toLowerCase().split(/[-_.]/).includes(word))
+    const family = ALIASES.find((names) => names.includes(alias)) ?? [alias]
+    const likely = environments.filter((name) =>
+      name
+        .toLowerCase()
+        .split(/[-_.]/)
+        .some((part) => family.includes(part)),
+    )
     // "nightly" is a time where no environment is called so.
     if (alias !== 'nightly' || likely.length > 0) addNew(names, alias, { kind: 'which_environment', names: likely })
   }

@@ -1,3 +1,4 @@
+import { isChange } from '../action.ts'
 import { nearest } from '../../kernel/near.ts'
 import { spelledLike } from '../reasons.ts'
 import { isMark, type Token } from '../text/token.ts'
@@ -44,6 +45,8 @@ const NEVER_NAMES = new Set<Kind>([
 ])
 /** After one of these a name is expected, so that an app may be called `start` or `monitor`. */
 const EXPECTS_NAME = /^(the|of|for|on|to|in|from|with|and|my|our)$/
+
+const PROVIDED = new Set<Kind>(['target', 'resource'])
 
 interface Setting {
   readonly world: World
@@ -111,10 +114,13 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   if (isServerError(token, tokens[at - 1])) return one({ kind: 'plain' })
   const joint = jointSenses(token, setting)
   if (joint) return one(...joint)
-  const flag = flagSense(token)
+  const flag = flagSense(token, tokens[at + 1], setting)
   if (flag) return one(flag)
   const time = setting.times.find(({ span }) => span[0] <= token.start && token.end <= span[1])
-  const name = nameSenses(token, setting)
+  const named = nameSenses(token, setting)
+  // "vms on aws", where a folder infra/aws is.
+  const isElsewhere = named?.[0]?.kind === 'path' && named[0].why !== undefined && before?.kind === 'preposition'
+  const name = isElsewhere && PROVIDED.has(meaningOf(token.lower)?.kind ?? 'unknown') ? undefined : named
   if (time && !token.quoted && !(name && time.span[0] === token.start && time.span[1] === token.end)) {
     const length = tokens.slice(at).findIndex(({ start }) => start >= time.span[1])
     const { span: _, words: __, ...meaning } = time
@@ -122,11 +128,13 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   }
   if (/^[-–]+$|^[#|]$/.test(token.text)) return one({ kind: 'comma' })
   if (token.quoted) return one(...(name ?? [meaningByForm(token.text, setting.world) ?? { kind: 'unknown' }]))
+  const spaced = spacedName(tokens, at, setting)
+  if (spaced) return spaced
   const phrase = longestPhrase(tokens, at)
   const isNamed = name?.[0]?.kind === 'subject' && phrase !== undefined && isVerb(before ?? { kind: 'unknown' })
   if (phrase && phrase.length > 1 && !(isNamed && phrase.meaning.cues) && !endsInPlace(phrase, tokens, at, setting))
     return { senses: [environmentsOf(phrase.meaning, tokens, at, phrase.length, setting)], length: phrase.length }
-  if (name && (!phrase || prefersName(phrase.meaning, tokens, at, before, name[0]?.kind === 'environment')))
+  if (name && (!phrase || prefersName(phrase.meaning, tokens, at, before, name[0]?.kind === 'environment', setting)))
     return one(...name)
   if (phrase) return one(phrase.length > 1 ? (meaningOf(token.lower) ?? phrase.meaning) : phrase.meaning)
   if (HALVES.has(token.lower)) return one({ kind: 'half', verb: token.lower })
@@ -140,6 +148,21 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   )
     return one({ kind: 'impossible', slot: 'image' })
   return one(form ?? byLook(token, setting, tokens[at - 1]))
+}
+
+/** "test coast" for the environment `test-coast`: so many words of one name. */
+const SPACED = 3
+
+function spacedName(tokens: readonly Token[], at: number, { names }: Setting): Found | undefined {
+  for (let length = SPACED; length > 1; length--) {
+    const words = tokens.slice(at, at + length)
+    if (words.length < length || words.some((token) => token.quoted || isMark(token))) continue
+    const parts = words.map(({ lower }) => lower)
+    const last = parts.pop()?.replace(/['’]s$/, '') ?? ''
+    const name = ['-', '_', ''].map((link) => names.get([...parts, last].join(link))).find((one) => one !== undefined)
+    if (name?.kind === 'subject' || name?.kind === 'environment') return { senses: [name], length }
+  }
+  return undefined
 }
 
 /** "… to test, and with two replicas": where an environment of that name exists, it is meant and no reason. */
@@ -209,6 +232,7 @@ function prefersName(
   at: number,
   before: Term | undefined,
   isEnvironmentName: boolean,
+  { names }: Setting,
 ): boolean {
   // An app called "till": "as the till on production".
   if (sense.kind === 'preposition' && /^(the|our|my)$/.test(tokens[at - 1]?.lower ?? '')) return true
@@ -225,6 +249,12 @@ function prefersName(
     !/^(the|a|an|my|our|how|what|deploying|scaling|rolling|restarting)$/.test(next?.lower ?? '')
   )
     return true
+  const isTopic = ({ lower }: Token): boolean =>
+    names.get(lower)?.kind === 'environment' ||
+    (meaningOf(lower)?.cues?.some(({ action, form, isSure }) => form === 'noun' && isSure && !isChange(action)) ?? false)
+  // "feed logs", "archive qa-2": behind a verb of many senses would stand what it is done to.
+  const isWeak = !sense.cues?.some(({ form, isSure }) => form === 'base' && isSure)
+  if (isFirst && isWeak && next !== undefined && isTopic(next)) return true
   const isVersioned = next !== undefined && /^v?\d+[.\d]*/.test(next.lower) && next.lower.includes('.')
   if (isFirst && isVersioned) return true
   const startsCommand =
@@ -247,10 +277,11 @@ function jointSenses({ lower }: Token, { names }: Setting): Sense[] | undefined 
 }
 
 /** `--replicas 2`, `-n 200`: a flag is the noun it is called by. */
-function flagSense({ lower }: Token): Sense | undefined {
+function flagSense({ lower }: Token, next: Token | undefined, { names }: Setting): Sense | undefined {
   const [, name = ''] = /^--?([a-z][a-z-]*)$/.exec(lower) ?? []
+  // `-n staging` is a namespace as kubectl has it, `-n 200` a number of lines.
+  if (name === 'n') return names.get(next?.lower ?? '')?.kind === 'environment' ? { kind: 'filler' } : meaningOf('lines')
   if (/^(env|environment|e|on|in)$/.test(name)) return { kind: 'filler' }
-  if (name === 'n') return meaningOf('lines')
   if (name === 'mem') return meaningOf('memory')
   return lower.startsWith('--') && name ? nounOf(name) : undefined
 }

@@ -10,7 +10,7 @@ export const GUARDING: readonly Frame[] = [
       'accept|confirm|let|execute|run|carry out|go ahead with|pass|clear|release|proceed with|let go ahead|go with|say ok|let through|sign',
     nouns:
       'approval for|approval of|my approval|approved|lgtm|go-ahead for|green light for|thumbs up for|+1 for|+1 on|lgtm for|my ok|gets my ok|gets my okay|gets my vote|gets a yes|gets a yes from me|ok from me|okay from me|a yes from me|yes from me|is fine by me|fine by me|is ok by me|gets the nod|gets the go-ahead|gets the green light|is approved|is good to go|is ok|is okay for me|has my ok|has my blessing|is fine with me',
-    objects: 'plan|change|request|proposal',
+    objects: 'plan|change|request|proposal|plan for|plan of|plan to',
     hints: ['plan'],
     accepts: [],
     needs: ['plan'],
@@ -22,7 +22,7 @@ export const GUARDING: readonly Frame[] = [
     weakVerbs: 'nix|block|discard|drop|kill|stop|cancel|close|withdraw|scrap|bin|decline to approve',
     nouns:
       'no go for|no-go for|no go on|denied|rejected|rejection of|veto on|-1 on|-1 for|thumbs down for|gets a no|gets a no from me|a no from me|no from me|is a no|is a no from me|gets rejected|is rejected|gets the thumbs down|is not ok',
-    objects: 'plan|change|request|proposal',
+    objects: 'plan|change|request|proposal|plan for|plan of|plan to',
     hints: ['plan'],
     accepts: ['reason'],
     needs: ['plan'],
@@ -44,7 +44,7 @@ export const GUARDING: readonly Frame[] = [
   {
     action: 'unlock',
     verbs:
-      'freeze over|freeze is over|freeze has ended|freeze ended|lock has ended|freeze over on|end the freeze|freeze is done|end of freeze|lock is over|let deploys through|unlock|unfreeze|thaw|lift the freeze|lift the lock|lift the freeze on|lift the lock on|release the lock|release the lock on|remove the lock|remove the lock on|remove the freeze|remove the freeze on|end the freeze|end the freeze on|take the lock off|allow deploys to|allow deployments to|allow deploys again to|allow deploys in|reopen|re-open|open up again|open again|open for deploys|reenable deploys to|re-enable deploys to|resume deploys to|unblock deploys to|unblock|take the freeze off|drop the lock|drop the lock on|drop the freeze|drop the freeze on|clear the lock|clear the lock on|lift the deploy freeze|lift the code freeze|lift the release freeze|lift the change freeze|lift the block on|cancel the freeze|cancel the freeze on|open for deployments|delete the lock on|undo the lock on|undo the freeze on|unseal|let deploys through to|let deploys back into|let people deploy to|stop the freeze on|stop the freeze|end the lock on|remove the deploy freeze|release the freeze on|reopen for deploys|open it up again|lift the ban on|unfreeze deploys to',
+      'freeze over|freeze is over|freeze has ended|freeze ended|lock has ended|freeze over on|end the freeze|freeze is done|end of freeze|lock is over|let deploys through|unlock|unfreeze|thaw|lift the freeze|lift the lock|lift the freeze on|lift the lock on|release the lock|release the lock on|remove the lock|remove the lock on|remove the freeze|remove the freeze on|end the freeze|end the freeze on|take the lock off|allow deploys to|allow deployments to|allow deploys again to|allow deploys in|reopen|re-open|open up again|open again|open for deploys|reenable deploys to|re-enable deploys to|resume deploys to|unblock deploys to|unblock|take the freeze off|drop the lock|drop the lock on|drop the freeze|drop the freeze on|clear the lock|clear the lock on|lift the deploy freeze|lift the deployment freeze|lift the deploy lock|lift the deployment lock|end the deploy freeze|end the deployment freeze|end the code freeze|end the change freeze|end the release freeze|remove the deployment freeze|remove the code freeze|remove the change freeze|lift the code freeze|lift the release freeze|lift the change freeze|lift the block on|cancel the freeze|cancel the freeze on|open for deployments|delete the lock on|undo the lock on|undo the freeze on|unseal|let deploys through to|let deploys back into|let people deploy to|stop the freeze on|stop the freeze|end the lock on|remove the deploy freeze|release the freeze on|reopen for deploys|open it up again|lift the ban on|unfreeze deploys to',
     weakVerbs: 'open|open up|release|lift|free|free up',
     nouns: 'unlock of',
     objects:

@@ -37,7 +37,7 @@ const THINGS: Readonly<Partial<Record<Thing, string>>> = {
   release: 'release number|rev|revision|release id|release no',
   ports: 'port|ports|tcp port|port number',
   domain:
-    'domain|hostname|host name|subdomain|domain name|public url|web address|dns name|custom domain|fqdn|address|url|vanity domain|host',
+    'endpoint|endpoints|public endpoint|public endpoints|domain|hostname|host name|subdomain|domain name|public url|web address|dns name|custom domain|fqdn|address|url|vanity domain|host',
   tls: 'https|tls|ssl|certificate|cert|certificates|certs|let’s encrypt|letsencrypt|lets encrypt|encryption',
   path_prefix: 'path prefix|prefix|path|route|url path|subpath|sub-path|endpoint path|route prefix|context path',
   health_path:

@@ -9,7 +9,7 @@ export const RUNNING: readonly Frame[] = [
     up: 'scale up|scale out|increase|raise|bump|bump up|grow|upscale|beef up|ramp up|boost|expand|crank up|turn up|dial up|add|double|triple|quadruple|throw in|add on|step up|push up|pump up|spin up|fire up|take up|bring up|go up|crank|dial|notch up|pump|jack up|scale upwards|come up|come up to',
     down: 'scale down|scale in|scale back|decrease|reduce|lower|shrink|downscale|trim|cut|cut down|cut back|slim down|dial down|dial back|turn down|ramp down|halve|thin out|take away|drop|remove|shave off|take off|spin down|pare down|pare back|knock off|shed|lose|bring down|drop down|take down|get rid of|kill|wind down|go down|shave|strip|knock|peel off|chop|scale downwards|prune|come down|come down to',
     weakVerbs:
-      'pin|fix|nail|peg|cap at|set|make|change|adjust|give|run|keep|put|get|need|want|have|let|resize|size|bring|take|go|go to|move|use|leave|hold|maintain|start|make it|spread|provide|allocate|push|ensure|guarantee',
+      'park|pin|fix|nail|peg|cap at|set|make|change|adjust|give|run|keep|put|get|need|want|have|let|resize|size|bring|take|go|go to|move|use|leave|hold|maintain|start|make it|spread|provide|allocate|push|ensure|guarantee',
     nouns:
       'scaling of|replica count|number of replicas|replica count of|number of replicas of|number of pods of|number of instances of|pod count|instance count',
     objects: 'replicas|pods|instances|copies|replica|pod|instance|copy|containers|replica count|nodes',
@@ -65,9 +65,9 @@ export const RUNNING: readonly Frame[] = [
   {
     action: 'start',
     verbs:
-      'start|start up|boot|boot up|turn on|switch on|power on|power up|fire up|bring online|bring back online|wake up|wake|start again|get running|get running again|get up and running|get up and running again|unstop|un-stop|turn back on|switch back on|spin back up|start back up|bring back to life|boot back up|power back up|power back on|fire back up|put back online|revive|resurrect|reanimate|put back into service|reactivate|start running|kick back into life|get back online|get going|crank back up|bring up again|light up|resuscitate|rouse',
+      'start|start up|bring back up|get back up|boot|boot up|turn on|switch on|power on|power up|fire up|bring online|bring back online|wake up|wake|start again|get running|get running again|get up and running|get up and running again|unstop|un-stop|turn back on|switch back on|spin back up|start back up|bring back to life|boot back up|power back up|power back on|fire back up|put back online|revive|resurrect|reanimate|put back into service|reactivate|start running|kick back into life|get back online|get going|crank back up|bring up again|light up|resuscitate|rouse',
     weakVerbs:
-      'bring up|spin up|run|bring back|bring back up|launch|activate|enable|get back up|resume|get|put|raise|stand up|bring|put back',
+      'bring up|spin up|run|bring back|launch|activate|enable|resume|get|put|raise|stand up|bring|put back',
     nouns: 'start of|startup of',
     hints: [],
     accepts: [],

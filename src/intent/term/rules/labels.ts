@@ -60,11 +60,19 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('<unknown> of|from <repo>', ([ref, repo]) =>
     ref && repo ? [{ kind: 'ref', ref: ref.words }, repo] : undefined,
   ),
+  rule('main|master|trunk|develop of|from|in <slashed>', ([repo], { matched }) =>
+    repo ? [{ kind: 'ref', ref: matched[0]?.words ?? '' }, { kind: 'repo', repo: text(repo) }] : undefined,
+  ),
   // "let #ops know when …".
   rule('let <channel> know', ([channel]) => (channel ? [commandOf('alert'), channel] : undefined)),
   // "the freeze on staging is over".
   rule(
     'freeze|lock|change_freeze|code_freeze|deploy_freeze|release_freeze|freeze_on|lock_on on|of|in|for? <environment> is_over|is_done|has_ended|ended|expired|has_expired|is_lifted|over',
+    ([place]) => (place ? [commandOf('unlock'), place] : undefined),
+  ),
+  // "open production for deploys again".
+  rule(
+    'open|reopen|re-open|open_up|clear <environment> up? for|to deploy|deploys|deployments|changes|releases|deploying|business|rollouts|shipping|releasing|deploys_again|deployments_again|changes_again|releases_again <again>?',
     ([place]) => (place ? [commandOf('unlock'), place] : undefined),
   ),
   // "hold it at 20 %".
@@ -126,6 +134,18 @@ export const LABEL_RULES: readonly Rule[] = [
       ? [type, { ...(matched[1] as Term), kind: 'resource', resource: 'vm' } as Term]
       : undefined,
   ),
+  // "show all environments".
+  rule('<show> <environments>', (_, { before, after, matched }) =>
+    before.length === 0 && (after === undefined || after.kind === 'question_mark')
+      ? [matched[0] as Term, { kind: 'word', cues: [{ action: 'list', isSure: true, form: 'noun' }] } as Meaning]
+      : undefined,
+  ),
+  // "both production environments".
+  rule('<both> <which_environment> envs|env|places?', ([_, places], { after }) =>
+    places?.kind === 'which_environment' && places.names.length === 2 && after?.kind !== 'word'
+      ? [{ kind: 'environments', names: places.names }]
+      : undefined,
+  ),
   rule('<environments> <contrast> <environment>', ([all, but, one]) =>
     all && one && /^but$/i.test(but?.words ?? '')
       ? [all, { ...(but as Term), kind: 'except' } as Term, one]
@@ -136,9 +156,9 @@ export const LABEL_RULES: readonly Rule[] = [
     shall && /\bbe$/i.test(shall.words) ? [shall, asCommand(matched[1] as Term, 'expose')] : undefined,
   ),
   rule(
-    'look_for|search_for|grep_for|find|search|grep <quotation|unknown> in <subject>? {logs}',
+    'look_for|search_for|grep_for|find|search|grep word|string|text|phrase? <quotation|unknown|word|plain|metric|key|number> in <subject>? {logs}',
     ([wanted, subject, logs]) =>
-      wanted && logs
+      wanted && logs && !/^(errors?|warnings?)$/i.test(wanted.words)
         ? [slot('grep', wanted.kind === 'quotation' ? wanted.text : wanted.words), ...(subject ? [subject] : []), logs]
         : undefined,
   ),
@@ -204,7 +224,8 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('port|ports|tcp_port|port_number|listen_on|listens_on|: <number>', ([number], { matched }) =>
     matched[0]?.kind === 'colon' ? undefined : port(number),
   ),
-  rule('listening|listen|listens on|at <number>', ([number]) => port(number)),
+  rule('listening|listen|listens on|at port? <number>', ([number]) => port(number)),
+  rule('served|answering|hosted at|on|under|from|via <domain>', ([domain]) => (domain ? [domain] : undefined)),
   rule('port|ports of|to|at|= <number>', ([number]) => port(number)),
   rule('release|rel|revision|rev|release_number|release_no <number>', ([number], { before }) =>
     isPrepositionBefore(before) ? [{ kind: 'release', release: `r${amountOf(number)}` }] : undefined,
@@ -286,8 +307,8 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('[retention] for? <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
   ),
-  rule('keep|retain|retention|store|hold|kept|retained|keeping for|of|the|last? <duration> worth?', ([duration]) =>
-    duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
+  rule('keep|retain|retention|store|hold|kept|retained|keeping for|of|the|last? <duration> worth?', ([duration], around) =>
+    duration?.kind === 'duration' && !around.before.some(({ kind }) => kind === 'percent') ? [slot('retention', duration.value)] : undefined,
   ),
   rule('<duration> of? [retention]|worth', ([duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
@@ -314,6 +335,9 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('cpu|cpu_limit|cpus|cores to|of|at|=|:|limit? <number|version>', ([to]) => [slot('cpu', amountOf(to))]),
   rule('cpu|cpu_limit|cpus|cores to|of|at|=|:|limit? <slot>', ([to]) =>
     to?.kind === 'slot' && to.slot === 'cpu' ? [to] : undefined,
+  ),
+  rule('cpu|cpu_limit|cpus to|of|at|=|:|limit? <size>', ([to]) =>
+    /^\d+m$/i.test(to?.words ?? '') ? [slot('cpu', Number.parseInt(to?.words ?? '', 10) / 1_000)] : undefined,
   ),
   rule('cpu|cpu_limit to|of|at|=|: <duration>', ([to]) =>
     /^\d+m$/i.test(to?.words ?? '') ? [slot('cpu', Number.parseInt(to?.words ?? '', 10) / 1_000)] : undefined,

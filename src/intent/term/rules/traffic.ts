@@ -24,6 +24,7 @@ function split(...shares: readonly (readonly [Term | undefined, Term | undefined
 const AT = 'to|on|onto|for|with|at|=|:|over_to|into|go_to|goes_to|keep|stays_on|gets|get|the_rest_to|towards'
 const MOVES = 'should|must|shall|to|has_to|needs_to|should_be|go|goes|is_to|should_go|must_go'
 const RELEASE = '<release|version>'
+const TAKES = 'take|takes|get|gets|serve|serves|carry|carries|handle|handles|receive|receives|have|has'
 
 const isSplitStep = (term: Term | undefined): term is Extract<Term, { kind: 'slot' }> =>
   term?.kind === 'slot' && term.slot === 'steps'
@@ -53,6 +54,10 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   rule(
     `${RELEASE} <preposition|colon|arrow>? <percent|number> <comma|and>? <and>? ${RELEASE} <preposition|colon|arrow>? <percent|number>`,
     ([one, _p, first, _c, _a, two, _q, second]) => split([first, one], [second, two]),
+  ),
+  rule(
+    `${RELEASE} ${TAKES} <percent|number> <comma|and>? <and>? ${RELEASE} ${TAKES}? <percent|number> of? [traffic]?`,
+    ([one, first, _c, _a, two, second]) => split([first, one], [second, two]),
   ),
   rule(
     `<percent|number> ${RELEASE} <comma|and>? <and>? <percent|number> ${RELEASE}`,
@@ -117,12 +122,12 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     share?.kind === 'percent' ? stepsOf({ weight: share.value, ...holdOf(hold) }) : undefined,
   ),
   rule(
-    '<percent> of? <environment>? [traffic]? see|get|use|run|try|on|onto|to <subject> <version>? for <duration>',
-    ([share, place, _traffic, subject, version, hold]) =>
-      share?.kind === 'percent' && subject
+    '<percent> of? <environment>? [traffic]? see|get|gets|use|run|try|on|onto|to <subject> <version>? <preposition>? <environment>? for <duration>',
+    ([share, place, _traffic, subject, version, preposition, other, hold]) =>
+      share?.kind === 'percent' && subject && (preposition === undefined) === (other === undefined)
         ? [
             ...stepsOf({ weight: share.value, ...holdOf(hold) }),
-            ...[place, subject, version].flatMap((term) => (term ? [term] : [])),
+            ...[place, subject, version, preposition, other].flatMap((term) => (term ? [term] : [])),
           ]
         : undefined,
   ),

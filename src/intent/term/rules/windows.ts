@@ -27,6 +27,11 @@ export const WINDOW_RULES: readonly Rule[] = [
       ? delta(amountOf(number) * noun.sign)
       : undefined,
   ),
+  rule('<percent> <vague>', ([share, noun]) =>
+    noun?.kind === 'vague' && /^(more|extra|fewer|less) (replicas|pods|instances|copies)$/i.test(noun.words)
+      ? [slot('replicas_factor', factorOf(share, noun.sign))]
+      : undefined,
+  ),
   rule('<number> <last> {logs}', ([number, _last, noun]) => [slot('lines', amountOf(number)), ...(noun ? [noun] : [])]),
   rule('<number> <or> <slot>', ([_number, _or, count]) =>
     count?.kind === 'slot' && count.slot === 'replicas' ? [{ kind: 'impossible', slot: 'replicas' }] : undefined,
