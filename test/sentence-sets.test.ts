@@ -38,6 +38,10 @@ const SETS = [
   ['examiner-15', 0.96],
   ['examiner-16', 0.91],
   ['examiner-17', 0.89],
+  ['examiner-18', 0.99],
+  ['examiner-19', 0.99],
+  ['examiner-20', 1],
+  ['examiner-21', 1],
 ] as const
 
 test.each(SETS)(

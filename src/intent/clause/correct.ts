@@ -28,6 +28,7 @@ function sortOf(term: Term | undefined): string | undefined {
     case 'plan':
     case 'ref':
     case 'secret':
+    case 'rooted':
       return term.kind
     case 'number':
       return 'replicas'
@@ -170,7 +171,17 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
   return kept
 }
 
-const DENIED: ReadonlySet<string> = new Set(['replicas', 'version', 'size', 'percent', 'duration', 'release', 'port'])
+const DENIED: ReadonlySet<string> = new Set([
+  'replicas',
+  'version',
+  'size',
+  'percent',
+  'duration',
+  'release',
+  'port',
+  'rooted',
+  'domain',
+])
 /** "2 GB instead of 1 GB of memory": sizes are one sort, with or without their noun. */
 const sizeOr = (term: Term | undefined): string | undefined =>
   term?.kind === 'slot' && (term.slot === 'memory' || term.slot === 'disk') ? 'size' : sortOf(term)

@@ -65,6 +65,9 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
     return 'asked'
   if (first.kind === 'metric' && mainVerbAt(terms) < 0) return 'asked'
   if (first.kind === 'show' && terms.some(({ kind }) => kind === 'wh')) return 'asked'
+  const second = terms[terms.indexOf(first) + 1]
+  if (first.kind === 'show' && second && isReadNoun(second) && /^(who|which|why|what|how)/i.test(second.words))
+    return 'asked'
   if (first.kind === 'wh' || lead?.kind === 'wh') return 'asked'
   if (first.kind === 'modal') return 'asked'
   const verbAt = mainVerbAt(terms)

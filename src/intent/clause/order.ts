@@ -42,7 +42,9 @@ function beforehand(clauses: readonly Clause[]): readonly Clause[] {
   const isNamed = first.terms.some(({ kind }) => kind === 'subject')
   const said = isBeforeThat(first.terms[0]) ? first.terms.slice(1) : first.terms.slice(0, -1)
   const own = said.filter(({ kind }) => kind !== 'pronoun' || isNamed)
-  const place = named.filter(({ kind }, at) => kind !== 'subject' && (kind === 'environment' || named[at + 1]?.kind === 'environment'))
+  const place = named.filter(
+    ({ kind }, at) => kind !== 'subject' && (kind === 'environment' || named[at + 1]?.kind === 'environment'),
+  )
   const isThere = own.some(({ kind }) => kind === 'there')
   const terms = isThere ? [...own.filter(({ kind }) => kind !== 'there'), ...place] : isNamed ? own : [...own, ...named]
   return clauses.with(at - 1, { ...first, link: main.link, terms }).with(at, { ...main, link: 'then' })

@@ -1,5 +1,5 @@
 import { asCommand } from '../term/command.ts'
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { cuesOf, isBaseVerb, type Kind, type Term } from '../term/term.ts'
 import { type Clause, hasKind } from './clause.ts'
 
 const TAKES = /^(take|pull|get|grab|fetch|use|build|check out|clone|pick|pick up|download)$/i
@@ -21,6 +21,7 @@ export function withSources(clauses: readonly Clause[]): readonly Clause[] {
     if (before && isLabel)
       made.splice(-1, 1, { ...clause, link: before.link, terms: [...clause.terms, ...before.terms] })
     else if (before && place) made.splice(-1, 1, { ...clause, link: before.link, terms: [...clause.terms, ...place] })
+    else if (before && isAddress(before) && isPointed(clause)) made.splice(-1, 1, exposed(before, clause))
     else if (before && isFetch(before) && isSending(clause)) made.splice(-1, 1, join(before, clause))
     else made.push(clause)
   }
@@ -42,6 +43,25 @@ const isFetch = ({ terms }: Clause): boolean =>
   TAKES.test(terms[0]?.words ?? '') &&
   (hasKind(terms, ...SOURCES) || isFromThere(terms)) &&
   !hasKind(terms, 'environment', 'negation')
+
+/** "put https on honey.example": a domain, and nobody behind it yet. */
+const isAddress = ({ terms }: Clause): boolean =>
+  hasKind(terms, 'domain') && terms.every((term) => ADDRESSES.has(term.kind)) && isBaseVerb(terms[0])
+const ADDRESSES = new Set<Kind>(['word', 'domain', 'preposition', 'polite', 'slot'])
+
+/** "point it to web in production". */
+const isPointed = ({ terms, link }: Clause): boolean =>
+  ['and', 'then', 'comma'].includes(link) &&
+  hasKind(terms, 'subject') &&
+  terms[1]?.kind === 'pronoun' &&
+  terms.every(({ kind }) => ['word', 'pronoun', 'preposition', 'subject', 'environment', 'plain'].includes(kind)) &&
+  cuesOf(terms[0]).some(({ action, form }) => action === 'expose' && form === 'base')
+
+function exposed(address: Clause, pointed: Clause): Clause {
+  const [verb, ...rest] = address.terms
+  const names = pointed.terms.slice(2).filter(({ kind }) => kind === 'subject' || kind === 'environment')
+  return { ...address, terms: [asCommand(verb as Term, 'expose'), ...names, ...rest] }
+}
 
 /** "whatever web runs on staging". */
 const isFromThere = (terms: readonly Term[]): boolean =>

@@ -1,3 +1,4 @@
+import { asCommand } from '../term/command.ts'
 import { type Cue, cuesOf, type Kind, type Term } from '../term/term.ts'
 import type { Clause, Link } from './clause.ts'
 
@@ -157,6 +158,9 @@ const isPlainBan = (terms: readonly Term[]): boolean =>
 /** "before web 8.1 goes onto prod, …": what a verb follows before the next comma is a clause, and no time. */
 function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
   const last = terms[at - 1]?.kind
+  // "…, going back automatically if the latency climbs": tells what is to be done then.
+  const isWayBack = last === 'comma' && cuesOf(term).some(isSureRollingBack)
+  if (isWayBack && terms.slice(at, at + 4).some(({ kind }) => kind === 'condition')) return asCommand(term, 'rollback')
   // "start web, it was off for the demo": what was is told, and not gone back to.
   if (term.kind === 'previous' && (last === 'comma' || last === 'stop') && /^(it|they) (was|were)$/i.test(term.words))
     return { ...term, kind: 'report' }
@@ -175,6 +179,9 @@ function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
   )
   return end > 0 && tells ? ({ ...term, kind: term.word === 'after' ? 'after' : 'before' } as Term) : term
 }
+
+const isSureRollingBack = ({ action, form, isSure }: Cue): boolean =>
+  isSure && form === 'doing' && action === 'rollback'
 
 /** What is done so that something else may be done. */
 const isPrecaution = ({ action, form, isSure }: Cue): boolean =>

@@ -1,4 +1,4 @@
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { cuesOf, isBaseVerb, type Kind, type Term } from '../term/term.ts'
 
 const NOUNS = new Set<Kind>([
   'subject',
@@ -22,6 +22,16 @@ const NOUNS = new Set<Kind>([
 ])
 
 const endsInName = (kept: readonly Term[]): boolean => ['subject', 'environment'].includes(kept.at(-1)?.kind ?? '')
+
+const CORRECTED = new Set<Kind>(['version', 'environment', 'subject', 'number', 'release', 'image', 'size', 'percent'])
+const COUNTED = new Set<Kind>(['number', 'percent', 'slot', 'size'])
+
+/** Whether the sentence so far, or what stands behind its last mark, only tells. */
+function tells(kept: readonly Term[]): boolean {
+  const from = kept.findLastIndex(({ kind }) => kind === 'comma' || kind === 'stop')
+  const said = kept.slice(from + 1)
+  return said.some(({ kind }) => kind === 'report' || kind === 'modal') && !said.some((term) => isBaseVerb(term))
+}
 
 const TAG = /^(ok|okay|alright|right|yes|yeah|please|thanks|deal|k)$/i
 
@@ -62,8 +72,23 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       kept.push(term, name)
       continue
     }
-    if (term.kind === 'filler' || term.kind === 'only') continue
     const last = kept.at(-1)
+    // "1.3.0 uh 1.3.1": between two of a kind a pause corrects.
+    const isPause = term.kind === 'filler' && /^(uh|uhm|um|er|erm|eh|hm|hmm)$/i.test(term.words)
+    if (isPause && last && last.kind === next?.kind && CORRECTED.has(last.kind)) {
+      kept.push({ ...term, kind: 'correction' })
+      continue
+    }
+    // "nectar looks great on demo so promote it": behind what is told a wish begins.
+    const isSo = term.kind === 'filler' && /^so$/i.test(term.words) && next !== undefined && isBaseVerb(next)
+    if (isSo && tells(kept)) {
+      kept.push({ ...term, kind: 'stop' })
+      continue
+    }
+    // "to like five".
+    const isAbout =
+      term.kind === 'preposition' && /^(like|about|around)$/i.test(term.words) && COUNTED.has(next?.kind ?? 'stop')
+    if (term.kind === 'filler' || term.kind === 'only' || (isAbout && last?.kind === 'preposition')) continue
     if (term.kind === 'comma' && last?.kind === 'comma') continue
     const isNamed = last?.kind === 'subject' || last?.kind === 'environment'
     const isEnd = next === undefined || next.kind === 'comma' || next.kind === 'stop' || next.kind === 'and'

@@ -39,6 +39,7 @@ class Filler extends ValueClaims {
       if (term.kind === 'key') at = this.#variable(terms, at, term) - 1
       else this.#take(term, terms[at + 1])
     }
+    this.#passPurpose(terms)
     if (this.#except && this.groups.every(({ excluded }) => excluded.length === 0))
       this.unread.push({ term: this.#except, ask: 'confirm' })
     const share = terms.find(({ kind }) => kind === 'percent' || kind === 'half_of')
@@ -48,6 +49,17 @@ class Filler extends ValueClaims {
     if (this.#key) this.unread.push({ term: this.#key, ask: 'env' })
     if (this.#secret && this.head.frame.action === 'configure') this.unread.push({ term: this.#secret, ask: 'env' })
     if (this.#secret && this.head.frame.action !== 'configure') this.leave(this.#secret)
+  }
+
+  /** "50 % more encoders in staging for the festival batch": at the end, once all is named, it is said what for. */
+  #passPurpose(terms: readonly Term[]): void {
+    const at = terms.findLastIndex(({ kind, words }) => kind === 'preposition' && /^for$/i.test(words))
+    const purpose = terms.slice(at + 1)
+    const isNamed = this.groups.every(({ subjects, environments }) => subjects.length > 0 && environments.length > 0)
+    const isWords = purpose.every(({ kind }) => kind === 'plain' || kind === 'unknown')
+    if (at < 0 || !isNamed || !isWords || !purpose[0]?.article || this.isRead) return
+    const passed = new Set(purpose)
+    this.unread.splice(0, Number.POSITIVE_INFINITY, ...this.unread.filter(({ term }) => !passed.has(term)))
   }
 
   #take(term: Term, next: Term | undefined): void {

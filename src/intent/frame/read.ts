@@ -73,7 +73,9 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   if (isOfPlan) return plan(terms, terms[0] as Term)
   // "how much cpu is it burning": what burns is no money.
   const isMeasured = cues.some(({ cue, term }) => cue.action === 'metrics' && /^how (much|many)\b/i.test(term.words))
-  const sure = TOPICS.filter((topic) => topic !== 'cost' || !isMeasured).filter((topic) => reads.some(({ cue }) => cue.action === topic && cue.isSure))
+  const sure = TOPICS.filter((topic) => topic !== 'cost' || !isMeasured).filter((topic) =>
+    reads.some(({ cue }) => cue.action === topic && cue.isSure),
+  )
   // A noun tells the topic before a verb does: "show" may be of anything.
   const weak = TOPICS.filter((topic) => reads.some(({ cue }) => cue.action === topic)).sort(
     (left, right) => Number(isNounOf(right)) - Number(isNounOf(left)),

@@ -5,7 +5,7 @@ import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
-import { amendment, repeated, timed, warned } from './amended.ts'
+import { amendment, deployedNext, repeated, timed, warned } from './amended.ts'
 import { complete } from './complete.ts'
 import { draftOf } from './drafts.ts'
 import { addAll } from './joined.ts'
@@ -94,6 +94,11 @@ export class Acting {
     const { choice, clause, role } = part
     const { operations } = this
     const last = operations.at(-1)
+    const next = role === 'wanted' && choice.kind === 'none' ? deployedNext(clause, operations) : undefined
+    if (next) {
+      operations.push(next)
+      return true
+    }
     const again = role === 'wanted' && choice.kind === 'none' ? repeated(clause, operations) : undefined
     if (again) {
       operations.push(...again)

@@ -79,7 +79,7 @@ function isPointing({ terms, link, isAsked }: Clause): boolean {
     [DOES, SENDS].some((verbs) => verbs.test(verbOf(terms)?.words ?? '')) &&
     terms.some(
       ({ kind, words }) =>
-        (kind === 'pronoun' && /^(it|its|that|this)$/i.test(words)) ||
+        (kind === 'pronoun' && /^(it|its|that|this)( accordingly)?$/i.test(words)) ||
         kind === 'there' ||
         (kind === 'word' && /^(build|version|release|image)$/i.test(words)),
     ) &&
@@ -112,7 +112,8 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
   const isMeant =
     isCap ||
     (isThere && SENDS.test(verb.words)) ||
-    (MAKES_SO.test(verb.words) && clause.terms.some(({ kind, words }) => /^that$/i.test(words) || kind === 'there')) ||
+    (MAKES_SO.test(verb.words) &&
+      clause.terms.some(({ kind, words }) => /^(that|(it|that) accordingly)$/i.test(words) || kind === 'there')) ||
     mood === 'shall' ||
     terms.some(({ kind, words }) => kind === 'modal' && OBLIGES.test(words))
   const content = contentOf(terms)

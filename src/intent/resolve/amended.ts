@@ -4,6 +4,7 @@ import { said } from '../frame/draft.ts'
 import { fill } from '../frame/fill.ts'
 import type { Step } from '../operation.ts'
 import type { Operation } from '../reading.ts'
+import { SAME_SENTENCE } from '../reasons.ts'
 import type { Kind } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 
@@ -68,6 +69,29 @@ export function repeated({ terms, link }: Clause, operations: readonly Operation
       },
     }
   })
+}
+
+/** "backup first, 4.4.0 afterwards": a version alone is deployed where the step before was done. */
+export function deployedNext({ terms, link }: Clause, operations: readonly Operation[]): Operation | undefined {
+  const last = operations.at(-1)
+  const [version, ...others] = terms.filter(({ kind }) => kind !== 'plain' && kind !== 'comma')
+  if (link !== 'then' || version?.kind !== 'version' || others.length > 0) return undefined
+  if (!last?.app || !last.environment || !isChange(last.action) || last.action === 'deploy') return undefined
+  const { app, service, environment } = last
+  const provenance = { source: 'inferred', why: SAME_SENTENCE } as const
+  return {
+    action: 'deploy',
+    app,
+    ...(service && { service }),
+    environment,
+    version: version.version,
+    provenance: {
+      app: provenance,
+      ...(service && { service: provenance }),
+      environment: provenance,
+      version: said(version),
+    },
+  }
 }
 
 /** "…, and have it run every weekday": when the change before is to happen. */

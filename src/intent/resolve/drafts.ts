@@ -6,7 +6,7 @@ import { expertsOf, toolsOf, topicOf } from '../frame/topics.ts'
 import type { Slot } from '../operation.ts'
 import type { World } from '../world.ts'
 
-const AGAIN = /\b(again|once more|one more time|same|afresh|anew)\b/i
+const AGAIN = /\b(again|repeat|once more|one more time|same|afresh|anew)\b/i
 
 const SOURCES: readonly Slot[] = ['version', 'image', 'ref', 'path', 'repo', 'pr']
 

@@ -93,7 +93,7 @@ function literalOf(terms: readonly Term[], at: number): Found | undefined {
         value &&
         ['subject', 'environment', 'secret', 'which_environment', 'article', 'person', 'pronoun'].includes(value.kind)
       if (!value || (isPlace && term.words.toLowerCase() === 'to' && link > at + 1)) continue
-      if (!isValue(value)) return undefined
+      if (!isValue(value) || isSource(value, terms[link + 2])) return undefined
       const from = terms[link - 1]
       // "from 800 to 1200", "info → debug": the old value goes with the link.
       const isOld =
@@ -133,6 +133,11 @@ const isLink = (term: Term): boolean =>
     term.kind === 'comparison' ||
     term.kind === 'report') &&
     BECOMES.test(term.words))
+/** "should be read from the lims-db secret". */
+const isSource = (value: Term, next: Term | undefined): boolean =>
+  /^(read|taken|fed|pulled|fetched|loaded|sourced|filled|injected|supplied|provided|mounted|come|coming)$/i.test(
+    value.words,
+  ) && /^(from|out of|by|with|via)$/i.test(next?.words ?? '')
 const isValue = (term: Term): boolean =>
   !['secret', 'and', 'comma', 'stop', 'condition', 'secret_value', 'wh', 'preposition'].includes(term.kind) &&
   !(term.kind === 'word' && term.thing === 'secret')

@@ -1,5 +1,5 @@
-import { isChange } from '../action.ts'
 import { nearest } from '../../kernel/near.ts'
+import { isChange } from '../action.ts'
 import { spelledLike } from '../reasons.ts'
 import { isMark, type Token } from '../text/token.ts'
 import { findTimes, type TimePhrase } from '../time/find.ts'
@@ -251,7 +251,8 @@ function prefersName(
     return true
   const isTopic = ({ lower }: Token): boolean =>
     names.get(lower)?.kind === 'environment' ||
-    (meaningOf(lower)?.cues?.some(({ action, form, isSure }) => form === 'noun' && isSure && !isChange(action)) ?? false)
+    (meaningOf(lower)?.cues?.some(({ action, form, isSure }) => form === 'noun' && isSure && !isChange(action)) ??
+      false)
   // "feed logs", "archive qa-2": behind a verb of many senses would stand what it is done to.
   const isWeak = !sense.cues?.some(({ form, isSure }) => form === 'base' && isSure)
   if (isFirst && isWeak && next !== undefined && isTopic(next)) return true
@@ -280,7 +281,8 @@ function jointSenses({ lower }: Token, { names }: Setting): Sense[] | undefined 
 function flagSense({ lower }: Token, next: Token | undefined, { names }: Setting): Sense | undefined {
   const [, name = ''] = /^--?([a-z][a-z-]*)$/.exec(lower) ?? []
   // `-n staging` is a namespace as kubectl has it, `-n 200` a number of lines.
-  if (name === 'n') return names.get(next?.lower ?? '')?.kind === 'environment' ? { kind: 'filler' } : meaningOf('lines')
+  if (name === 'n')
+    return names.get(next?.lower ?? '')?.kind === 'environment' ? { kind: 'filler' } : meaningOf('lines')
   if (/^(env|environment|e|on|in)$/.test(name)) return { kind: 'filler' }
   if (name === 'mem') return meaningOf('memory')
   return lower.startsWith('--') && name ? nounOf(name) : undefined

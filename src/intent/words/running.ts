@@ -22,7 +22,7 @@ export const RUNNING: readonly Frame[] = [
   {
     action: 'autoscale',
     verbs:
-      'autoscale|auto-scale|auto scale|scale automatically|let scale|let breathe|let float|let grow and shrink|scale on its own|let autoscale|turn on autoscaling|enable autoscaling|switch on autoscaling|set up autoscaling|add autoscaling|configure autoscaling|put an autoscaler on|add an hpa|add a hpa|turn off autoscaling|disable autoscaling|switch off autoscaling|remove autoscaling|stop autoscaling|remove the autoscaler|drop the autoscaler|kill autoscaling|turn autoscaling on|turn autoscaling off|switch autoscaling on|switch autoscaling off|set the autoscaler|delete the autoscaler|scale elastically|delete the hpa|remove the hpa|scale dynamically|let the autoscaler',
+      'scale itself|scale themselves|scale by itself|autoscale|auto-scale|auto scale|scale automatically|let scale|let breathe|let float|let grow and shrink|scale on its own|let autoscale|turn on autoscaling|enable autoscaling|switch on autoscaling|set up autoscaling|add autoscaling|configure autoscaling|put an autoscaler on|add an hpa|add a hpa|turn off autoscaling|disable autoscaling|switch off autoscaling|remove autoscaling|stop autoscaling|remove the autoscaler|drop the autoscaler|kill autoscaling|turn autoscaling on|turn autoscaling off|switch autoscaling on|switch autoscaling off|set the autoscaler|delete the autoscaler|scale elastically|delete the hpa|remove the hpa|scale dynamically|let the autoscaler',
     weakVerbs:
       'keep|scale|let|hold|run|set|have|want|stay|range|vary|make|maintain|fluctuate|move|need|go|adjust|bound|cap|limit|float|breathe|turn off|switch off|stop|disable|remove|drop|kill|delete|enable|turn on|switch on|deactivate|activate|get rid of|add|put|set up|lose',
     nouns:
@@ -66,8 +66,7 @@ export const RUNNING: readonly Frame[] = [
     action: 'start',
     verbs:
       'start|start up|bring back up|get back up|boot|boot up|turn on|switch on|power on|power up|fire up|bring online|bring back online|wake up|wake|start again|get running|get running again|get up and running|get up and running again|unstop|un-stop|turn back on|switch back on|spin back up|start back up|bring back to life|boot back up|power back up|power back on|fire back up|put back online|revive|resurrect|reanimate|put back into service|reactivate|start running|kick back into life|get back online|get going|crank back up|bring up again|light up|resuscitate|rouse',
-    weakVerbs:
-      'bring up|spin up|run|bring back|launch|activate|enable|resume|get|put|raise|stand up|bring|put back',
+    weakVerbs: 'bring up|spin up|run|bring back|launch|activate|enable|resume|get|put|raise|stand up|bring|put back',
     nouns: 'start of|startup of',
     hints: [],
     accepts: [],

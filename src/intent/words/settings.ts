@@ -54,7 +54,7 @@ export const SETTINGS: readonly Frame[] = [
     weakVerbs:
       'remove|take off|drop|close|delete|take down|shut|detach|disconnect|release|pull|take away|make|block|revoke|stop|kill|get rid of|unbind|cut|lose|strip',
     objects:
-      'domain|hostname|ingress|public url|route|public access|url|public access to|address|public address|endpoint|public endpoint|subdomain',
+      'mapping|domain mapping|mappings|host mapping|domain|hostname|ingress|public url|route|public access|url|public access to|address|public address|endpoint|public endpoint|subdomain',
     hints: ['domain', 'path_prefix'],
     accepts: ['ports', 'tls'],
     needs: ['subject', 'environment'],

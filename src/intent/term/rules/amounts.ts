@@ -1,5 +1,5 @@
 import { sizeOf } from '../forms.ts'
-import type { Meaning, Term } from '../term.ts'
+import type { Meaning, Term, TermOf } from '../term.ts'
 import { amountOf, type Rule, rule } from './rule.ts'
 
 const SIZE_UNITS =
@@ -18,6 +18,10 @@ function scaled(amount: number, unit: string): Meaning {
 const cpu = (value: number): Meaning => ({ kind: 'slot', slot: 'cpu', value })
 const lastWord = (terms: readonly Term[]): string => terms.at(-1)?.words ?? ''
 
+/** `min=2`, `max=10`. */
+const isBound = (term: Term | undefined, name: string): term is TermOf<'assignment'> =>
+  term?.kind === 'assignment' && term.key.toLowerCase() === name && /^\d+$/.test(term.value)
+
 /** Numbers with their units. */
 export const AMOUNT_RULES: readonly Rule[] = [
   rule('<percent> of? <environment> [traffic]', ([share, place]) => (share && place ? [place, share] : undefined)),
@@ -30,6 +34,14 @@ export const AMOUNT_RULES: readonly Rule[] = [
     to ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
   ),
   rule('<no|negation|except> [tls]', () => [{ kind: 'slot', slot: 'tls', value: false }]),
+  // "version three point five".
+  rule('<number> point <number>', ([whole, part]) => [
+    { kind: 'version', version: `${amountOf(whole)}.${amountOf(part)}` },
+  ]),
+  // "half a percent".
+  rule('<half_of> percent|per_cent|of_a_percent|of_one_percent', ([half]) =>
+    half && /^half$/i.test(half.words) ? [{ kind: 'percent', value: 0.5 }] : undefined,
+  ),
   rule('minus|negative <number>', ([amount]) => [{ kind: 'number', value: -amountOf(amount) }]),
   rule('<number> and a? half', ([amount]) => [{ kind: 'version', version: String(amountOf(amount) + 0.5) }]),
   rule('<number> and quarter', ([amount]) => [{ kind: 'version', version: String(amountOf(amount) + 0.25) }]),
@@ -95,6 +107,11 @@ export const AMOUNT_RULES: readonly Rule[] = [
   rule('max|maximum <number> <comma|and>? min|minimum <number>', ([high, _, low]) => [
     { kind: 'range', low: amountOf(low), high: amountOf(high) },
   ]),
+  rule('<assignment> <comma|and>? <assignment>', ([least, _, most]) =>
+    isBound(least, 'min') && isBound(most, 'max')
+      ? [{ kind: 'range', low: Number(least.value), high: Number(most.value) }]
+      : undefined,
+  ),
   rule('<number> min|minimum <comma|and>? <number> max|maximum', ([low, _, high]) => [
     { kind: 'range', low: amountOf(low), high: amountOf(high) },
   ]),
@@ -112,9 +129,9 @@ export const AMOUNT_RULES: readonly Rule[] = [
       : [{ kind: 'range', low: amountOf(low), high: amountOf(high) }, ...(noun ? [noun] : [])],
   ),
   rule('min|minimum|at_least|floor of? <number>', ([low]) => [{ kind: 'range', low: amountOf(low), high: Number.NaN }]),
-  rule('from <number> [replicas]? to|up_to <number> [replicas]?', ([least, _noun, most], { before }) =>
+  rule('from <number> [replicas]? to|up_to|until|till <number> [replicas]?', ([least, _noun, most], { before }) =>
     before.some(({ words }) =>
-      /^(elastic|float|floats|range|ranges|vary|varies|breathe|fluctuate|grow and shrink|anywhere|autoscale|autoscaling|scale automatically)$/i.test(
+      /^(scale itself|scale themselves|scale by itself|elastic|float|floats|range|ranges|vary|varies|breathe|fluctuate|grow and shrink|anywhere|autoscale|autoscaling|scale automatically)$/i.test(
         words,
       ),
     )
@@ -134,4 +151,9 @@ export const AMOUNT_RULES: readonly Rule[] = [
         ]
       : undefined
   }),
+  rule('<number> and <half_of>', ([amount, half]) =>
+    half && /^(a )?half$/i.test(half.words)
+      ? [{ kind: 'version', version: String(amountOf(amount) + 0.5) }]
+      : undefined,
+  ),
 ]

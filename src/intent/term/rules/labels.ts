@@ -61,7 +61,29 @@ export const LABEL_RULES: readonly Rule[] = [
     ref && repo ? [{ kind: 'ref', ref: ref.words }, repo] : undefined,
   ),
   rule('main|master|trunk|develop of|from|in <slashed>', ([repo], { matched }) =>
-    repo ? [{ kind: 'ref', ref: matched[0]?.words ?? '' }, { kind: 'repo', repo: text(repo) }] : undefined,
+    repo
+      ? [
+          { kind: 'ref', ref: matched[0]?.words ?? '' },
+          { kind: 'repo', repo: text(repo) },
+        ]
+      : undefined,
+  ),
+  // "I'd like to see web 3.2 on staging tonight".
+  rule(
+    "i'd_like_to_see|i_would_like_to_see|we'd_like_to_see|i_want_to_see|we_want_to_see|i_need_to_see|we_need_to_see|i_wanna_see <subject> <version>",
+    ([subject, version], { matched }) =>
+      subject && version ? [{ ...(matched[0] as Term), kind: 'wish' } as Term, subject, version] : undefined,
+  ),
+  // "promote what's there to prod".
+  rule("{promote} what's|what_is|whatever_is|what <there>", ([verb, there]) =>
+    verb && there ? [verb, { ...there, words: 'from there' } as Term] : undefined,
+  ),
+  // "… with what is there already".
+  rule("with|using|from what's|what_is|whatever_is <there> already?", () => [{ kind: 'plain' }]),
+  // "message #ops once …".
+  rule(
+    'message|mail|email|e-mail|text|dm|slack|write|write_to|post_to|post_in|post_on|drop_a_note_in <channel> <condition>',
+    ([channel, condition]) => (channel && condition ? [commandOf('alert'), channel, condition] : undefined),
   ),
   // "let #ops know when …".
   rule('let <channel> know', ([channel]) => (channel ? [commandOf('alert'), channel] : undefined)),
@@ -307,8 +329,12 @@ export const LABEL_RULES: readonly Rule[] = [
   rule('[retention] for? <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,
   ),
-  rule('keep|retain|retention|store|hold|kept|retained|keeping for|of|the|last? <duration> worth?', ([duration], around) =>
-    duration?.kind === 'duration' && !around.before.some(({ kind }) => kind === 'percent') ? [slot('retention', duration.value)] : undefined,
+  rule(
+    'keep|retain|retention|store|hold|kept|retained|keeping for|of|the|last? <duration> worth?',
+    ([duration], around) =>
+      duration?.kind === 'duration' && !around.before.some(({ kind }) => kind === 'percent')
+        ? [slot('retention', duration.value)]
+        : undefined,
   ),
   rule('<duration> of? [retention]|worth', ([duration]) =>
     duration?.kind === 'duration' ? [slot('retention', duration.value)] : undefined,

@@ -117,6 +117,13 @@ export const TRAFFIC_RULES: readonly Rule[] = [
         [{ ...(two as Term), kind: 'percent', value: 50 } as Term, two],
       ),
   ),
+  rule(
+    `every|all|each|<all> <subject>? request|requests|call|calls|hit|hits|visitor|visitors|user|users|traffic in|on? <environment>? ${AT} <release>`,
+    ([subject, place, release]) => {
+      const made = release && split([{ ...release, kind: 'percent', value: 100 } as Term, release])
+      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
+    },
+  ),
   ...[4, 3, 2, 1, 0].map((more) => chain(more)),
   rule('<percent> [traffic]? <there> for <duration>', ([share, _t, _there, hold]) =>
     share?.kind === 'percent' ? stepsOf({ weight: share.value, ...holdOf(hold) }) : undefined,

@@ -114,6 +114,10 @@ export const WINDOW_RULES: readonly Rule[] = [
     const made = delta(amountOf(number) * signOf(more))
     return made && subject && [...made, subject]
   }),
+  rule('<number> <subject> <more>', ([number, subject, more]) => {
+    const made = delta(amountOf(number) * signOf(more))
+    return made && subject && [...made, subject]
+  }),
   rule('<number> <more> [replicas]', ([number, more]) => delta(amountOf(number) * signOf(more))),
   rule('<number> [replicas] <more>', ([number, _, more]) => delta(amountOf(number) * signOf(more))),
   rule('<number> <more>', ([number, more]) => delta(amountOf(number) * signOf(more))),
@@ -138,6 +142,11 @@ export const WINDOW_RULES: readonly Rule[] = [
     const made = counted(number)
     return made && subject && [...made, subject]
   }),
+  rule('<version> <subject|candidates> [replicas]', ([version, subject]) =>
+    version?.kind === 'version' && /^\d+\.\d+$/.test(version.version) && subject
+      ? [{ kind: 'impossible', slot: 'replicas' }, subject]
+      : undefined,
+  ),
   // "2.5 gateways" counts in parts; "gateways 2.5" is a version of them.
   rule('<version> <subject>', ([version, subject]) =>
     isPluralOf(subject) && version?.kind === 'version' && /^\d+\.\d+$/.test(version.version) && subject
