@@ -137,6 +137,38 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
       at = rootedAt
       continue
     }
+    // "not there, in dev": what is meant follows.
+    const isElsewhere =
+      term.kind === 'negation' &&
+      /^not$/i.test(term.words) &&
+      kept.length === 0 &&
+      value?.kind === 'there' &&
+      terms[at + 2]?.kind === 'comma'
+    // "not zero replicas, one".
+    const meant = terms[at + 3]
+    const isOther =
+      term.kind === 'negation' &&
+      /^not$/i.test(term.words) &&
+      sort !== undefined &&
+      DENIED.has(sort) &&
+      terms[at + 2]?.kind === 'comma' &&
+      (isLike(value, meant) || sortOf(meant) === sort)
+    if (isElsewhere || isOther) {
+      at += 2
+      continue
+    }
+    // "approve pl-9, not this one".
+    const isNotThis =
+      term.kind === 'negation' &&
+      /^not$/i.test(term.words) &&
+      value?.kind === 'pronoun' &&
+      at + 2 === terms.length &&
+      kept.some(({ kind }) => kind === 'plan' || kind === 'run')
+    if (isNotThis) {
+      if (kept.at(-1)?.kind === 'comma') kept.pop()
+      at++
+      continue
+    }
     // "now, not tomorrow".
     const isNotThen =
       term.kind === 'negation' && /^not$/i.test(term.words) && value?.kind === 'moment' && at + 2 === terms.length

@@ -72,6 +72,10 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
   if (first.kind === 'modal') return 'asked'
   const verbAt = mainVerbAt(terms)
   const before = verbAt < 0 ? terms : terms.slice(0, verbAt)
+  // "the auditor wants to know what changed".
+  const asking = terms.findIndex(({ words }) => /^(wants? to know|asks|is asking|are asking|wonders)$/i.test(words))
+  const wanted = asking < 0 ? undefined : terms[asking + 1]
+  if (wanted && (wanted.kind === 'wh' || isReadNoun(wanted))) return 'asked'
   if (before.some(({ kind }) => kind === 'saying')) return 'told'
   const isWished = before.some(({ kind }) => kind === 'wish' || kind === 'show')
   const persons = before.filter(({ kind }) => kind === 'person')

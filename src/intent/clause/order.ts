@@ -1,4 +1,4 @@
-import { cuesOf, type Term } from '../term/term.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import type { Clause } from './clause.ts'
 
 /**
@@ -15,8 +15,9 @@ export function inOrder(given: readonly Clause[]): readonly Clause[] {
   const own: Clause = { ...step, link: 'then', terms: commanded(step.terms.slice(wordsOfLead(step.terms))) }
   const others = clauses.filter((clause) => clause !== step)
   const mainAt = at === 0 ? 0 : at - 1
-  const main = others[mainAt]
-  if (!main || own.terms.length === 0) return clauses
+  const behind = others[mainAt]
+  if (!behind || own.terms.length === 0) return clauses
+  const main = isBefore && at === 0 ? { ...behind, terms: named(behind.terms, own.terms) } : behind
   const pair = isBefore
     ? [{ ...main, link: at === 0 ? step.link : main.link } as Clause, own]
     : [{ ...own, link: main.link }, { ...main, link: 'then' } as Clause]
@@ -24,6 +25,19 @@ export function inOrder(given: readonly Clause[]): readonly Clause[] {
     index === 0 ? { ...clause, link: 'start' } : clause,
   )
 }
+
+/** "before you deploy web to staging, back it up there": what is meant is named by the step that now comes behind. */
+function named(terms: readonly Term[], by: readonly Term[]): readonly Term[] {
+  const isNamed = terms.some(({ kind }) => kind === 'subject' || kind === 'environment')
+  const refers = terms.some(({ kind }) => kind === 'pronoun' || kind === 'there')
+  if (isNamed || !refers) return terms
+  const names = by.filter(
+    ({ kind }, at) => NAMES.has(kind) || (kind === 'preposition' && NAMES.has(by[at + 1]?.kind ?? 'stop')),
+  )
+  return [...terms.filter(({ kind }) => kind !== 'pronoun' && kind !== 'there'), ...names]
+}
+
+const NAMES = new Set<Kind>(['subject', 'environment'])
 
 /** "restart web, but back it up beforehand": the last is first. */
 function beforehand(clauses: readonly Clause[]): readonly Clause[] {
@@ -38,15 +52,15 @@ function beforehand(clauses: readonly Clause[]): readonly Clause[] {
   const main = clauses[at - 1]
   if (!first || !main || first.terms.length < 2) return clauses
   // What "it" means is said in the clause that now comes behind.
-  const named = main.terms.filter(({ kind }) => ['subject', 'environment', 'preposition'].includes(kind))
+  const names = main.terms.filter(({ kind }) => ['subject', 'environment', 'preposition'].includes(kind))
   const isNamed = first.terms.some(({ kind }) => kind === 'subject')
   const said = isBeforeThat(first.terms[0]) ? first.terms.slice(1) : first.terms.slice(0, -1)
   const own = said.filter(({ kind }) => kind !== 'pronoun' || isNamed)
-  const place = named.filter(
-    ({ kind }, at) => kind !== 'subject' && (kind === 'environment' || named[at + 1]?.kind === 'environment'),
+  const place = names.filter(
+    ({ kind }, at) => kind !== 'subject' && (kind === 'environment' || names[at + 1]?.kind === 'environment'),
   )
   const isThere = own.some(({ kind }) => kind === 'there')
-  const terms = isThere ? [...own.filter(({ kind }) => kind !== 'there'), ...place] : isNamed ? own : [...own, ...named]
+  const terms = isThere ? [...own.filter(({ kind }) => kind !== 'there'), ...place] : isNamed ? own : [...own, ...names]
   return clauses.with(at - 1, { ...first, link: main.link, terms }).with(at, { ...main, link: 'then' })
 }
 

@@ -117,7 +117,10 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       kept.push({ ...term, kind: 'except' })
       continue
     }
-    if (term.kind === 'article' || (isDemonstrative(term) && next && NOUNS.has(next.kind) && !isVerbOnly(next))) {
+    // "why did that fall over".
+    const isAsked = kept.at(-1)?.kind === 'modal' && (next?.kind === 'unknown' || next?.kind === 'plain')
+    const isNoun = isDemonstrative(term) && next && NOUNS.has(next.kind) && !isVerbOnly(next) && !isAsked
+    if (term.kind === 'article' || isNoun) {
       article = term.words.toLowerCase()
       continue
     }

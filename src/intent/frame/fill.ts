@@ -55,6 +55,15 @@ class Filler extends ValueClaims {
   #passPurpose(terms: readonly Term[]): void {
     const at = terms.findLastIndex(({ kind, words }) => kind === 'preposition' && /^for$/i.test(words))
     const purpose = terms.slice(at + 1)
+    const comma = terms.findLastIndex(({ kind }) => kind === 'comma')
+    const reason = terms.slice(comma + 1)
+    // "close staging for changes, stocktaking".
+    if (
+      this.head.frame.action === 'lock' &&
+      comma > 0 &&
+      reason.every(({ kind }) => kind === 'plain' || kind === 'unknown')
+    )
+      this.unread.splice(0, Number.POSITIVE_INFINITY, ...this.unread.filter(({ term }) => !reason.includes(term)))
     const isNamed = this.groups.every(({ subjects, environments }) => subjects.length > 0 && environments.length > 0)
     const isWords = purpose.every(({ kind }) => kind === 'plain' || kind === 'unknown')
     if (at < 0 || !isNamed || !isWords || !purpose[0]?.article || this.isRead) return

@@ -11,7 +11,7 @@ import { draftOf } from './drafts.ts'
 import { addAll } from './joined.ts'
 import type { Part } from './parts.ts'
 import { mentioned, type Prior, priorOf, priorOfTurns } from './prior.ts'
-import { isAside, isChatter, isEcho, isMoot, stray } from './redundant.ts'
+import { isAside, isChatter, isEcho, isMoot, isReasonOf, stray } from './redundant.ts'
 import { rollbackCondition } from './rollback-condition.ts'
 import type { Sentence } from './sentence.ts'
 import { addToldEnd, addToldMoment, addToldRelease } from './told.ts'
@@ -115,6 +115,7 @@ export class Acting {
       operations.splice(-amended.length, amended.length, ...amended)
       return true
     }
+    if (isReasonOf(part, last)) return true
     if (choice.kind !== 'action') return false
     const warning = choice.action === 'alert' ? warned(clause, last) : undefined
     if (warning) operations.splice(-1, 1, warning)

@@ -115,6 +115,10 @@ function adopted(told: Clause, clause: Clause): Clause | undefined {
     (MAKES_SO.test(verb.words) &&
       clause.terms.some(({ kind, words }) => /^(that|(it|that) accordingly)$/i.test(words) || kind === 'there')) ||
     mood === 'shall' ||
+    clause.terms.some(
+      ({ kind, words }, at) =>
+        kind === 'preposition' && words === 'to' && /^that$/i.test(clause.terms[at + 1]?.words ?? ''),
+    ) ||
     terms.some(({ kind, words }) => kind === 'modal' && OBLIGES.test(words))
   const content = contentOf(terms)
   const remade = remadeOf(content, clause.terms)

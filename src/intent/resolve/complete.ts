@@ -50,7 +50,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
       draft.action === 'agent' ||
       draft.action === 'consult'
     const places: Places =
-      isEnvironmentLess && group.environments.length === 0
+      isEnvironmentLess && group.environments.length === 0 && !group.there
         ? { kind: 'known', environments: [] }
         : placesOf(
             { ...group, subjects: [...subjects] },

@@ -76,7 +76,7 @@ function addWords({ filling }: Extract<Choice, { kind: 'action' }>, slot: 'quest
 /** "autoscaling off" needs no bounds. */
 function addSwitch({ filling, words }: Extract<Choice, { kind: 'action' }>): void {
   if (
-    !/\b(off|disable|disabled|remove|stop|drop|kill|delete|without|no more|get rid of|deactivate|end|cancel)\b/i.test(
+    !/\b(off|disable|disabled|remove|stop|drop|kill|delete|without|no more|no longer|get rid of|deactivate|end|cancel)\b/i.test(
       words,
     )
   )

@@ -87,6 +87,7 @@ function repeatedOrAmended(sentence: Sentence, last: readonly Partial<Operation>
   const { text, terms } = sentence
   const isRepeat =
     hasKind(terms, 'same') ||
+    (hasKind(terms, 'also') && /^do\b/i.test(text)) ||
     /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
   const isSameBuild = hasKind(terms, 'same') && hasKind(terms, 'environment') && last[0]?.action === 'deploy'
   const verbs = terms.filter(

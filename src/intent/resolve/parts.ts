@@ -131,14 +131,20 @@ function isReportOfChange(terms: readonly Term[]): boolean {
 
 const isNegative = (terms: readonly Term[]): boolean =>
   (hasKind(terms, 'negation', 'no') && !isSwitchedOff(terms)) ||
-  (hasKind(terms, 'alone') && !terms.some((term) => isCommandVerb(term)) && hasKind(terms, 'subject', 'environment')) ||
+  (hasKind(terms, 'alone') &&
+    !hasKind(terms, 'again', 'same') &&
+    !terms.some((term) => isCommandVerb(term)) &&
+    hasKind(terms, 'subject', 'environment')) ||
   ((terms[0]?.kind === 'leave' || /^keep$/i.test(terms[0]?.words ?? '')) && hasKind(terms, 'alone')) ||
   (/^let$/i.test(terms[0]?.words ?? '') && (hasKind(terms, 'alone') || /^be$/i.test(terms.at(-1)?.words ?? '')))
 
 /** "no more autoscaling for web" asks to switch it off. */
-const isSwitchedOff = (terms: readonly Term[]): boolean =>
-  /^(no|no more|no further)$/i.test(terms[0]?.words ?? '') &&
-  cuesOf(terms[1]).some(({ action }) => action === 'autoscale')
+const isSwitchedOff = (terms: readonly Term[]): boolean => {
+  const at = terms.findIndex(({ words }) => /^no longer$/i.test(words))
+  const isFirst = /^(no|no more|no further)$/i.test(terms[0]?.words ?? '')
+  const word = isFirst ? terms[1] : at > 0 ? terms[at + 1] : undefined
+  return cuesOf(word).some(({ action }) => action === 'autoscale')
+}
 
 /** A negation forbids a change, or tells that something does not work. */
 function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
@@ -146,7 +152,9 @@ function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
   const at = terms.findIndex(({ kind }) => kind === 'negation' || kind === 'no')
   const behind = terms.slice(Math.max(0, at))
   const isOfSubject = terms.slice(0, at).some(({ kind }) => kind === 'subject' || kind === 'pronoun')
-  const isNobody = /^(nobody|no one|noone|none)$/i.test(terms[at]?.words ?? '')
+  const isNobody =
+    /^(nobody|no one|noone|none)$/i.test(terms[at]?.words ?? '') ||
+    (at === 0 && /^(neither|nothing)$/i.test(terms[at]?.words ?? ''))
   const isWeak = !behind.some(
     (term) =>
       term.kind === 'touch' ||

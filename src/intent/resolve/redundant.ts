@@ -3,7 +3,7 @@ import { hasKind, wordsOf } from '../clause/clause.ts'
 import type { Choice } from '../frame/choice.ts'
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
-import { cuesOf } from '../term/term.ts'
+import { cuesOf, isBaseVerb } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import type { Part } from './parts.ts'
 
@@ -38,9 +38,16 @@ export function isEcho({ clause: { terms }, choice }: Part, last: Operation | un
     !rest.every(({ kind, words }) => kind === 'pronoun' && /^(it|that|them|this)$/i.test(words))
   )
     return false
-  const isGo = rest.length === 0 && /^(go|proceed|go ahead|run|execute)$/i.test(verb.words)
+  const isGo = /^(go|proceed|go ahead|go ahead with|go for|proceed with|run|execute)$/i.test(verb.words)
   return isGo || (rest.length > 0 && cuesOf(verb).some(({ action, form }) => action === last.action && form === 'base'))
 }
+
+/** "close staging for changes, inventory week": what stands behind a lock in nouns alone says why. */
+export const isReasonOf = ({ clause: { terms, link } }: Part, last: Operation | undefined): boolean =>
+  last?.action === 'lock' &&
+  link === 'comma' &&
+  terms.every(({ kind }) => ['word', 'plain', 'unknown', 'preposition', 'metric'].includes(kind)) &&
+  !terms.some((term) => isBaseVerb(term))
 
 const LOOKS_AGAIN = /^(?:(?:please )?(?:run |do |make )?(?:an? |the )?(?:check|look)(?: please)?)$/i
 

@@ -1,3 +1,4 @@
+import { wordsOf } from '../clause/clause.ts'
 import type { MetricCondition } from '../operation.ts'
 import type { Operation } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
@@ -5,6 +6,9 @@ import type { Part } from './parts.ts'
 
 const ROLLOUTS: ReadonlySet<string> = new Set(['deploy', 'promote', 'redeploy', 'traffic'])
 const ENDS: ReadonlySet<string> = new Set(['rollback', 'abort', 'stop', 'destroy'])
+
+const PULLS =
+  /^(?:and )?(?:pull|yank|kill|drop|take|back|bail|chuck|scrap|cut) (?:back |out )?(?:it|that|them)(?: back| out| off)?$/i
 
 /**
  * What ends a rollout that the sentence asked for before: "…, and go back when more than 1% of requests fail", "5xx over
@@ -24,7 +28,12 @@ export function rollbackCondition(
     role !== 'condition' &&
     clause.terms.some((term) => cuesOf(term).some(({ action }) => action === 'rollback' || action === 'abort'))
   const isEnd = choice.kind === 'action' && ENDS.has(choice.action)
-  if (!isEnd && !isTold) return undefined
+  // "pull it if p99 goes past 900 ms".
+  const isPulled =
+    choice.kind === 'ambiguous' &&
+    PULLS.test(wordsOf(clause.terms)) &&
+    conditionsOf(next?.clause.terms ?? []).length > 0
+  if (!isEnd && !isTold && !isPulled) return undefined
   const part = next?.role === 'condition' ? next : before?.role === 'condition' ? before : undefined
   if (!part && inside.length === 0) return undefined
   const found = inside.length > 0 ? inside : conditionsOf(part?.clause.terms ?? [])

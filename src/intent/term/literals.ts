@@ -93,7 +93,8 @@ function literalOf(terms: readonly Term[], at: number): Found | undefined {
         value &&
         ['subject', 'environment', 'secret', 'which_environment', 'article', 'person', 'pronoun'].includes(value.kind)
       if (!value || (isPlace && term.words.toLowerCase() === 'to' && link > at + 1)) continue
-      if (!isValue(value) || isSource(value, terms[link + 2])) return undefined
+      if (!isValue(value) || isSource(value, terms[link + 2]?.kind === 'pronoun' ? terms[link + 3] : terms[link + 2]))
+        return undefined
       const from = terms[link - 1]
       // "from 800 to 1200", "info → debug": the old value goes with the link.
       const isOld =
@@ -133,11 +134,13 @@ const isLink = (term: Term): boolean =>
     term.kind === 'comparison' ||
     term.kind === 'report') &&
     BECOMES.test(term.words))
-/** "should be read from the lims-db secret". */
+/** "LOG_LEVEL: change debug to warn", "should be read from the lims-db secret". */
 const isSource = (value: Term, next: Term | undefined): boolean =>
-  /^(read|taken|fed|pulled|fetched|loaded|sourced|filled|injected|supplied|provided|mounted|come|coming)$/i.test(
+  (/^(change|switch|flip|move)$/i.test(value.words) && next !== undefined && next.kind !== 'comma') ||
+  (/^(read|taken|fed|pulled|fetched|loaded|sourced|filled|injected|supplied|provided|mounted|come|coming)$/i.test(
     value.words,
-  ) && /^(from|out of|by|with|via)$/i.test(next?.words ?? '')
+  ) &&
+    /^(from|out of|by|with|via)$/i.test(next?.words ?? ''))
 const isValue = (term: Term): boolean =>
   !['secret', 'and', 'comma', 'stop', 'condition', 'secret_value', 'wh', 'preposition'].includes(term.kind) &&
   !(term.kind === 'word' && term.thing === 'secret')

@@ -147,6 +147,9 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
     token.text.includes('/')
   )
     return one({ kind: 'impossible', slot: 'image' })
+  // "azure's westeurope".
+  const owner = meaningOf(token.lower.replace(/['’]s$/, ''))
+  if (owner?.kind === 'target') return one(owner)
   return one(form ?? byLook(token, setting, tokens[at - 1]))
 }
 
@@ -236,6 +239,9 @@ function prefersName(
 ): boolean {
   // An app called "till": "as the till on production".
   if (sense.kind === 'preposition' && /^(the|our|my)$/.test(tokens[at - 1]?.lower ?? '')) return true
+  // "let till on production breathe": two prepositions do not follow each other.
+  if (sense.kind === 'preposition' && /^(on|in|at)$/.test(tokens[at + 1]?.lower ?? '') && sense.word.length > 2)
+    return true
   if (NEVER_NAMES.has(sense.kind)) return false
   const isVerbLike = isVerb(sense)
   if (!isVerbLike) return true

@@ -57,6 +57,9 @@ function joinQuotations(tokens: readonly Token[], text: string): Token[] {
       joined.push(current)
       continue
     }
+    // "customs' logs": right behind a plural an apostrophe opens nothing.
+    const before = tokens[index - 1]
+    if (current.text === "'" && before?.end === current.start && /[a-z]s$/i.test(before.text)) continue
     // What is never closed is quoted to the end: reading less as a command is the safe side.
     const close = closing[index] ?? tokens.length
     const inside = tokens.slice(index + 1, close)

@@ -32,7 +32,7 @@ export const ROLLOUTS: readonly Frame[] = [
   {
     action: 'resume',
     verbs:
-      'resume|pick up again|pick back up|unpause|un-pause|carry on with|let continue|carry on|pick up where it left off|unfreeze the rollout|unfreeze the canary|keep going with|let carry on|continue with|take off hold|take off pause|continue the rollout of|continue the canary of|continue the rollout|continue the canary|continue the deployment|restart the paused rollout|let the rollout continue|let the canary continue|get moving again|get going again|pick the rollout back up|move on with|go on with|proceed with',
+      'can carry on|can continue|can proceed|can resume|can go on|may carry on|may continue|may resume|may go on|resume|pick up again|pick back up|unpause|un-pause|carry on with|let continue|carry on|pick up where it left off|unfreeze the rollout|unfreeze the canary|keep going with|let carry on|continue with|take off hold|take off pause|continue the rollout of|continue the canary of|continue the rollout|continue the canary|continue the deployment|restart the paused rollout|let the rollout continue|let the canary continue|get moving again|get going again|pick the rollout back up|move on with|go on with|proceed with',
     weakVerbs: 'continue|proceed|keep going|unhold|unblock|release|restart|start|get rolling again',
     objects:
       'rollout|roll-out|deployment|deploy|canary|release|run|push|upgrade|rollouts|deployments|launch|rollout of|deploy of|deployment of|canary of|deploys|promotion|rollout for|deploy for|deployment for|canary for',

@@ -12,7 +12,7 @@ export const RUNNING: readonly Frame[] = [
       'park|pin|fix|nail|peg|cap at|set|make|change|adjust|give|run|keep|put|get|need|want|have|let|resize|size|bring|take|go|go to|move|use|leave|hold|maintain|start|make it|spread|provide|allocate|push|ensure|guarantee',
     nouns:
       'scaling of|replica count|number of replicas|replica count of|number of replicas of|number of pods of|number of instances of|pod count|instance count',
-    objects: 'replicas|pods|instances|copies|replica|pod|instance|copy|containers|replica count|nodes',
+    objects: 'capacity|replicas|pods|instances|copies|replica|pod|instance|copy|containers|replica count|nodes',
     hints: ['replicas', 'replicas_delta', 'replicas_factor'],
     accepts: [],
     needs: ['subject', 'environment', ['replicas', 'replicas_delta', 'replicas_factor']],

@@ -1,5 +1,5 @@
 import { sizeOf } from '../forms.ts'
-import type { Meaning, Term, TermOf } from '../term.ts'
+import { isBaseVerb, type Meaning, type Term, type TermOf } from '../term.ts'
 import { amountOf, type Rule, rule } from './rule.ts'
 
 const SIZE_UNITS =
@@ -41,6 +41,12 @@ export const AMOUNT_RULES: readonly Rule[] = [
   // "half a percent".
   rule('<half_of> percent|per_cent|of_a_percent|of_one_percent', ([half]) =>
     half && /^half$/i.test(half.words) ? [{ kind: 'percent', value: 0.5 }] : undefined,
+  ),
+  // "web in dev minus two pods".
+  rule('minus <number> [replicas]', ([amount, noun], { before }) =>
+    noun && before.length > 0 && !before.some((term) => isBaseVerb(term)) && Number.isInteger(amountOf(amount))
+      ? [{ kind: 'slot', slot: 'replicas_delta', value: -amountOf(amount) }]
+      : undefined,
   ),
   rule('minus|negative <number>', ([amount]) => [{ kind: 'number', value: -amountOf(amount) }]),
   rule('<number> and a? half', ([amount]) => [{ kind: 'version', version: String(amountOf(amount) + 0.5) }]),

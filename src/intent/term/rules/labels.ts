@@ -41,6 +41,14 @@ const PROMOTED: readonly Rule[] = [
     '<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>',
     ([subject, place], { after }) => (subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined),
   ),
+  // "what staging has goes to production".
+  rule(`what|whatever <environment> ${RUNS} goes_to|should_go_to <environment>`, ([from, to]) =>
+    from && to ? [commandOf('promote'), ...fromPlace(from), to] : undefined,
+  ),
+  rule(
+    `what|whatever <environment> ${RUNS} goes|should_go|must_go|has_to_go|moves|should_move to|onto|up_to <environment>`,
+    ([from, to]) => (from && to ? [commandOf('promote'), ...fromPlace(from), to] : undefined),
+  ),
   rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after }) =>
     subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
   ),
@@ -84,6 +92,10 @@ export const LABEL_RULES: readonly Rule[] = [
   rule(
     'message|mail|email|e-mail|text|dm|slack|write|write_to|post_to|post_in|post_on|drop_a_note_in <channel> <condition>',
     ([channel, condition]) => (channel && condition ? [commandOf('alert'), channel, condition] : undefined),
+  ),
+  // "bring up what compose.staging.yaml describes".
+  rule('what|whatever|everything <path|image> describes|says|defines|contains|holds|has|lists|specifies', ([source]) =>
+    source ? [source] : undefined,
   ),
   // "let #ops know when …".
   rule('let <channel> know', ([channel]) => (channel ? [commandOf('alert'), channel] : undefined)),
@@ -182,6 +194,18 @@ export const LABEL_RULES: readonly Rule[] = [
     ([wanted, subject, logs]) =>
       wanted && logs && !/^(errors?|warnings?)$/i.test(wanted.words)
         ? [slot('grep', wanted.kind === 'quotation' ? wanted.text : wanted.words), ...(subject ? [subject] : []), logs]
+        : undefined,
+  ),
+  // "search web's staging logs for 'out of memory'".
+  rule(
+    'search|grep|look_through|look_in|go_through|scan|comb|check <subject>? <environment>? {logs} <preposition>? <environment>? for <quotation|unknown|word|plain|metric|key|number>',
+    ([subject, place, logs, preposition, other, wanted]) =>
+      logs && wanted && (preposition === undefined) === (other === undefined)
+        ? [
+            slot('grep', wanted.kind === 'quotation' ? wanted.text : wanted.words),
+            ...[subject, place, preposition, other].flatMap((term) => (term ? [term] : [])),
+            logs,
+          ]
         : undefined,
   ),
   // "what did web print in the last ten minutes".

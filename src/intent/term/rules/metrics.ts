@@ -99,8 +99,9 @@ export const METRIC_RULES: readonly Rule[] = [
         withNames(condition(usage(name, noun), opOf(op), amount, hold), subject, place),
     ),
   ]),
-  rule(`${COMPARING} ${AMOUNT} of|in? <metric> ${HOLD} <duration>`, ([op, amount, metric, hold]) =>
-    condition(metric, opOf(op), amount, hold),
+  rule(
+    `${COMPARING} ${AMOUNT} of|in? <metric> in|on|at? <environment>? ${HOLD} <duration>`,
+    ([op, amount, metric, place, hold]) => withNames(condition(metric, opOf(op), amount, hold), place),
   ),
   rule(`${COMPARING} ${AMOUNT} of|in? <metric>`, ([op, amount, metric]) => condition(metric, opOf(op), amount)),
   rule(`${COMPARING} <number> <number> <metric> ${HOLD}? <duration>?`, ([op, part, whole, metric, hold]) =>

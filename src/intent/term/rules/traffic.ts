@@ -1,8 +1,8 @@
 import type { Step } from '../../operation.ts'
 import type { Meaning, Term } from '../term.ts'
-import { type Rule, rule } from './rule.ts'
+import { amountOf, type Rule, rule } from './rule.ts'
 
-const LINK = '<comma|sequence|arrow|and|contrast|before|after>'
+const LINK = '<comma|sequence|arrow|and|contrast|before|after>|;'
 const SHARE = '<percent>'
 
 const holdOf = (term: Term | undefined): Partial<Step> => (term?.kind === 'duration' ? { hold: term.value } : {})
@@ -24,7 +24,8 @@ function split(...shares: readonly (readonly [Term | undefined, Term | undefined
 const AT = 'to|on|onto|for|with|at|=|:|over_to|into|go_to|goes_to|keep|stays_on|gets|get|the_rest_to|towards'
 const MOVES = 'should|must|shall|to|has_to|needs_to|should_be|go|goes|is_to|should_go|must_go'
 const RELEASE = '<release|version>'
-const TAKES = 'take|takes|get|gets|serve|serves|carry|carries|handle|handles|receive|receives|have|has'
+const TAKES =
+  'take|takes|get|gets|serve|serves|carry|carries|handle|handles|receive|receives|have|has|keep|keeps|hang_on_to|hold_on_to|hang_onto'
 
 const isSplitStep = (term: Term | undefined): term is Extract<Term, { kind: 'slot' }> =>
   term?.kind === 'slot' && term.slot === 'steps'
@@ -85,6 +86,21 @@ export const TRAFFIC_RULES: readonly Rule[] = [
         [{ ...(left as Term), kind: 'percent', value: 50 } as Term, left],
         [{ ...(right as Term), kind: 'percent', value: 50 } as Term, right],
       ),
+  ),
+  rule(
+    `<release> ${TAKES} <percent> <comma|and>? <and>? give|send|route|hand|direct|move other|remaining|rest? <percent|number> to|on|onto <release>`,
+    ([first, share, _c, _a, rest, other]) => split([share, first], [rest, other]),
+  ),
+  rule(
+    `<release> of? <subject>? <percent> of? <environment>? [traffic]? <comma|and>? <and>? <release> other|remaining|rest? <percent|number>?`,
+    ([first, subject, share, place, _t, _c, _a, other, rest]) => {
+      const left = share?.kind === 'percent' ? 100 - share.value : Number.NaN
+      const isRest = rest === undefined || amountOf(rest) === left
+      const made = isRest
+        ? split([share, first], [share && ({ ...share, kind: 'percent', value: left } as Term), other])
+        : undefined
+      return made && rest && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
+    },
   ),
   rule(
     `<release> <percent> of? <subject>? <environment>? [traffic]? <comma|and>? <and>? rest|remainder|others stays|stay|goes|go|remains|remain|keeps? on|with|to|at <release>`,
