@@ -40,6 +40,7 @@ const TOPIC: Kinds = new Set<Kind>([
   'slash',
   'article',
   'secret',
+  'recurring',
   'moment',
   'target',
   'resource',
@@ -57,6 +58,7 @@ const NAMED: Kinds = new Set<Kind>([
   'which_environment',
   'secret',
   'environments',
+  'recurring',
   'moment',
 ])
 
@@ -93,7 +95,9 @@ export function split(given: readonly Term[]): Clause[] {
       } else clauses.push({ terms: first, link, isAsked: false })
     }
     // What experts are asked goes to its end: "ask the experts whether web needs more memory".
-    const isOpenQuestion = isConsultation(open.terms) && !['stop', 'question_mark', 'sequence'].includes(current.kind)
+    const isOpenQuestion =
+      (isConsultation(open.terms) || (isForExperts(open.terms) && open.terms.some(({ kind }) => kind === 'colon'))) &&
+      !['stop', 'question_mark', 'sequence'].includes(current.kind)
     if (isOpenQuestion) open.terms.push(current)
     else if (current.kind === 'stop' || current.kind === 'question_mark') {
       if (current.kind === 'question_mark') markAsked(clauses)
@@ -102,6 +106,8 @@ export function split(given: readonly Term[]): Clause[] {
     else if (current.kind === 'sequence') begin('then')
     else if (current.kind === 'contrast') begin('contrast')
     else if (SUBORDINATE.has(current.kind) && isClause(terms, at)) begin('subordinate', [current])
+    else if (current.kind === 'comma' && isWayBack(terms[at + 1]) && open.terms.some(({ kind }) => TELLS.has(kind)))
+      begin('comma')
     else if (current.kind === 'polite' && open.terms.length > 1 && !QUESTIONS.has(open.terms[0]?.kind ?? 'stop'))
       begin('comma', [current])
     else if (beginsRemark(open.terms, terms, at)) begin('comma')
@@ -131,6 +137,11 @@ export function split(given: readonly Term[]): Clause[] {
   )
 }
 
+/** "web is broken, back to r15". */
+const isWayBack = (term: Term | undefined): boolean =>
+  term?.kind === 'preposition' && cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base')
+const TELLS: Kinds = new Set<Kind>(['report', 'modal'])
+
 /** What experts are asked and agents are told stands in any words behind the colon. */
 const isOpenEnded = (open: readonly Term[]): boolean =>
   open.some((term) => cuesOf(term).some(({ action }) => action === 'consult' || action === 'agent'))
@@ -159,8 +170,8 @@ const isPlainBan = (terms: readonly Term[]): boolean =>
 function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
   const last = terms[at - 1]?.kind
   // "…, going back automatically if the latency climbs": tells what is to be done then.
-  const isWayBack = last === 'comma' && cuesOf(term).some(isSureRollingBack)
-  if (isWayBack && terms.slice(at, at + 4).some(({ kind }) => kind === 'condition')) return asCommand(term, 'rollback')
+  const isThenBack = last === 'comma' && cuesOf(term).some(isSureRollingBack)
+  if (isThenBack && terms.slice(at, at + 4).some(({ kind }) => kind === 'condition')) return asCommand(term, 'rollback')
   // "start web, it was off for the demo": what was is told, and not gone back to.
   if (term.kind === 'previous' && (last === 'comma' || last === 'stop') && /^(it|they) (was|were)$/i.test(term.words))
     return { ...term, kind: 'report' }
@@ -168,6 +179,17 @@ function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
   const isOwn = term.kind === 'preposition' && term.word === 'before' && terms[at + 1]?.kind === 'person'
   if (isOwn && terms.slice(0, at).some((one) => cuesOf(one).some(isPrecaution)))
     return { ...term, kind: 'reason' } as Term
+  // "kill run-4 before it reaches everyone".
+  const isOfIt =
+    (term.kind === 'before' || (term.kind === 'preposition' && term.word === 'before')) &&
+    terms[at + 1]?.kind === 'pronoun'
+  const isOfRun = terms
+    .slice(0, at)
+    .some(({ kind, ...one }) => kind === 'run' || (kind === 'word' && 'thing' in one && one.thing === 'run'))
+  const isLeft = terms
+    .slice(at + 2)
+    .every((one) => !['subject', 'environment', 'metric', 'metric_condition'].includes(one.kind))
+  if (isOfIt && isOfRun && isLeft) return { ...term, kind: 'reason' } as Term
   const isStart = at === 0 || ['comma', 'stop', 'and', 'sequence', 'contrast'].includes(terms[at - 1]?.kind ?? '')
   if (term.kind !== 'preposition' || !isStart || !/^(before|after|prior to|ahead of)$/.test(term.word)) return term
   const end = terms.findIndex(({ kind }, index) => index > at && (kind === 'comma' || kind === 'stop'))
@@ -186,6 +208,9 @@ const isSureRollingBack = ({ action, form, isSure }: Cue): boolean =>
 /** What is done so that something else may be done. */
 const isPrecaution = ({ action, form, isSure }: Cue): boolean =>
   isSure && form !== 'past' && (action === 'backup' || action === 'lock')
+
+const isForExperts = (terms: readonly Term[]): boolean =>
+  terms.some((term) => cuesOf(term).some(({ action, isSure }) => action === 'consult' && isSure))
 
 const isConsultation = (terms: readonly Term[]): boolean => {
   const verb = terms.find(({ kind }) => kind !== 'polite' && kind !== 'plain' && kind !== 'comma')

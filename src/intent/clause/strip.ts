@@ -1,3 +1,4 @@
+import { asCommand } from '../term/command.ts'
 import { cuesOf, isBaseVerb, type Kind, type Term } from '../term/term.ts'
 
 const NOUNS = new Set<Kind>([
@@ -84,6 +85,13 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     if (isSo && tells(kept)) {
       kept.push({ ...term, kind: 'stop' })
       continue
+    }
+    // "halt run-41 temporarily": what is to go on again is paused.
+    const isForNow =
+      term.kind === 'filler' && /^(temporarily|for now|for the moment|for the time being)$/i.test(term.words)
+    if (isForNow && kept.some(({ kind }) => kind === 'run')) {
+      const at = kept.findLastIndex((one) => /^(halt|stop|suspend|hold|park)$/i.test(one.words))
+      if (at >= 0) kept[at] = asCommand(kept[at] as Term, 'pause')
     }
     // "to like five".
     const isAbout =

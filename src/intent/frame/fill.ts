@@ -134,7 +134,7 @@ class Filler extends ValueClaims {
         return
       case 'metric':
         if (this.head.frame.action === 'configure') this.things.add(term.metric as Thing)
-        else this.value(term)
+        else if (this.head.frame.action !== 'agent' && this.head.frame.action !== 'consult') this.value(term)
         return
       case 'negation':
         if (this.head.frame.action !== 'autoscale') this.value(term)
@@ -249,6 +249,7 @@ class Filler extends ValueClaims {
   /** A noun of a thing prepares its value; a word of another action is not understood beside a change. */
   #word(term: TermOf<'word'>, next: Term | undefined): void {
     const { frame } = this.head
+    if (frame.action === 'agent' || frame.action === 'consult') return
     if (HELPERS.test(term.words) && term.thing === undefined) return
     const slots = [...frame.hints, ...frame.accepts] as Thing[]
     const metric = frame.action === 'autoscale' ? /^(memory|cpu)$/.exec(term.thing ?? '')?.[1] : undefined

@@ -73,6 +73,9 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
           })),
         }
       : places
+    // "undo that" behind a look: nothing was done that could be.
+    if (draft.action === 'rollback' && group.pronoun && around.prior?.isLook && !around.isSameSentence)
+      open.push({ ask: 'confirm', words: group.pronoun.words ?? '' })
     const isLost =
       group.pronoun !== undefined &&
       draft.action === 'monitor' &&
@@ -80,7 +83,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
       (around.prior?.image ?? around.prior?.path) !== undefined
     if (isLost) open.push({ ask: 'app', words: group.pronoun?.words ?? '', choices: Object.keys(world.apps) })
     const built = build(draft, group, subjects, here, around).map((operation) =>
-      withRun(operation, around.prior, world, open, group),
+      withRun(operation, around, world, open, group),
     )
     open.push(...missing(draft, group, subjects, places, built, world, around.isSameSentence))
     operations.push(...built)
@@ -215,14 +218,14 @@ function build(
 /** Finds the deployment or plan that is meant. */
 function withRun(
   operation: Operation,
-  prior: Prior | undefined,
+  { prior, isSameSentence }: Around,
   world: World,
   open: Leftover[],
   group: Group,
 ): Operation {
   const { action } = operation
   if (action === 'approve' || action === 'deny') {
-    const found = planOf(operation, group.pronoun ? prior : undefined, world)
+    const found = planOf(operation, group.pronoun || isSameSentence ? prior : undefined, world)
     if (found.open) open.push(found.open)
     return found.operation
   }

@@ -1,8 +1,19 @@
 import { isChange } from '../action.ts'
 import { hasKind } from '../clause/clause.ts'
-import { cuesOf, type Term } from '../term/term.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { type Ban, banOf } from './bans.ts'
 import { type Part, VALUES } from './parts.ts'
+
+const REFERS: ReadonlySet<Kind> = new Set<Kind>([
+  'leave',
+  'alone',
+  'pronoun',
+  'word',
+  'correction',
+  'comma',
+  'no',
+  'plain',
+])
 
 /** Links over which a prohibition reaches. */
 const BINDS: ReadonlySet<string> = new Set(['and', 'or', 'then'])
@@ -55,6 +66,12 @@ export function polarity(parts: readonly Part[]): Polarity {
       )
       if (isBare && isHarmless && kept.some((one) => one.role === 'wanted')) continue
       if (isBare && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }
+      // "bounce web in staging... no wait, leave it alone": takes back what was asked for.
+      const isTakenBack =
+        ['leave', 'alone'].some((kind) => hasKind(clause.terms, kind as Kind)) &&
+        hasKind(clause.terms, 'pronoun') &&
+        clause.terms.every(({ kind }) => REFERS.has(kind))
+      if (isTakenBack && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }
       const wasReaching: boolean = isReaching && BINDS.has(clause.link)
       isReaching =
         wasReaching ||

@@ -36,7 +36,8 @@ export function addToldRelease({ groups }: Draft, terms: readonly Term[], before
   return true
 }
 
-const LIKENESS = /^(looks? like|look|the way|as it was|how it was|what it was|did|was like)\b/i
+const LIKENESS =
+  /^(looks? like|look|the way|as it was|how it was|what it was|did|was like|fine|ok|okay|good|healthy|worked|working|alright|stable|happy|like)\b/i
 
 /** "production is closed until Friday, lock it": how long was told before. */
 export function addToldEnd({ groups }: Draft, before: readonly Part[]): void {

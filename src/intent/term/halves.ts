@@ -20,6 +20,7 @@ const PLACES = new Set<Kind>([
   'target',
   'region',
 ])
+const PLACED = new Set<Kind>(['environment', 'environments', 'which_environment', 'there'])
 /** So many terms may stand between the two words of a verb. */
 const REACH = 9
 
@@ -88,6 +89,8 @@ function findParticle(
         return undefined
       continue
     }
+    // "take web 2.8 live", where an environment is called so: it says where.
+    if (current.kind === 'environment' && !terms.some(({ kind }, index) => index !== at && PLACED.has(kind))) continue
     // "get web on live": behind a preposition a name is one.
     if (current.kind === 'environment' && terms[at - 1]?.kind === 'preposition') continue
     // `on` and `in` are particles only where no place follows: `turn api on in dev`, but `put api on dev`.

@@ -66,6 +66,22 @@ function addJoined(names: Map<string, Meaning>): void {
   }
 }
 
+/** `production-us` as `prod-us` and `us-prod`. */
+function spelledOtherwise(name: string): string[] {
+  const parts = name.toLowerCase().split(/[-_.]/)
+  const [first = '', second = '', ...more] = parts
+  if (second === '' || more.length > 0) return []
+  const family = (part: string): readonly string[] => ALIASES.find((names) => names.includes(part)) ?? [part]
+  return family(first).flatMap((one) => family(second).flatMap((other) => [`${one}-${other}`, `${other}-${one}`]))
+}
+
+function addVariant(names: Map<string, Meaning>, variant: string, name: string, environments: readonly string[]): void {
+  const others = environments.filter((other) => other !== name && spelledOtherwise(other).includes(variant))
+  const known = names.get(variant)
+  if (others.length === 0 && (known === undefined || known.kind === 'which_environment'))
+    names.set(variant, { kind: 'environment', name })
+}
+
 function addEnvironments(names: Map<string, Meaning>, world: World): void {
   const { environments } = world
   for (const alias of COMMON) {
@@ -83,6 +99,8 @@ function addEnvironments(names: Map<string, Meaning>, world: World): void {
     const [name, ...others] = environments.filter((environment) => aliases.includes(environment.toLowerCase()))
     if (name && others.length === 0) for (const alias of aliases) names.set(alias, { kind: 'environment', name })
   }
+  for (const name of environments)
+    for (const other of spelledOtherwise(name)) addVariant(names, other, name, environments)
   // A configured name wins over every alias.
   for (const name of environments) names.set(name.toLowerCase(), { kind: 'environment', name })
   const tests = environments.filter((name) => !isGuarded(name, world))

@@ -69,11 +69,11 @@ export const GUARDING: readonly Frame[] = [
   {
     action: 'monitor',
     verbs:
-      'monitor|set up monitoring|add monitoring|enable monitoring|turn on monitoring|observe|instrument|put monitoring on|put on a dashboard|build a dashboard|create a dashboard|make a dashboard|set up a dashboard|add a dashboard|set up dashboards|build dashboards|start monitoring|get monitoring|set up observability|add observability|switch on monitoring|keep an eye on|hook up to prometheus|hook up to grafana|scrape|wire up monitoring|hook up monitoring|add metrics and dashboards|put under monitoring|bring under monitoring|configure monitoring|keep tabs on|add tracing|set up tracing|enable tracing|keep watch over|deploy monitoring',
+      'start watching|start observing|begin monitoring|start tracking|monitor|set up monitoring|add monitoring|enable monitoring|turn on monitoring|observe|instrument|put monitoring on|put on a dashboard|build a dashboard|create a dashboard|make a dashboard|set up a dashboard|add a dashboard|set up dashboards|build dashboards|start monitoring|get monitoring|set up observability|add observability|switch on monitoring|keep an eye on|hook up to prometheus|hook up to grafana|scrape|wire up monitoring|hook up monitoring|add metrics and dashboards|put under monitoring|bring under monitoring|configure monitoring|keep tabs on|add tracing|set up tracing|enable tracing|keep watch over|deploy monitoring',
     weakVerbs:
       'watch|track|want|need|get|have|make|add|create|connect|set up|put|hook up|wire up|plug in|install|enable|turn on|use|point|bolt on|attach',
     nouns:
-      'monitoring for|monitoring on|monitoring of|dashboard for|dashboards for|grafana dashboard for|a dashboard for|observability for|monitoring|a grafana dashboard|grafana dashboards',
+      'metrics collection|dashboards and metrics|dashboards and metrics collection|metrics and dashboards|monitoring for|monitoring on|monitoring of|dashboard for|dashboards for|grafana dashboard for|a dashboard for|observability for|monitoring|a grafana dashboard|grafana dashboards',
     objects: 'monitoring|dashboard|dashboards|alerts|metrics|tracing|observability',
     hints: ['tools'],
     accepts: ['notify'],

@@ -36,8 +36,8 @@ export const RUNNING: readonly Frame[] = [
   {
     action: 'restart',
     verbs:
-      'restart|reboot|bounce|relaunch|recycle|re-start|power-cycle|power cycle|turn off and on again|turn off and back on|switch off and on again|kick over|hard restart|rolling restart|roll the pods of|roll the pods|stop and start|stop and restart|stop and start again|cold start|warm restart|give a restart|give a kick|give a reboot|give a bounce|do a restart of|do a rolling restart of|reinitialise|reinitialize|start afresh|start fresh|flip off and on|have a restart|need a restart|need restarting|need a reboot|restart the pods of|restart the processes of|cycle the pods of|cycle the pods',
-    weakVerbs: 'cycle|kick|reset|reload|refresh|kill|respawn|jolt|nudge',
+      'restart|cycle|reboot|bounce|relaunch|recycle|re-start|power-cycle|power cycle|turn off and on again|turn off and back on|switch off and on again|kick over|hard restart|rolling restart|roll the pods of|roll the pods|stop and start|stop and restart|stop and start again|cold start|warm restart|give a restart|give a kick|give a reboot|give a bounce|do a restart of|do a rolling restart of|reinitialise|reinitialize|start afresh|start fresh|flip off and on|have a restart|need a restart|need restarting|need a reboot|restart the pods of|restart the processes of|cycle the pods of|cycle the pods',
+    weakVerbs: 'kick|reset|reload|refresh|kill|respawn|jolt|nudge',
     nouns:
       'restart of|a restart of|reboot of|a reboot of|rolling restart of|a restart for|restart for|reboot for|off-and-on-again for|off and on again for|off-and-on-again|turning off and on again|a reboot|a restart|a bounce|a kick',
     weakNouns: 'restart|reboot|rolling restart|kick|bounce',

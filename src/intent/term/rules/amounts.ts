@@ -144,6 +144,14 @@ export const AMOUNT_RULES: readonly Rule[] = [
       ? [{ kind: 'range', low: amountOf(least), high: amountOf(most) }]
       : undefined,
   ),
+  rule('down|up from <number> [replicas]? to|up_to|down_to <number>', ([from, _noun, to], { matched }) =>
+    to?.kind === 'number'
+      ? [
+          { kind: 'preposition', word: 'to', words: 'to', span: to.span },
+          { ...to, from: amountOf(from), words: matched.map(({ words }) => words).join(' ') } as Term,
+        ]
+      : undefined,
+  ),
   rule('from <number> [replicas]? to|up_to|down_to|<arrow> <number>', ([_from, noun, to], { matched }) => {
     return to?.kind === 'number'
       ? [

@@ -243,6 +243,16 @@ export const LABEL_RULES: readonly Rule[] = [
           ]
         : undefined,
   ),
+  rule('tip_of|head_of|latest_of|top_of <subject> main|master|trunk|develop branch?', ([subject], { matched }) =>
+    subject ? [subject, { kind: 'ref', ref: matched[2]?.words ?? '' }] : undefined,
+  ),
+  rule(
+    'move|take|bring|carry|copy|lift|move_up|bring_up|take_up <environment> build|version|release|state of <subject> <preposition> <environment>',
+    ([from, subject, _to, to], { matched }) =>
+      from?.kind === 'environment' && subject && to
+        ? [asCommand(matched[0] as Term, 'promote'), subject, slot('from', from.name), to]
+        : undefined,
+  ),
   rule('newest|latest|current main|master|trunk|develop of <subject>', ([subject], { matched }) =>
     subject ? [subject, { kind: 'ref', ref: matched[1]?.words ?? '' }] : undefined,
   ),

@@ -80,7 +80,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
         : undefined,
   ),
   rule(
-    `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to <release> <and|comma|slash> <release>`,
+    `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to|for|of <release> <and|comma|slash> <release>`,
     ([left, _and, right]) =>
       split(
         [{ ...(left as Term), kind: 'percent', value: 50 } as Term, left],
@@ -145,7 +145,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     share?.kind === 'percent' ? stepsOf({ weight: share.value, ...holdOf(hold) }) : undefined,
   ),
   rule(
-    '<percent> of? <environment>? [traffic]? see|get|gets|use|run|try|on|onto|to <subject> <version>? <preposition>? <environment>? for <duration>',
+    '<percent> of? <environment>? [traffic]? see|get|gets|have|has|take|takes|receive|use|run|try|on|onto|to <subject> <version>? <preposition>? <environment>? for <duration>',
     ([share, place, _traffic, subject, version, preposition, other, hold]) =>
       share?.kind === 'percent' && subject && (preposition === undefined) === (other === undefined)
         ? [
@@ -188,7 +188,7 @@ const holdBehind = (captured: readonly (Term | undefined)[], at: number): Term |
 
 function chain(more: number): Rule {
   const share = (kinds: string): string =>
-    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <duration>? each? )?`
+    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <sequence>? <duration>? each? )?`
   const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
   const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number>'))].join(' ')
   return rule(pattern, (captured, { matched, after }) => {

@@ -54,6 +54,16 @@ export const WINDOW_RULES: readonly Rule[] = [
       { hour: '1h', day: '1d', week: '7d', minute: '1m', '24h': '24h' }[matched[1]?.words.toLowerCase() ?? ''] ?? '1h',
     ),
   ]),
+  // "has to look like yesterday at 6 pm".
+  rule('look_like|looks_like|be_like|like|as <moment>', ([moment], { before }) =>
+    moment?.kind === 'moment' && moment.last && before.some(({ kind }) => kind === 'shall' || kind === 'modal')
+      ? [{ kind: 'previous' } as Meaning, moment]
+      : undefined,
+  ),
+  // "for the next 3 hours".
+  rule('for|over|during next|coming|following <duration>', ([duration], { matched }) =>
+    duration ? [matched[0] as Term, duration] : undefined,
+  ),
   rule('since <moment>', ([moment]) =>
     moment?.kind === 'moment' && moment.last ? [slot('since', moment.last)] : undefined,
   ),
@@ -111,6 +121,10 @@ export const WINDOW_RULES: readonly Rule[] = [
     return made && subject && [...made, subject]
   }),
   rule('<number> <more> [replicas]? of? <subject>', ([number, more, _, subject]) => {
+    const made = delta(amountOf(number) * signOf(more))
+    return made && subject && [...made, subject]
+  }),
+  rule('<number> <subject> [replicas] <more>', ([number, subject, _noun, more]) => {
     const made = delta(amountOf(number) * signOf(more))
     return made && subject && [...made, subject]
   }),
