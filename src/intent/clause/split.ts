@@ -96,7 +96,8 @@ export function split(given: readonly Term[]): Clause[] {
     }
     // What experts are asked goes to its end: "ask the experts whether web needs more memory".
     const isOpenQuestion =
-      (isConsultation(open.terms) || (isForExperts(open.terms) && open.terms.some(({ kind }) => kind === 'colon'))) &&
+      (isConsultation(open.terms) ||
+        (isForExperts(open.terms) && [current, ...open.terms].some(({ kind }) => kind === 'colon'))) &&
       !['stop', 'question_mark', 'sequence'].includes(current.kind)
     if (isOpenQuestion) open.terms.push(current)
     else if (current.kind === 'stop' || current.kind === 'question_mark') {

@@ -86,6 +86,11 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       kept.push({ ...term, kind: 'stop' })
       continue
     }
+    // "3.3.0 broke it, so web goes back to 3.2".
+    if (term.kind === 'filler' && /^so$/i.test(term.words) && last?.kind === 'comma' && next !== undefined) {
+      kept.splice(-1, 1, { ...term, kind: 'stop' })
+      continue
+    }
     // "halt run-41 temporarily": what is to go on again is paused.
     const isForNow =
       term.kind === 'filler' && /^(temporarily|for now|for the moment|for the time being)$/i.test(term.words)

@@ -24,7 +24,7 @@ const NOUN = 6
 
 export const WEAK_NOUN = 2
 
-export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
+export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonly Term[]): Candidate[] {
   const found = new Map<string, Candidate>()
   const add = (cue: Cue, term: Term, weight: number): void => {
     const known = found.get(cue.action)
@@ -51,12 +51,20 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
         (kind === 'word' && /^(get|have|want|need|see)\b/i.test(words)),
     ) || mood === 'shall'
   const main = terms[mainVerbAt(terms)]
+  const isOfSecret =
+    !terms.some(({ kind }) => kind === 'subject') &&
+    [...terms, ...spoken].some((term) => term.kind === 'secret' || (term.kind === 'word' && term.thing === 'secret'))
+  const isScanned = terms.some((term) =>
+    cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),
+  )
   for (const [at, term] of terms.entries()) {
     const isMain = term === main
     const before = terms[at - 1]
     const hasArticle = term.article !== undefined || (before?.kind === 'plain' && before.article !== undefined)
     for (const cue of cuesOf(term)) {
-      if (cue.action === 'plan') continue
+      if (cue.action === 'plan' || (isScanned && cue.action === 'deploy' && !cue.isSure)) continue
+      // "the token leaked, cycle it", "cycle web".
+      if (/^cycle$/i.test(term.words) && cue.action === (isOfSecret ? 'restart' : 'rotate')) continue
       const isGiven = cue.form === 'base' && cue.isSure && !isMain && hasArticle && LIGHT.test(main?.words ?? '')
       // "web needs a restart".
       const isNeeded =
@@ -101,9 +109,6 @@ export function candidatesOf(terms: readonly Term[], mood: Mood): Candidate[] {
   // "deploying web to staging" tells or titles; it is no wish without its verb.
   const isTitle = !main && !wished && terms.some((term) => isSureDoing(term))
   if (!isSure(main) && !isLook && !isTitle && (isNamed || main)) {
-    const isScanned = terms.some((term) =>
-      cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),
-    )
     for (const frame of FRAMES) {
       const isOfRelease = !isChange(frame.action) && terms.some(({ kind }) => kind === 'version')
       if (isScanned && frame.action === 'deploy') continue

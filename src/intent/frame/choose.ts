@@ -56,7 +56,7 @@ export function choose(
     return change ? { kind: 'uncommanded', action: change.action } : { kind: 'none' }
   }
   const shown = terms.some(({ kind, words }) => kind === 'show' && !/^get/i.test(words))
-  const candidates = candidatesOf(terms, mood)
+  const candidates = candidatesOf(terms, mood, spoken)
   const scored = candidates
     .map((candidate) => {
       const { points, ...rest } = score(terms, candidate, spoken)

@@ -289,7 +289,7 @@ class Filler extends ValueClaims {
     }
     // "the rest stays on r11".
     if (frame.action === 'traffic' && cuesOf(term).every(({ form, isSure }) => form !== 'base' || !isSure)) return
-    if (frame.action === 'alert' || frame.action === 'agent' || frame.action === 'consult') return
+    if (frame.action === 'alert') return
     const isAdjective =
       cuesOf(term).every(({ form }) => form === 'past' || (form === 'doing' && term.article !== undefined)) &&
       (term.article !== undefined ||

@@ -27,7 +27,7 @@ export function draftOf(choice: Extract<Choice, { kind: 'action' }>, world: Worl
   const action = actionOf(choice)
   const isRead = !isChange(action)
   const leftovers = explainLeftovers(filling.unread, filling.groups, world)
-  if (action === 'list' || action === 'scan' || action === 'metrics') addTopics(choice)
+  if (action === 'list' || action === 'scan' || action === 'metrics') addTopics(choice, words)
   if (action === 'logs') addLogSlots(choice)
   if (action === 'monitor') addTools(choice)
   if (action === 'consult') addWords(choice, 'question', words)
@@ -86,8 +86,9 @@ function addSwitch({ filling, words }: Extract<Choice, { kind: 'action' }>): voi
 }
 
 /** What a look is about: `list secrets`, `scan for licences`. */
-function addTopics({ action, filling, words }: Extract<Choice, { kind: 'action' }>): void {
-  for (const [slot, value] of Object.entries(topicOf(action, words)))
+function addTopics({ action, filling, words }: Extract<Choice, { kind: 'action' }>, text: string): void {
+  const topic = topicOf(action, words)
+  for (const [slot, value] of Object.entries(Object.keys(topic).length > 0 ? topic : topicOf(action, text)))
     for (const { details } of filling.groups)
       if (!details.has(slot as Slot))
         details.set(slot as Slot, { value, provenance: { source: 'user', words } } as never)

@@ -206,7 +206,9 @@ function isLoneKey(tokens: readonly Token[], at: number, { names, isShouted }: S
   const before = tokens[at - 1]?.lower ?? ''
   return (
     /^(to|=|on|off|from|as|is|should|must|:|->|→|=>|variable|var|flag|env|setting)$/.test(next) ||
-    /^(set|unset|remove|drop|delete|flip|toggle|variable|var|flag|turn|clear|export)$/.test(before)
+    /^(set|change|update|alter|adjust|switch|unset|remove|drop|delete|flip|toggle|variable|var|flag|turn|clear|export)$/.test(
+      before,
+    )
   )
 }
 

@@ -5,7 +5,7 @@ export const GUARDING: readonly Frame[] = [
   {
     action: 'approve',
     verbs:
-      'has my approval|gets my approval|has my blessing|gets my blessing|has my ok|has my okay|may proceed|can proceed|is good to go|approve|sign off|sign off on|greenlight|green-light|green light|give the green light|rubber-stamp|okay|ok the plan|give the go-ahead|give the go ahead|give a go|wave through|accept the plan|apply the plan|apply plan|apply|give thumbs up|authorise|authorize|clear the plan|pass the plan|lgtm on|go ahead with the plan|say yes to|nod through|confirm the plan|bless|ratify|give my ok|give my okay|give my approval|let the plan through|let the plan go through',
+      'yes to|has my approval|gets my approval|has my blessing|gets my blessing|has my ok|has my okay|may proceed|can proceed|is good to go|approve|sign off|sign off on|greenlight|green-light|green light|give the green light|rubber-stamp|okay|ok the plan|give the go-ahead|give the go ahead|give a go|wave through|accept the plan|apply the plan|apply plan|apply|give thumbs up|authorise|authorize|clear the plan|pass the plan|lgtm on|go ahead with the plan|say yes to|nod through|confirm the plan|bless|ratify|give my ok|give my okay|give my approval|let the plan through|let the plan go through',
     weakVerbs:
       'accept|confirm|let|execute|run|carry out|go ahead with|pass|clear|release|proceed with|let go ahead|go with|say ok|let through|sign',
     nouns:

@@ -19,7 +19,7 @@ export const ROLLOUTS: readonly Frame[] = [
   {
     action: 'pause',
     verbs:
-      'pause|put on ice|put on hold|put on pause|hold off on the rollout|hold the rollout|hold the canary|suspend the rollout|freeze the rollout|freeze the canary|park the rollout|park the canary|halt for now|stop for now|hold where it is|hold at|pause the rollout of|pause the canary of|pause the deployment of|hold the rollout of|hold the canary of|keep the canary where it is|hold right there|hold it right there|hold right where it is|hold it right where it is|freeze it there|stop right there|hold there',
+      'wait with|pause|put on ice|put on hold|put on pause|hold off on the rollout|hold the rollout|hold the canary|suspend the rollout|freeze the rollout|freeze the canary|park the rollout|park the canary|halt for now|stop for now|hold where it is|hold at|pause the rollout of|pause the canary of|pause the deployment of|hold the rollout of|hold the canary of|keep the canary where it is|hold right there|hold it right there|hold right where it is|hold it right where it is|freeze it there|stop right there|hold there',
     weakVerbs: 'hold|suspend|freeze|park|stall|stop|halt|wait with|delay|hold off',
     nouns: 'pause of|on hold|on pause',
     objects:

@@ -38,6 +38,10 @@ export const AMOUNT_RULES: readonly Rule[] = [
   rule('<number> point <number>', ([whole, part]) => [
     { kind: 'version', version: `${amountOf(whole)}.${amountOf(part)}` },
   ]),
+  // "adjuster x 12".
+  rule('x|× <number>', ([count], { before }) =>
+    before.at(-1)?.kind === 'subject' ? [{ kind: 'slot', slot: 'replicas', value: amountOf(count) }] : undefined,
+  ),
   // "half a percent".
   rule('<half_of> percent|per_cent|of_a_percent|of_one_percent', ([half]) =>
     half && /^half$/i.test(half.words) ? [{ kind: 'percent', value: 0.5 }] : undefined,

@@ -88,6 +88,14 @@ export const LABEL_RULES: readonly Rule[] = [
   ),
   // "… with what is there already".
   rule("with|using|from what's|what_is|whatever_is <there> already?", () => [{ kind: 'plain' }]),
+  // "I approve pl-101".
+  rule('i|we {approve|deny} <plan>', ([verb, plan]) => (verb && plan ? [verb, plan] : undefined)),
+  // "three VMs of type m6i.large".
+  rule('of? type|size|class|flavor|flavour <instance_type>', ([type]) => (type ? [type] : undefined)),
+  // "a backup of web, after it web 3.2 goes there".
+  rule('after it|this|that <subject>', ([subject], { matched }) =>
+    subject ? [{ ...(matched[0] as Term), kind: 'sequence' } as Term, subject] : undefined,
+  ),
   // "message #ops once …".
   rule(
     'message|mail|email|e-mail|text|dm|slack|write|write_to|post_to|post_in|post_on|drop_a_note_in <channel> <condition>',

@@ -136,21 +136,23 @@ export const METRIC_RULES: readonly Rule[] = [
         ]
       : undefined,
   ),
-  rule('<metric> from <subject> in|on|at? <environment>? <slot>', ([metric, subject, place, since], { before }) =>
-    metric &&
-    subject &&
-    before.length === 0 &&
-    /^errors$/i.test(metric.words) &&
-    since?.kind === 'slot' &&
-    since.slot === 'since'
-      ? [
-          { kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning,
-          { kind: 'slot', slot: 'level', value: 'error' },
-          subject,
-          ...(place ? [place] : []),
-          since,
-        ]
-      : undefined,
+  rule(
+    '<metric> from <subject> in|on|at? <environment>? since <moment>',
+    ([metric, subject, place, since], { before }) =>
+      metric &&
+      subject &&
+      before.length === 0 &&
+      /^errors$/i.test(metric.words) &&
+      since?.kind === 'moment' &&
+      since.last
+        ? [
+            { kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning,
+            { kind: 'slot', slot: 'level', value: 'error' },
+            subject,
+            ...(place ? [place] : []),
+            { kind: 'slot', slot: 'since', value: since.last },
+          ]
+        : undefined,
   ),
   rule(`<metric> ${AMOUNT} or more|higher|above|up`, ([metric, amount]) => condition(metric, '>=', amount)),
   rule('<metric> after|for|within|in|by <duration>', ([metric, hold]) =>

@@ -79,6 +79,15 @@ export const WINDOW_RULES: readonly Rule[] = [
         : [{ kind: 'impossible', slot: 'until' }]
       : undefined,
   ),
+  // "undo the last two dispatch releases".
+  rule(
+    '<last> <number> <subject> releases|versions|deploys|deployments|rollouts',
+    ([_last, number, subject], { before }) =>
+      subject &&
+      before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
+        ? [slot('steps_back', amountOf(number)), subject]
+        : undefined,
+  ),
   rule(
     '<number> release|releases|version|versions|step|steps|deploy|deploys|deployment|deployments|generation|generations|notch|notches|revisions|builds|hops back|ago|earlier|before',
     ([number]) => [slot('steps_back', amountOf(number))],
@@ -124,6 +133,14 @@ export const WINDOW_RULES: readonly Rule[] = [
     const made = delta(amountOf(number) * signOf(more))
     return made && subject && [...made, subject]
   }),
+  // "ingest: 3, dedupe: 4 replicas".
+  rule(
+    '<subject> <colon> <number> <comma|and> <subject> <colon>? <number> [replicas]',
+    ([one, _c, first, link, two, _d, second]) =>
+      one && two && link && counted(first) && counted(second)
+        ? [one, ...(counted(first) ?? []), link, two, ...(counted(second) ?? [])]
+        : undefined,
+  ),
   rule('<number> <subject> [replicas] <more>', ([number, subject, _noun, more]) => {
     const made = delta(amountOf(number) * signOf(more))
     return made && subject && [...made, subject]
