@@ -42,6 +42,10 @@ const SETS = [
   ['examiner-19', 0.99],
   ['examiner-20', 1],
   ['examiner-21', 1],
+  ['examiner-22', 0.99],
+  ['examiner-23', 1],
+  ['examiner-24', 1],
+  ['examiner-25', 1],
 ] as const
 
 test.each(SETS)(

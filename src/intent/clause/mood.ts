@@ -144,6 +144,13 @@ function isNounHere(terms: readonly Term[], at: number): boolean {
   // "the audit is over", "deploy was fine".
   const isSubject = at === 0 && /^(is|was|has|went|are|were)\b/i.test(next?.words ?? '') && next?.kind !== 'word'
   if (isSubject && NOUNLIKE.test(terms[at]?.words ?? '')) return true
+  // "web/staging deploy!"
+  const isLast = at === terms.length - 1 && at > 1 && /^(deploy|restart|redeploy|reboot)$/i.test(terms[at]?.words ?? '')
+  if (
+    isLast &&
+    terms.slice(0, at).every(({ kind }) => kind === 'subject' || kind === 'environment' || kind === 'slash')
+  )
+    return false
   return (
     NOUNLIKE.test(terms[at]?.words ?? '') &&
     before !== undefined &&

@@ -1,6 +1,7 @@
-import { asCommand } from '../term/command.ts'
-import { type Cue, cuesOf, type Kind, type Term } from '../term/term.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { boundInTime } from './bounds.ts'
 import type { Clause, Link } from './clause.ts'
+import { joinTopics, NAMED } from './topics.ts'
 
 type Kinds = ReadonlySet<Kind>
 const LINKS: Kinds = new Set<Kind>(['and', 'comma', 'colon', 'or'])
@@ -22,45 +23,6 @@ const STARTS: Kinds = new Set<Kind>([
   'saying',
 ])
 const SUBORDINATE: Kinds = new Set<Kind>(['condition', 'reason', 'after', 'before'])
-const TOPIC: Kinds = new Set<Kind>([
-  'subject',
-  'candidates',
-  'environment',
-  'which_environment',
-  'environments',
-  'preposition',
-  'and',
-  'comma',
-  'path',
-  'image',
-  'version',
-  'release',
-  'run',
-  'plan',
-  'slash',
-  'article',
-  'secret',
-  'recurring',
-  'moment',
-  'target',
-  'resource',
-])
-const NAMED: Kinds = new Set<Kind>([
-  'subject',
-  'candidates',
-  'environment',
-  'run',
-  'path',
-  'image',
-  'release',
-  'plan',
-  'version',
-  'which_environment',
-  'secret',
-  'environments',
-  'recurring',
-  'moment',
-])
 
 interface Open {
   terms: Term[]
@@ -134,9 +96,16 @@ export function split(given: readonly Term[]): Clause[] {
     clauses
       .filter((clause) => clause.terms.length > 0)
       .map(trim)
-      .filter(({ terms: left }) => left.length > 0),
+      .filter(({ terms: left }, at, all) => left.length > 0 && !(at === 0 && isCapacity(left, all[1]))),
   )
 }
+
+/** "as the one who pays the bill: …": in what capacity somebody speaks. */
+const isCapacity = ([first, ...rest]: readonly Term[], next: Clause | undefined): boolean =>
+  first?.kind === 'preposition' &&
+  /^as$/i.test(first.words) &&
+  next?.link === 'colon' &&
+  !rest.some(({ kind }) => ['subject', 'environment', 'negation', 'condition', 'metric_condition'].includes(kind))
 
 /** "web is broken, back to r15". */
 const isWayBack = (term: Term | undefined): boolean =>
@@ -166,49 +135,6 @@ const isPlainBan = (terms: readonly Term[]): boolean =>
   /^(instead of|rather than|in place of)$/i.test(terms[0]?.words ?? '') &&
   terms.length > 1 &&
   terms.slice(1).every(({ kind }) => VALUES.has(kind) || kind === 'preposition')
-
-/** "before web 8.1 goes onto prod, …": what a verb follows before the next comma is a clause, and no time. */
-function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
-  const last = terms[at - 1]?.kind
-  // "…, going back automatically if the latency climbs": tells what is to be done then.
-  const isThenBack = last === 'comma' && cuesOf(term).some(isSureRollingBack)
-  if (isThenBack && terms.slice(at, at + 4).some(({ kind }) => kind === 'condition')) return asCommand(term, 'rollback')
-  // "start web, it was off for the demo": what was is told, and not gone back to.
-  if (term.kind === 'previous' && (last === 'comma' || last === 'stop') && /^(it|they) (was|were)$/i.test(term.words))
-    return { ...term, kind: 'report' }
-  // "back web up before I touch the schema": what its speaker is about to do is the reason.
-  const isOwn = term.kind === 'preposition' && term.word === 'before' && terms[at + 1]?.kind === 'person'
-  if (isOwn && terms.slice(0, at).some((one) => cuesOf(one).some(isPrecaution)))
-    return { ...term, kind: 'reason' } as Term
-  // "kill run-4 before it reaches everyone".
-  const isOfIt =
-    (term.kind === 'before' || (term.kind === 'preposition' && term.word === 'before')) &&
-    terms[at + 1]?.kind === 'pronoun'
-  const isOfRun = terms
-    .slice(0, at)
-    .some(({ kind, ...one }) => kind === 'run' || (kind === 'word' && 'thing' in one && one.thing === 'run'))
-  const isLeft = terms
-    .slice(at + 2)
-    .every((one) => !['subject', 'environment', 'metric', 'metric_condition'].includes(one.kind))
-  if (isOfIt && isOfRun && isLeft) return { ...term, kind: 'reason' } as Term
-  const isStart = at === 0 || ['comma', 'stop', 'and', 'sequence', 'contrast'].includes(terms[at - 1]?.kind ?? '')
-  if (term.kind !== 'preposition' || !isStart || !/^(before|after|prior to|ahead of)$/.test(term.word)) return term
-  const end = terms.findIndex(({ kind }, index) => index > at && (kind === 'comma' || kind === 'stop'))
-  const segment = terms.slice(at + 1, end < 0 ? undefined : end)
-  const tells = segment.some(
-    (one) =>
-      ['shall', 'modal', 'report'].includes(one.kind) ||
-      cuesOf(one).some(({ form }) => form === 'third' || form === 'doing'),
-  )
-  return end > 0 && tells ? ({ ...term, kind: term.word === 'after' ? 'after' : 'before' } as Term) : term
-}
-
-const isSureRollingBack = ({ action, form, isSure }: Cue): boolean =>
-  isSure && form === 'doing' && action === 'rollback'
-
-/** What is done so that something else may be done. */
-const isPrecaution = ({ action, form, isSure }: Cue): boolean =>
-  isSure && form !== 'past' && (action === 'backup' || action === 'lock')
 
 const isForExperts = (terms: readonly Term[]): boolean =>
   terms.some((term) => cuesOf(term).some(({ action, isSure }) => action === 'consult' && isSure))
@@ -386,38 +312,3 @@ const isFirstAfterAll = (term: Term, open: Open, next: Term | undefined): boolea
   ['contrast', 'and', 'comma'].includes(open.link) &&
   open.terms.some((one) => cuesOf(one).some(({ form }) => form === 'base')) &&
   (next === undefined || next.kind === 'stop')
-
-/** "billing production: return to r7": what stands in front is what the clause is about. */
-function joinTopics(clauses: readonly Clause[]): Clause[] {
-  const joined: Clause[] = []
-  for (const clause of clauses) {
-    const topic = joined.at(-1)
-    const isTopic = topic?.terms.every(({ kind }) => TOPIC.has(kind)) && topic.terms.some(({ kind }) => NAMED.has(kind))
-    const isWhole =
-      topic?.terms.some(({ kind }) => ['version', 'image', 'ref', 'slot'].includes(kind)) &&
-      topic.terms.some(({ kind }) => kind === 'subject') &&
-      clause.terms.some((term) =>
-        cuesOf(term).some(({ action, form }) => (action === 'rollback' || action === 'abort') && form === 'base'),
-      )
-    const binds = (clause.link === 'colon' || clause.link === 'comma') && !isWhole
-    const isOwn =
-      clause.link === 'colon' ||
-      (clause.terms.some((term) => cuesOf(term).length > 0 || !TOPIC.has(term.kind)) &&
-        !STOPS.has(clause.terms[0]?.kind ?? 'stop'))
-    if (topic && isTopic && binds && isOwn)
-      joined.splice(-1, 1, {
-        ...clause,
-        link: topic.link,
-        terms: [...topic.terms, COMMA(clause.terms[0]), ...clause.terms],
-      })
-    else joined.push(clause)
-  }
-  return joined
-}
-
-const STOPS: Kinds = new Set<Kind>(['negation', 'no', 'cancel'])
-const COMMA = (next: Term | undefined): Term => ({
-  kind: 'comma',
-  words: ',',
-  span: [next?.span[0] ?? 0, next?.span[0] ?? 0],
-})

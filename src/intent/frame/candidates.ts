@@ -84,6 +84,9 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
         add(cue, term, cue.isSure ? SURE - 1 : WEAK)
       else if (cue.form === 'third' && cue.action === 'deploy' && term.kind === 'shall' && mood === 'shall')
         add(cue, term, WEAK)
+      // "web goes back to 3.2".
+      else if (cue.form === 'third' && cue.action === 'rollback' && term.kind === 'shall' && mood === 'shall')
+        add(cue, term, SURE)
       else if (cue.form === 'noun')
         add(
           cue,

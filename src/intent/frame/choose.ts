@@ -65,6 +65,13 @@ export function choose(
     })
     .sort((left, right) => right.points - left.points)
   const [best, second] = scored
+  // "web production r27": whether to go there or away from it is not said.
+  const isBareRelease =
+    mood === 'command' &&
+    terms.filter(({ kind }) => kind === 'release').length === 1 &&
+    hasKind(terms, 'subject') &&
+    terms.every(({ kind }) => NAMES.has(kind))
+  if (best && isBareRelease) return { kind: 'ambiguous', actions: ['rollback', 'status'], filling: best.filling }
   if (!best || best.points < WEAK_NOUN) return shown ? chooseRead(terms, 'asked') : { kind: 'none' }
   const { frame } = best.candidate
   const isBareQuestion =
@@ -154,6 +161,8 @@ const isApproval = (terms: readonly Term[]): boolean =>
           (form === 'base' || form === 'noun'),
       ),
   ) && !terms.some((term) => /dry|simulat|would|preview|don't|without|plan only|nothing/i.test(term.words))
+
+const NAMES = new Set<Kind>(['subject', 'environment', 'release', 'comma', 'slash'])
 
 /** What "storefront in staging?" is made of. */
 const BARE_QUESTION = new Set<Kind>(['subject', 'environment', 'preposition', 'comma', 'and', 'slash'])

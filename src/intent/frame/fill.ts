@@ -143,6 +143,11 @@ class Filler extends ValueClaims {
         if (this.head.frame.action !== 'rollback' && this.head.frame.action !== 'redeploy') this.value(term)
         return
       case 'half_of':
+        if (this.head.frame.action === 'promote' && /^(the )?half$/i.test(term.words)) {
+          this.set({ slot: 'weight', value: 50 } as unknown as Filled, term)
+          this.settle()
+          return
+        }
         if (this.head.frame.action !== 'traffic') {
           this.value(term)
           return
@@ -151,6 +156,11 @@ class Filler extends ValueClaims {
         this.settle()
         return
       case 'percent':
+        // "wait with the rollout at 20 percent": where it stands.
+        if (/^(pause|resume|abort)$/.test(this.head.frame.action) && this.preposition?.word === 'at') {
+          this.settle()
+          return
+        }
         if (this.head.frame.action !== 'traffic') {
           this.value(term)
           return
@@ -217,6 +227,7 @@ class Filler extends ValueClaims {
         if (term.kind === 'person' && this.head.frame.action === 'promote' && /^every(one|body)$/i.test(term.words))
           return
         if (term.kind === 'wh' && this.head.frame.action === 'budget') return
+        if (term.kind === 'modal' && this.head.frame.action === 'scale' && /^(has|have)$/i.test(term.words)) return
         if (term.kind === 'report' && /^(approve|deny)$/.test(this.head.frame.action)) return
         if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(this.head.frame.action)) return
         if (PASSED.has(term.kind) || isObliging(term) || this.#isSought(term, next)) return

@@ -303,7 +303,10 @@ function momentValue({ next, last, isVague, words }: Extract<Term, { kind: 'mome
   return isSchedulable(frame) && !has('schedule') ? fill('schedule', { at: next }) : undefined
 }
 
-function durationValue(value: string, { frame, preposition, thing }: Setting, takes: Takes): Values {
+function durationValue(value: string, { frame, preposition, thing, verb }: Setting, takes: Takes): Values {
+  // When that ends the clock says.
+  if (frame.action === 'lock' && preposition === 'for' && takes('until') && !/^(keep|hold|protect)\b/.test(verb))
+    return fill('until', value)
   if (thing === 'timeout' && takes('timeout')) return fill('timeout', value)
   if ((thing === 'retention' || frame.action === 'backup') && takes('retention')) return fill('retention', value)
   if (takes('since') && /^(|in|for|over|within|during|from|of|since|across|last)$/.test(preposition))

@@ -2,10 +2,11 @@ import { isChange } from '../action.ts'
 import { wordsOf } from '../clause/clause.ts'
 import type { Choice } from '../frame/choice.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
+import { plan } from '../frame/plan.ts'
 import type { Operation } from '../reading.ts'
 import { cuesOf, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
-import { amendment, deployedNext, repeated, timed, warned } from './amended.ts'
+import { amendment, deployedNext, repeated, sizedToo, timed, warned } from './amended.ts'
 import { complete } from './complete.ts'
 import { draftOf } from './drafts.ts'
 import { addAll } from './joined.ts'
@@ -117,6 +118,9 @@ export class Acting {
     }
     if (isReasonOf(part, last)) return true
     if (choice.kind !== 'action') return false
+    const sized = choice.action === 'configure' ? sizedToo(clause, last) : undefined
+    if (sized) operations.splice(-1, 1, sized)
+    if (sized) return true
     const warning = choice.action === 'alert' ? warned(clause, last) : undefined
     if (warning) operations.splice(-1, 1, warning)
     return warning !== undefined || isMoot(choice, last) || isEcho(part, last)
@@ -158,13 +162,18 @@ export class Acting {
       this.#mention(clause.terms)
       return
     }
-    const base = this.#withTold(draftOf(choice, this.#world, this.#spoken(clause.terms)), choice, clause.terms, at)
+    const banned = this.#parts[at - 1]
+    const meant = banned?.role === 'banned' ? planInstead(choice, banned.clause.terms, clause.terms) : choice
+    const base = this.#withTold(draftOf(meant, this.#world, this.#spoken(clause.terms)), choice, clause.terms, at)
+    // "is it as we declared it, or has it drifted": one question, said twice.
+    const isOtherwise = clause.link === 'or' && role === 'asked' && !isChange(choice.action)
+    if (isOtherwise && this.operations.at(-1)?.action === 'status') this.operations.pop()
     const draft: Draft =
       this.#isRehearsed && isChange(base.action) ? { ...base, action: 'plan', of: base.action } : base
     const isSameSentence = this.#prior !== this.#conversation && this.#prior !== undefined
     if (choice.action === 'plan' && this.#prior === this.#conversation) this.#mention(this.#forbidden)
     // "don't roll web back, just tell me what version production is on".
-    const isInstead = this.#parts[at - 1]?.role === 'banned'
+    const isInstead = banned?.role === 'banned'
     const { operations, open } = complete(
       draft,
       { prior: this.#prior, shared: this.#shared, isSameSentence, isInstead },
@@ -178,7 +187,11 @@ export class Acting {
   /** A clause as it was said, with the words that mean nothing to the grammar. */
   #spoken(terms: readonly Term[]): string {
     const ends = terms.flatMap(({ span }) => span)
-    return this.#text.slice(Math.min(...ends), Math.max(...ends))
+    const end = Math.max(...ends)
+    const later = this.#parts
+      .flatMap(({ clause }) => clause.terms.map(({ span }) => span[0]))
+      .filter((start) => start >= end)
+    return this.#text.slice(Math.min(...ends), Math.min(...later, this.#text.length)).replace(/[\s,;:.!]+$/, '')
   }
 
   /** The draft with what the clauses before it told of it. */
@@ -200,6 +213,14 @@ export class Acting {
     const environments = done.environments.length > 0 ? done.environments : (before?.environments ?? [])
     this.#prior = { ...done, environments, ...(pair && { pair }) }
   }
+}
+
+/** "don't roll web back to r13, only show what it would do": what is not to be done is what is planned. */
+function planInstead(choice: Chosen, banned: readonly Term[], terms: readonly Term[]): Chosen {
+  const planned = terms.find((term) => cuesOf(term).some(({ action }) => action === 'plan'))
+  if (choice.action !== 'plan' || choice.head.heads.size > 0 || !planned) return choice
+  const instead = plan([...banned.filter(({ kind }) => kind !== 'negation'), ...terms], planned)
+  return instead.kind === 'action' ? instead : choice
 }
 
 /** "plan only", "dry run:": of whatever else the sentence asks for. */

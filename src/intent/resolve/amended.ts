@@ -5,7 +5,7 @@ import { fill } from '../frame/fill.ts'
 import type { Step } from '../operation.ts'
 import type { Operation } from '../reading.ts'
 import { SAME_SENTENCE } from '../reasons.ts'
-import type { Kind } from '../term/term.ts'
+import { isBaseVerb, type Kind } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 
 /** "…, keep two weeks", "…. At 22:00." says more of what was asked for before. */
@@ -100,6 +100,13 @@ export function timed(clause: Clause, operations: readonly Operation[]): Operati
   const isOfIt = hasKind(clause.terms, 'pronoun') && /^(have|let|make|get)$/i.test(clause.terms[0]?.words ?? '')
   const isNamed = hasKind(clause.terms, 'subject', 'environment', 'number', 'version', 'negation')
   return isOfIt && when.length === 1 && !isNamed ? amendment({ ...clause, terms: when }, operations) : undefined
+}
+
+/** "services/weather onto bench, give it 256 megs": what is just being deployed has no name yet. */
+export function sizedToo(clause: Clause, last: Operation | undefined): Operation | undefined {
+  if (last?.action !== 'deploy' || last.app !== undefined || !hasKind(clause.terms, 'pronoun')) return undefined
+  const terms = clause.terms.filter((term) => term.kind !== 'pronoun' && !isBaseVerb(term))
+  return amendment({ ...clause, terms }, [last])?.[0]
 }
 
 /** "…, ping #finance at 80 percent of it": from where on a budget warns, and whom. */

@@ -17,7 +17,8 @@ export const banOf = (terms: readonly Term[]): Ban => ({
     .filter((term) => term.kind === 'subject')
     .map(({ app, service }) => ({ app, ...(service && { service }) })),
   environments: terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : [])),
-  isOfIt: terms.some(({ kind }) => kind === 'pronoun'),
+  // "leave its memory as it is" is said of a part.
+  isOfIt: terms.some(({ kind, words }) => kind === 'pronoun' && !/^(its|their)$/i.test(words)),
   actions: [
     ...new Set(
       terms.flatMap((term) =>

@@ -10,6 +10,7 @@ import { checkOperation } from './checks.ts'
 import { type Places, placesOf } from './environment.ts'
 import type { Prior } from './prior.ts'
 import { planOf, runOf } from './runs.ts'
+import { withEnd } from './until.ts'
 
 /** The operations of a draft, as far as they are known, and what is open. */
 export interface Completed {
@@ -83,7 +84,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
       (around.prior?.image ?? around.prior?.path) !== undefined
     if (isLost) open.push({ ask: 'app', words: group.pronoun?.words ?? '', choices: Object.keys(world.apps) })
     const built = build(draft, group, subjects, here, around).map((operation) =>
-      withRun(operation, around, world, open, group),
+      withEnd(withRun(operation, around, world, open, group), world),
     )
     open.push(...missing(draft, group, subjects, places, built, world, around.isSameSentence))
     operations.push(...built)

@@ -9,7 +9,7 @@ import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
 import { question, understood } from './outcome.ts'
-import { executed, remarked, unset } from './remade.ts'
+import { cancelled, executed, remarked, unset } from './remade.ts'
 import { holdsSecret } from './secrets.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -52,7 +52,7 @@ export function followUp(given: Sentence): Reading | undefined {
   // A value that must not be said is never taken for one of the last turn's.
   if (holdsSecret(given)) return undefined
   const last = lastOf(given)
-  const special = executed(given, last) ?? unset(given, last)
+  const special = executed(given, last) ?? unset(given, last) ?? cancelled(given, last)
   if (special) return special
   const plain = repeatedOrAmended({ ...given, terms: withoutLead(withoutNo(given)) }, last)
   return plain ?? remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))

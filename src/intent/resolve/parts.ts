@@ -86,6 +86,7 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     if (isOpenReport && mood !== 'told') return { clause, mood: 'told', role: 'told', choice: none }
     const isReferring = hasKind(terms, 'pronoun') && !hasKind(terms, 'subject')
     isOpenQuestion = mood === 'asked' || mood === 'supposed'
+    if (index > 0 && isKept(terms)) return { clause, mood, role: 'banned', choice: none }
     if (isNegative(terms))
       return {
         clause,
@@ -128,6 +129,13 @@ function isReportOfChange(terms: readonly Term[]): boolean {
     )
   )
 }
+
+/** "keep web running": beside another wish, what is to stay as it is. */
+const isKept = (terms: readonly Term[]): boolean =>
+  /^keep$/i.test(terms[0]?.words ?? '') &&
+  hasKind(terms, 'subject') &&
+  terms.length <= 4 &&
+  /^(running|up|alive|online|as it is|up and running)$/i.test(terms.at(-1)?.words ?? '')
 
 const isNegative = (terms: readonly Term[]): boolean =>
   (hasKind(terms, 'negation', 'no') && !isSwitchedOff(terms)) ||

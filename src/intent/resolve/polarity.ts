@@ -70,7 +70,7 @@ export function polarity(parts: readonly Part[]): Polarity {
       const isTakenBack =
         ['leave', 'alone'].some((kind) => hasKind(clause.terms, kind as Kind)) &&
         hasKind(clause.terms, 'pronoun') &&
-        clause.terms.every(({ kind }) => REFERS.has(kind))
+        clause.terms.every((term) => REFERS.has(term.kind) && !(term.kind === 'word' && term.thing !== undefined))
       if (isTakenBack && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }
       const wasReaching: boolean = isReaching && BINDS.has(clause.link)
       isReaching =

@@ -87,6 +87,27 @@ export function executed({ text, terms }: Sentence, last: readonly Draft[]): Rea
   )
 }
 
+/** "cancel that again, wrong day": what the last turn started is ended. */
+export function cancelled({ text, terms, conversation }: Sentence, last: readonly Draft[]): Reading | undefined {
+  const run = conversation.previous?.at(-1)?.run
+  const [operation] = last
+  const isMeant = terms[0]?.kind === 'cancel' && /^cancel (that|it|this)\b/i.test(text)
+  const isPlain = terms.every(({ kind }) =>
+    ['cancel', 'again', 'comma', 'plain', 'unknown', 'stop', 'polite'].includes(kind),
+  )
+  if (!run || !operation || !isMeant || !isPlain || last.length > 1) return undefined
+  const { app, service, environment } = operation
+  return understood(text, [
+    asBefore({
+      action: 'abort',
+      run,
+      ...(app && { app }),
+      ...(service && { service }),
+      ...(environment && { environment }),
+    }),
+  ])
+}
+
 /** "please take that variable out again": the setting of the last turn goes. */
 export function unset({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
   const [operation, ...others] = last

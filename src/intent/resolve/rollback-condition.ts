@@ -15,7 +15,7 @@ const PULLS =
  * 1% means rollback". Every bound that is said counts; an empty list says that none could be read.
  */
 export function rollbackCondition(
-  { choice, clause, role }: Part,
+  { choice, clause }: Part,
   next: Part | undefined,
   before: Part | undefined,
   operations: readonly Operation[],
@@ -25,7 +25,6 @@ export function rollbackCondition(
   const inside = conditionsOf(clause.terms)
   const isTold =
     inside.length > 0 &&
-    role !== 'condition' &&
     clause.terms.some((term) => cuesOf(term).some(({ action }) => action === 'rollback' || action === 'abort'))
   const isEnd = choice.kind === 'action' && ENDS.has(choice.action)
   // "pull it if p99 goes past 900 ms".

@@ -1,5 +1,6 @@
+import { asCommand } from './command.ts'
 import { HALVES } from './lexicon.ts'
-import { type Cue, cuesOf, type Kind, type Term } from './term.ts'
+import { type Cue, cuesOf, type Kind, merge, type Term } from './term.ts'
 
 /** What ends the reach of a verb's first half: `roll` finds its `back` only before one of these. */
 const ENDS = new Set<Kind>(['sequence', 'stop', 'question_mark', 'condition', 'reason', 'contrast', 'colon'])
@@ -29,6 +30,11 @@ export function joinHalves(terms: readonly Term[]): Term[] {
   const joined = [...terms]
   for (let at = 0; at < joined.length; at++) {
     const verb = joined[at]
+    const switched = verb && switchedKey(joined, at)
+    if (verb && switched) {
+      joined.splice(at, switched.length, ...switched.terms)
+      continue
+    }
     const particles = verb && HALVES.get(verb.words.toLowerCase())
     if (!verb || !particles) continue
     const found = findParticle(joined, at, particles)
@@ -62,6 +68,21 @@ export function joinHalves(terms: readonly Term[]): Term[] {
     } else if (verb.kind === 'half') joined[at] = { ...verb, kind: 'unknown' }
   }
   return joined
+}
+
+/** "turn FEATURE_X on": a variable is set, and nothing started. */
+function switchedKey(
+  terms: readonly Term[],
+  at: number,
+): { readonly terms: readonly Term[]; readonly length: number } | undefined {
+  const [verb, key, particle] = terms.slice(at, at + 3)
+  const state = /^(on|off)$/i.exec(particle?.words ?? '')?.[1]?.toLowerCase()
+  if (!/^(turn|switch|flip|toggle)$/i.test(verb?.words ?? '') || key?.kind !== 'key' || !state || !particle || !verb)
+    return undefined
+  return {
+    terms: [asCommand(verb, 'configure'), merge({ kind: 'assignment', key: key.key, value: state }, [key, particle])],
+    length: 3,
+  }
 }
 
 function findParticle(

@@ -1,3 +1,4 @@
+import type { Slots } from '../../operation.ts'
 import type { Meaning, Term } from '../term.ts'
 
 /** What stands around the matched terms. */
@@ -23,3 +24,10 @@ export function amountOf(term: Term | undefined): number {
       ? Number(term.version)
       : Number.NaN
 }
+
+/** A slot with its value, ready to be taken. */
+export const slot = (name: keyof Slots, value: Slots[keyof Slots]): Meaning => ({ kind: 'slot', slot: name, value })
+
+/** What a term names, as it was written. */
+export const text = (term: Term | undefined): string =>
+  term?.kind === 'slashed' ? term.text : term?.kind === 'version' ? term.version : (term?.words ?? '')

@@ -1,8 +1,6 @@
-import type { Slots } from '../../operation.ts'
 import { cuesOf, type Meaning, type Term } from '../term.ts'
-import { amountOf, type Rule, rule } from './rule.ts'
+import { amountOf, type Rule, rule, slot } from './rule.ts'
 
-const slot = (name: keyof Slots, value: Slots[keyof Slots]): Meaning => ({ kind: 'slot', slot: name, value })
 const delta = (value: number): Meaning[] | undefined =>
   Number.isInteger(value) ? [slot('replicas_delta', value)] : undefined
 const counted = (term: Term | undefined): Meaning[] | undefined => {

@@ -1,0 +1,83 @@
+import { nearest } from '../../kernel/near.ts'
+import { spelledLike } from '../reasons.ts'
+import type { Token } from '../text/token.ts'
+import { PLAIN } from '../words/plain.ts'
+import type { World } from '../world.ts'
+import { isVerb, meaningOf, type Sense } from './lexicon.ts'
+import { isGuarded } from './names.ts'
+import type { Meaning } from './term.ts'
+
+/** What a word may be a typing error of. */
+interface Known {
+  readonly world: World
+  readonly names: ReadonlyMap<string, Meaning>
+  /** The names of apps, services and environments. */
+  readonly known: readonly string[]
+}
+
+/** A word that stands in no list: a typing error of one that does, a common word, or unknown. */
+export function byLook({ lower, text }: Token, { known, names, world }: Known, before: Token | undefined): Sense {
+  if (PLAIN.has(lower)) return { kind: 'plain' }
+  if (/^\/[a-z]+$/.test(lower) && isVerb(meaningOf(lower.slice(1)) ?? { kind: 'unknown' }))
+    return meaningOf(lower.slice(1)) as Sense
+  if (text.length < 4 || text.length > 40 || !/^[a-z][a-z-]*$/i.test(text)) return { kind: 'unknown' }
+  const limit = text.length < 8 ? 1 : 2
+  const near = known.filter(
+    (name) =>
+      Math.abs(name.length - text.length) <= limit &&
+      nearest(lower, [name]).length > 0 &&
+      distanceAtMost(lower, name, limit),
+  )
+  const senses = near.map((name) => names.get(name) as Meaning)
+  const environment = senses.find((sense) => sense.kind === 'environment')
+  const subjects = [
+    ...new Set(senses.flatMap((sense) => (sense.kind === 'subject' ? [sense.service ?? sense.app] : []))),
+  ]
+  if (environment && subjects.length === 0) {
+    const places = [...new Set(senses.flatMap((sense) => (sense.kind === 'environment' ? [sense.name] : [])))]
+    const [only = ''] = places
+    return places.length > 1 || isGuarded(only, world)
+      ? { kind: 'which_environment', names: places }
+      : { kind: 'environment', name: only, why: spelledLike(text) }
+  }
+  if (subjects.length > 0) return { kind: 'candidates', names: subjects }
+  const isNamePlace = /^(the|to|in|on|of|for|from|onto|into)$/.test(before?.lower ?? '')
+  const verb = isNamePlace ? undefined : verbLike(lower, limit)
+  return verb ?? { kind: /ly$/.test(lower) && lower.length > 4 ? 'plain' : 'unknown' }
+}
+
+/** Verbs that a typing error may have been meant as; none that takes something away. */
+const TYPED =
+  'deploy|restart|rollback|redeploy|promote|rollout|release|reboot|resume|approve|rotate|expose|scale|status|history|compare|autoscale|configure|provision|snapshot|backup|please|staging|replicas|instances|environment|service|services|version|update|increase|start|unlock|restore|pause|abort|cancel|reject|publish|launch|upgrade|revert'.split(
+    '|',
+  )
+
+function verbLike(word: string, limit: number): Sense | undefined {
+  if (word.length < 5) return undefined
+  const [near, ...others] = TYPED.filter((verb) => distanceAtMost(word, verb, verb.length < 8 ? 1 : limit))
+  return near && others.length === 0 ? meaningOf(near) : undefined
+}
+
+/** Whether two words are at most so many insertions, deletions, substitutions or swaps apart. */
+function distanceAtMost(left: string, right: string, limit: number): boolean {
+  if (Math.abs(left.length - right.length) > limit) return false
+  let beforeLast: number[] = []
+  let last = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= right.length; column++) {
+      const same = left[row - 1] === right[column - 1]
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      )
+      if (left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1])
+        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1)
+      current.push(best)
+    }
+    beforeLast = last
+    last = current
+  }
+  return (last[right.length] ?? 0) <= limit
+}

@@ -1,0 +1,222 @@
+import { asCommand, commandOf } from '../command.ts'
+import type { Meaning, Term } from '../term.ts'
+import { amountOf, type Rule, rule, slot, text } from './rule.ts'
+
+/** What is wished, promoted or looked for in words that stand apart; first, so that no label takes a part of it. */
+export const PHRASE_RULES: readonly Rule[] = [
+  rule('<subject|version|image|release|ref> > <environment|which_environment>', ([what, place], { matched }) =>
+    what && place ? [what, { ...(matched[1] as Term), kind: 'arrow' }, place] : undefined,
+  ),
+  // "750m and 1.5 gigs": thousandths of a core beside a size.
+  rule('<size> <and|comma|slash> <size>', ([first, _, second]) =>
+    first && second?.kind === 'size' && /^\d+m$/i.test(first.words) && !/^\d+m$/i.test(second.words)
+      ? [slot('cpu', Number.parseInt(first.words, 10) / 1_000), slot('memory', second.value)]
+      : undefined,
+  ),
+  rule('<unknown> of|from <repo>', ([ref, repo]) =>
+    ref && repo ? [{ kind: 'ref', ref: ref.words }, repo] : undefined,
+  ),
+  rule('main|master|trunk|develop of|from|in <slashed>', ([repo], { matched }) =>
+    repo
+      ? [
+          { kind: 'ref', ref: matched[0]?.words ?? '' },
+          { kind: 'repo', repo: text(repo) },
+        ]
+      : undefined,
+  ),
+  // "I'd like to see web 3.2 on staging tonight".
+  rule(
+    "i'd_like_to_see|i_would_like_to_see|we'd_like_to_see|i_want_to_see|we_want_to_see|i_need_to_see|we_need_to_see|i_wanna_see <subject> <version>",
+    ([subject, version], { matched }) =>
+      subject && version ? [{ ...(matched[0] as Term), kind: 'wish' } as Term, subject, version] : undefined,
+  ),
+  // "promote what's there to prod".
+  rule("{promote} what's|what_is|whatever_is|what <there>", ([verb, there]) =>
+    verb && there ? [verb, { ...there, words: 'from there' } as Term] : undefined,
+  ),
+  // "… with what is there already".
+  rule("with|using|from what's|what_is|whatever_is <there> already?", () => [{ kind: 'plain' }]),
+  // "I approve pl-101".
+  rule('i|we {approve|deny} <plan>', ([verb, plan]) => (verb && plan ? [verb, plan] : undefined)),
+  // "three VMs of type m6i.large".
+  rule('of? type|size|class|flavor|flavour <instance_type>', ([type]) => (type ? [type] : undefined)),
+  // "a backup of web, after it web 3.2 goes there".
+  rule('after it|this|that <subject>', ([subject], { matched }) =>
+    subject ? [{ ...(matched[0] as Term), kind: 'sequence' } as Term, subject] : undefined,
+  ),
+  // "message #ops once …".
+  rule(
+    'message|mail|email|e-mail|text|dm|slack|write|write_to|post_to|post_in|post_on|drop_a_note_in <channel> <condition>',
+    ([channel, condition]) => (channel && condition ? [commandOf('alert'), channel, condition] : undefined),
+  ),
+  // "bring up what compose.staging.yaml describes".
+  rule('what|whatever|everything <path|image> describes|says|defines|contains|holds|has|lists|specifies', ([source]) =>
+    source ? [source] : undefined,
+  ),
+  // "let #ops know when …".
+  rule('let <channel> know', ([channel]) => (channel ? [commandOf('alert'), channel] : undefined)),
+  // "the freeze on staging is over".
+  rule(
+    'freeze|lock|change_freeze|code_freeze|deploy_freeze|release_freeze|freeze_on|lock_on on|of|in|for? <environment> is_over|is_done|has_ended|ended|expired|has_expired|is_lifted|over',
+    ([place]) => (place ? [commandOf('unlock'), place] : undefined),
+  ),
+  // "open production for deploys again".
+  rule(
+    'open|reopen|re-open|open_up|clear <environment> up? for|to deploy|deploys|deployments|changes|releases|deploying|business|rollouts|shipping|releasing|deploys_again|deployments_again|changes_again|releases_again <again>?',
+    ([place]) => (place ? [commandOf('unlock'), place] : undefined),
+  ),
+  // "hold it at 20 %".
+  rule('hold|freeze|park|halt it|that|this|<run> at|on <percent>', (_, { matched }) => {
+    const [verb, it] = matched
+    return verb && it ? [commandOf('pause'), it] : undefined
+  }),
+  rule('backup|snapshot|dump|backup_named|backup_called <unknown|plain|version|key>', ([name]) =>
+    name && /\d/.test(name.words)
+      ? [{ kind: 'word', thing: 'data' } as Meaning, slot('backup', name.words)]
+      : undefined,
+  ),
+  rule(
+    '[memory] of|for? <subject|pronoun>? in|on|at? <environment>? from <size|number> to <size>',
+    ([memory, subject, place, _from, to]) =>
+      memory && to?.kind === 'size'
+        ? [
+            slot('memory', to.value),
+            ...[subject, place].flatMap((term) => (term && term.kind !== 'pronoun' ? [term] : [])),
+          ]
+        : undefined,
+  ),
+  rule('from <size> to <size>', ([_from, to]) => (to ? [to] : undefined)),
+  rule('--cpu|--cpus <size|duration|number|version>', ([value]) => [
+    slot('cpu', /^\d+m$/i.test(value?.words ?? '') ? Number.parseInt(value?.words ?? '', 10) / 1_000 : amountOf(value)),
+  ]),
+  rule('--mem|--memory <size>', ([size]) => (size?.kind === 'size' ? [slot('memory', size.value)] : undefined)),
+  // "2 vCPU / 3 GB".
+  rule('<slot|size> <rooted> <size|slot>', ([first, slash, second]) =>
+    first && second && slash?.words === '/' ? [first, second] : undefined,
+  ),
+  rule('<resource> <unknown>', ([resource, name]) =>
+    resource && name && /^[a-z][\w]*-[\w-]+$/i.test(name.words) ? [resource, slot('name', name.words)] : undefined,
+  ),
+  rule('away with <key>', ([key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined)),
+  // "point RATES_URL of web at https://rates.example".
+  rule(
+    'point|set|switch|direct|aim <key> of|for|on|in <subject> in|on|at? <environment>? at|to <domain>',
+    ([key, subject, place, domain], { matched }) =>
+      key?.kind === 'key' && domain
+        ? [
+            { ...(matched[0] as Term), words: 'set' } as Term,
+            { kind: 'assignment', key: key.key, value: domain.words },
+            ...[subject, place].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
+  ),
+  rule('<all|environments> save <environment|subject>', ([all, one], { matched }) =>
+    all && one ? [all, { ...(matched[1] as Term), kind: 'except' } as Term, one] : undefined,
+  ),
+  rule('no_longer needs|uses|reads|wants|requires <key>', ([key]) =>
+    key?.kind === 'key' ? [slot('unset', [key.key])] : undefined,
+  ),
+  rule('<number> than|rather_than|instead_of <number>', ([wanted], { before }) =>
+    wanted && /^(rather|sooner|better)$/i.test(before.at(-1)?.words ?? 'rather') ? [wanted] : undefined,
+  ),
+  rule('<instance_type> [replicas]', ([type], { matched }) =>
+    type && /^(boxes|machines|nodes|instances|servers|hosts)$/i.test(matched[1]?.words ?? '')
+      ? [type, { ...(matched[1] as Term), kind: 'resource', resource: 'vm' } as Term]
+      : undefined,
+  ),
+  // "show all environments".
+  rule('<show> <environments>', (_, { before, after, matched }) =>
+    before.length === 0 && (after === undefined || after.kind === 'question_mark')
+      ? [matched[0] as Term, { kind: 'word', cues: [{ action: 'list', isSure: true, form: 'noun' }] } as Meaning]
+      : undefined,
+  ),
+  // "both production environments".
+  rule('<both> <which_environment> envs|env|places?', ([_, places], { after }) =>
+    places?.kind === 'which_environment' && places.names.length === 2 && after?.kind !== 'word'
+      ? [{ kind: 'environments', names: places.names }]
+      : undefined,
+  ),
+  rule('<environments> <contrast> <environment>', ([all, but, one]) =>
+    all && one && /^but$/i.test(but?.words ?? '')
+      ? [all, { ...(but as Term), kind: 'except' } as Term, one]
+      : undefined,
+  ),
+  // "ought to be reachable below /v2".
+  rule('<shall> reachable|accessible|public|visible', ([shall], { matched }) =>
+    shall && /\bbe$/i.test(shall.words) ? [shall, asCommand(matched[1] as Term, 'expose')] : undefined,
+  ),
+  rule(
+    'look_for|search_for|grep_for|find|search|grep word|string|text|phrase? <quotation|unknown|word|plain|metric|key|number> in <subject>? {logs}',
+    ([wanted, subject, logs]) =>
+      wanted && logs && !/^(errors?|warnings?)$/i.test(wanted.words)
+        ? [slot('grep', wanted.kind === 'quotation' ? wanted.text : wanted.words), ...(subject ? [subject] : []), logs]
+        : undefined,
+  ),
+  // "search web's staging logs for 'out of memory'".
+  rule(
+    'search|grep|look_through|look_in|go_through|scan|comb|check <subject>? <environment>? {logs} <preposition>? <environment>? for <quotation|unknown|word|plain|metric|key|number>',
+    ([subject, place, logs, preposition, other, wanted]) =>
+      logs && wanted && (preposition === undefined) === (other === undefined)
+        ? [
+            slot('grep', wanted.kind === 'quotation' ? wanted.text : wanted.words),
+            ...[subject, place, preposition, other].flatMap((term) => (term ? [term] : [])),
+            logs,
+          ]
+        : undefined,
+  ),
+  // "what did web print in the last ten minutes".
+  rule('did <subject> print|log|say|write|output', ([subject]) =>
+    subject
+      ? [{ kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning, subject]
+      : undefined,
+  ),
+  rule('from <version> to <version>', ([from, to]) =>
+    from && to ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
+  ),
+  rule('hold|freeze|park|keep <subject> [run] at|on <percent>', ([subject, run], { matched }) =>
+    subject && run && matched[0] ? [commandOf('pause'), subject, run] : undefined,
+  ),
+  // "change debug to warn" behind the variable's name.
+  rule(
+    '<key> for|of|on|in <subject> in|on? <environment>? <colon|comma> change|switch|flip|move <word|unknown|plain|number|slot> to <word|unknown|plain|number|slot|version>',
+    ([key, subject, place, _colon, _from, to]) =>
+      key?.kind === 'key' && to
+        ? [
+            { kind: 'assignment', key: key.key, value: to.words },
+            ...[subject, place].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
+  ),
+  rule(
+    '<key> of|for|on <subject> in|on|at? <environment>? <colon|comma> read|take|get|pull|load <pronoun>? from|out_of <secret>',
+    ([key, subject, place, _colon, _it, secret]) =>
+      key && secret
+        ? [
+            key,
+            { kind: 'preposition', word: 'from', words: 'from', span: key.span } as Term,
+            secret,
+            ...[subject, place].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
+  ),
+  rule('tip_of|head_of|latest_of|top_of <subject> main|master|trunk|develop branch?', ([subject], { matched }) =>
+    subject ? [subject, { kind: 'ref', ref: matched[2]?.words ?? '' }] : undefined,
+  ),
+  rule(
+    'move|take|bring|carry|copy|lift|move_up|bring_up|take_up <environment> build|version|release|state of <subject> <preposition> <environment>',
+    ([from, subject, _to, to], { matched }) =>
+      from?.kind === 'environment' && subject && to
+        ? [asCommand(matched[0] as Term, 'promote'), subject, slot('from', from.name), to]
+        : undefined,
+  ),
+  rule('newest|latest|current main|master|trunk|develop of <subject>', ([subject], { matched }) =>
+    subject ? [subject, { kind: 'ref', ref: matched[1]?.words ?? '' }] : undefined,
+  ),
+  rule(
+    'copy|take|bring|move <environment> <subject> release|version|build|state over_to|to|over|onto <environment>',
+    ([from, subject, to], { matched }) =>
+      from?.kind === 'environment' && subject && to
+        ? [asCommand(matched[0] as Term, 'promote'), subject, slot('from', from.name), to]
+        : undefined,
+  ),
+]

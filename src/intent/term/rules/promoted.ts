@@ -1,0 +1,32 @@
+import { commandOf } from '../command.ts'
+import type { Meaning, Term } from '../term.ts'
+import { type Rule, rule, slot } from './rule.ts'
+
+const RUNS = 'runs|has|is_running|currently_runs|have|got|is_on|carries|serves|holds'
+const fromPlace = (place: Term | undefined): Meaning[] =>
+  place?.kind === 'environment' ? [slot('from', place.name)] : []
+const isSent = (after: Term | undefined, before?: Term): boolean =>
+  (after?.kind === 'and' && /^(take|grab|get|pick|use)$/i.test(before?.words ?? '')) ||
+  after?.kind === 'shall' ||
+  (after?.kind === 'preposition' && /^(to|over to|onto|into|up to|out to)$/.test(after.word))
+/** "what web runs on staging", "whatever staging has of web": what is there now is what is meant. */
+export const PROMOTED: readonly Rule[] = [
+  rule(`what|whatever <subject> ${RUNS} on|in|at <environment>`, ([subject, place], { after, before }) =>
+    subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
+  ),
+  rule(
+    '<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>',
+    ([subject, place], { after }) => (subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined),
+  ),
+  // "what staging has goes to production".
+  rule(`what|whatever <environment> ${RUNS} goes_to|should_go_to <environment>`, ([from, to]) =>
+    from && to ? [commandOf('promote'), ...fromPlace(from), to] : undefined,
+  ),
+  rule(
+    `what|whatever <environment> ${RUNS} goes|should_go|must_go|has_to_go|moves|should_move to|onto|up_to <environment>`,
+    ([from, to]) => (from && to ? [commandOf('promote'), ...fromPlace(from), to] : undefined),
+  ),
+  rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after }) =>
+    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  ),
+]
