@@ -56,7 +56,11 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
   if (isApproved && !terms.some(({ kind }) => ['negation', 'no', 'person'].includes(kind))) return 'command'
   const isOpen = first.kind === 'wh' || first.kind === 'hypothesis'
   // "second opinion from the panel: is it worth it".
-  if (isForExperts(first) && hasKind(terms, 'wh', 'modal', 'hypothesis')) return 'asked'
+  if (
+    isForExperts(first) &&
+    (hasKind(terms, 'wh', 'modal', 'hypothesis') || /^(what|how|which|who)\b/i.test(first.words))
+  )
+    return 'asked'
   if (!isOpen && terms.some(({ kind }) => kind === 'polite')) return 'command'
   if (terms.some(({ kind }) => kind === 'hypothesis')) return 'supposed'
   const start = topicEnd(terms)
@@ -127,7 +131,7 @@ export function mainVerbAt(terms: readonly Term[]): number {
   const sure = verbs.find((at) => cuesOf(terms[at]).some(({ form, isSure }) => form === 'base' && isSure))
   const weak = terms[first]
   // "let the gateway float between 2 and 6": behind "let" and its subject stands the verb.
-  const led = weak && /^let$/i.test(weak.words) ? verbs[1] : undefined
+  const led = weak && /^(let|make)$/i.test(weak.words) ? verbs[1] : undefined
   if (sure === undefined && led !== undefined) return led
   // "let the rollout continue", "get it restarted": the second verb says what.
   return sure !== undefined &&

@@ -16,7 +16,9 @@ export function withSources(clauses: readonly Clause[]): readonly Clause[] {
     const before = made.at(-1)
     const place = before && clause.link === 'colon' ? placeOf(before.terms) : undefined
     const isLabel =
-      before?.terms.every(({ kind }) => kind === 'target') && before.terms.length === 1 && clause.link === 'colon'
+      before?.terms.every(({ kind }) => kind === 'target' || kind === 'strategy') &&
+      before.terms.length === 1 &&
+      clause.link === 'colon'
     // "k8s: web 5.2 to staging".
     if (before && isLabel)
       made.splice(-1, 1, { ...clause, link: before.link, terms: [...clause.terms, ...before.terms] })

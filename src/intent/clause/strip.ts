@@ -56,6 +56,11 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       at++
       continue
     }
+    // "okay, carry on": a word to begin with.
+    if (/^(ok|okay)$/i.test(term.words) && next?.kind === 'comma' && kept.length === 0) {
+      at++
+      continue
+    }
     // "storefront ok?"
     const isNamedBefore = ['subject', 'environment'].includes(kept.at(-1)?.kind ?? '')
     if (
@@ -76,6 +81,10 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     const last = kept.at(-1)
     // "1.3.0 uh 1.3.1": between two of a kind a pause corrects.
     const isPause = term.kind === 'filler' && /^(uh|uhm|um|er|erm|eh|hm|hmm)$/i.test(term.words)
+    if (isPause && next?.kind === 'no') {
+      kept.push({ ...term, kind: 'comma' })
+      continue
+    }
     if (isPause && last && last.kind === next?.kind && CORRECTED.has(last.kind)) {
       kept.push({ ...term, kind: 'correction' })
       continue

@@ -60,6 +60,16 @@ export function joinTopics(clauses: readonly Clause[]): Clause[] {
       clause.link === 'colon' ||
       (clause.terms.some((term) => cuesOf(term).length > 0 || !TOPIC.has(term.kind)) &&
         !STOPS.has(clause.terms[0]?.kind ?? 'stop'))
+    // "with LOG_LEVEL=debug, deploy web": the settings of what follows.
+    const isSetting =
+      topic?.terms[0]?.kind === 'preposition' &&
+      /^with$/i.test(topic.terms[0].words) &&
+      topic.terms.every(({ kind }) => SETTINGS.has(kind)) &&
+      clause.link === 'comma'
+    if (topic && isSetting) {
+      joined.splice(-1, 1, { ...clause, link: topic.link, terms: [...clause.terms, ...topic.terms] })
+      continue
+    }
     if (topic && isTopic && binds && isOwn)
       joined.splice(-1, 1, {
         ...clause,
@@ -71,6 +81,7 @@ export function joinTopics(clauses: readonly Clause[]): Clause[] {
   return joined
 }
 
+const SETTINGS: Kinds = new Set<Kind>(['preposition', 'assignment', 'and', 'comma', 'size', 'slot', 'port', 'strategy'])
 const STOPS: Kinds = new Set<Kind>(['negation', 'no', 'cancel'])
 const COMMA = (next: Term | undefined): Term => ({
   kind: 'comma',

@@ -54,6 +54,13 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
   const isOfSecret =
     !terms.some(({ kind }) => kind === 'subject') &&
     [...terms, ...spoken].some((term) => term.kind === 'secret' || (term.kind === 'word' && term.thing === 'secret'))
+  const isOfPlace =
+    terms.some(({ kind }) => kind === 'environment') &&
+    !terms.some(
+      (term) =>
+        ['subject', 'run', 'pronoun', 'candidates'].includes(term.kind) ||
+        (term.kind === 'word' && (term.thing === 'run' || cuesOf(term).some(({ form }) => form === 'noun'))),
+    )
   const isScanned = terms.some((term) =>
     cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),
   )
@@ -63,6 +70,8 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
     const hasArticle = term.article !== undefined || (before?.kind === 'plain' && before.article !== undefined)
     for (const cue of cuesOf(term)) {
       if (cue.action === 'plan' || (isScanned && cue.action === 'deploy' && !cue.isSure)) continue
+      // "freeze staging, visitors are coming": only a deployment is paused.
+      if (isOfPlace && cue.action === 'pause' && !cue.isSure) continue
       // "the token leaked, cycle it", "cycle web".
       if (/^cycle$/i.test(term.words) && cue.action === (isOfSecret ? 'restart' : 'rotate')) continue
       const isGiven = cue.form === 'base' && cue.isSure && !isMain && hasArticle && LIGHT.test(main?.words ?? '')

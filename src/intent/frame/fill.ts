@@ -109,6 +109,7 @@ class Filler extends ValueClaims {
         this.claim(term, this.subject(term))
         return
       case 'candidates':
+        if (this.head.frame.action === 'agent' || this.head.frame.action === 'consult') return
         this.unread.push({ term, ask: 'app' })
         this.settle()
         return

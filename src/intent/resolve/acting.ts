@@ -109,7 +109,7 @@ export class Acting {
     const amended =
       (role === 'wanted' || role === 'told') && choice.kind === 'none'
         ? amendment(clause, operations)
-        : choice.kind === 'ambiguous'
+        : choice.kind === 'ambiguous' || choice.kind === 'action'
           ? timed(clause, operations)
           : undefined
     if (amended) {
@@ -117,6 +117,9 @@ export class Acting {
       return true
     }
     if (isReasonOf(part, last)) return true
+    const told = this.#task(part, last)
+    if (told) operations.splice(-1, 1, told)
+    if (told) return true
     if (choice.kind !== 'action') return false
     const sized = choice.action === 'configure' ? sizedToo(clause, last) : undefined
     if (sized) operations.splice(-1, 1, sized)
@@ -184,6 +187,13 @@ export class Acting {
     this.#remember(clause.terms, operations)
   }
 
+  /** "put an agent on acme/web, it should fix the flaky test": what it is to do stands behind. */
+  #task({ clause: { terms } }: Part, last: Operation | undefined): Operation | undefined {
+    const isOfIt =
+      last?.action === 'agent' && terms[0]?.kind === 'pronoun' && ['shall', 'modal'].includes(terms[1]?.kind ?? '')
+    return isOfIt ? { ...last, task: `${last.task}, ${this.#spoken(terms)}` } : undefined
+  }
+
   /** A clause as it was said, with the words that mean nothing to the grammar. */
   #spoken(terms: readonly Term[]): string {
     const ends = terms.flatMap(({ span }) => span)
@@ -218,7 +228,8 @@ export class Acting {
 /** "don't roll web back to r13, only show what it would do": what is not to be done is what is planned. */
 function planInstead(choice: Chosen, banned: readonly Term[], terms: readonly Term[]): Chosen {
   const planned = terms.find((term) => cuesOf(term).some(({ action }) => action === 'plan'))
-  if (choice.action !== 'plan' || choice.head.heads.size > 0 || !planned) return choice
+  const isOfChange = banned.some((term) => cuesOf(term).some(({ action, form }) => isChange(action) && form === 'base'))
+  if (choice.action !== 'plan' || choice.head.heads.size > 0 || !planned || !isOfChange) return choice
   const instead = plan([...banned.filter(({ kind }) => kind !== 'negation'), ...terms], planned)
   return instead.kind === 'action' ? instead : choice
 }

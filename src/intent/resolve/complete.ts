@@ -112,7 +112,9 @@ function subjectsOf(
   if (group.pronoun) return inferred(prior, group.pronoun, `meant by "${group.pronoun.words}"`)
   const isImageOfIt = group.details.has('image') && isSameSentence && prior?.subjects.length === 1
   if (group.all || (hasSource(group) && !isImageOfIt)) return group.subjects
-  const needsSubject = frame.needs.some((need) => need === 'subject' || need === 'source')
+  const needsSubject = frame.needs.some(
+    (need) => need === 'subject' || need === 'source' || (action === 'monitor' && need.includes('app')),
+  )
   const isRead = !isChange(action)
   // Looking at what was just spoken of does no harm: "restart hello and show me the logs".
   const isSameLook = isRead && prior?.isLook === true && prior.subjects.length === 1 && action === 'status'

@@ -218,6 +218,8 @@ function valueFor(term: Term, operation: Partial<Operation>, action: Action): Pa
     }
     if (action === 'logs') return { lines: term.value }
     if (operation.alert) return { alert: { ...operation.alert, value: term.value } }
+    const [key, ...keys] = Object.entries(operation.env ?? {})
+    if (key && keys.length === 0 && /^\d+$/.test(key[1])) return { env: { [key[0]]: String(term.value) } }
     if (operation.limit !== undefined) return { limit: term.value }
     return undefined
   }

@@ -33,6 +33,17 @@ export const VALUES = new Set<Kind>([
   'or',
 ])
 
+const DOMAIN: readonly Kind[] = [
+  'subject',
+  'environment',
+  'metric',
+  'metric_condition',
+  'run',
+  'plan',
+  'release',
+  'version',
+]
+
 export function partsOf(clauses: readonly Clause[], before: Action | undefined): Part[] {
   let after = before
   let isQuoted = false
@@ -63,6 +74,9 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
       return { clause, mood, role: 'wanted', choice: choose(terms.slice(1), mood, true, after) }
     const isWhile = /^while$/i.test(first?.words ?? '') && !hasKind(terms, 'subject', 'negation', 'metric_condition')
     if (isWhile) return { clause, mood, role: 'reason', choice: none }
+    // "quick one before the tour starts: stop web".
+    const isLead = first?.kind === 'before' && clauses[index + 1]?.link === 'colon' && !hasKind(terms, ...DOMAIN)
+    if (isLead) return { clause, mood, role: 'reason', choice: none }
     if (first?.kind === 'condition' || first?.kind === 'after' || first?.kind === 'before')
       return { clause, mood, role: 'condition', choice: none }
     if (first?.kind === 'reason') return { clause, mood, role: 'reason', choice: none }

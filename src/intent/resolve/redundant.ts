@@ -93,6 +93,8 @@ export function isAside(
       .some((later) => later.role === 'wanted' && later.choice.kind === 'action' && isChange(later.choice.action))
   if (!acts || role === 'asked') return false
   const [first] = clause.terms.filter(({ kind }) => kind !== 'comma' && kind !== 'and')
+  // "we have an outage, fall back".
+  if (/^we have$/i.test(first?.words ?? '')) return true
   const opens =
     clause.link === 'then' ||
     hasKind(clause.terms, 'show', 'wh') ||
@@ -159,5 +161,6 @@ export function stray(
     )
   const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
   if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring')) return unread
+  if (!isRemark && hasKind(terms, 'strategy', 'steps', 'recurring')) return unread
   return isBehind && ((isOther && !isRemark) || binds) ? unread : []
 }

@@ -23,7 +23,7 @@ export function addToldMoment({ groups }: Draft, before: Part | undefined): void
 export function addToldRelease({ groups }: Draft, terms: readonly Term[], before: Part | undefined): boolean {
   const [group] = groups
   const at = terms.findIndex(({ kind, words }) => kind === 'pronoun' && /^(that|that one|this)$/i.test(words))
-  const isTo = terms[at - 1]?.kind === 'preposition' && /^(to|on|onto|back to)$/i.test(terms[at - 1]?.words ?? '')
+  const isTo = /\b(to|on|onto)$/i.test(terms[at - 1]?.words ?? '')
   const isOpen =
     group && !(['as_of', 'release', 'version', 'steps_back'] as const).some((slot) => group.details.has(slot))
   if (at < 0 || !isTo || !group || !isOpen) return true

@@ -44,7 +44,10 @@ export function joinHalves(terms: readonly Term[]): Term[] {
         kind: 'word',
         cues: [
           ...found.cues,
-          ...cuesOf(verb).filter(({ isSure, action }) => !isSure && !found.cues.some((cue) => cue.action === action)),
+          ...cuesOf(verb).filter(
+            ({ isSure, action }) =>
+              !isSure && !/^(down|away)\b/i.test(words) && !found.cues.some((cue) => cue.action === action),
+          ),
         ],
         words: `${verb.words} ${words}`,
         span: verb.span,

@@ -73,6 +73,11 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     /\b(?:nobody|no one|no-one) (?:from )?outside(?: (?:of )?(?:the |our )?\w{1,20})? (?:should|may|must|can|shall|is to|ought to) (?:still )?(?:be able to )?(?:reach|see|access|get to|open)\b/gi,
     commandOf('unexpose'),
   ],
+  [
+    /\b(?:whenever|when|if|as soon as|once) (?:you|u|ya|someone|somebody|anyone|anybody) (?:have |has |'?ve |find |finds |get |gets |got |can spare |manage )(?:got |to find )?(?:a |an |the |some |any )?(?:free |spare |quiet |quick |idle )?(?:time|moment|minute|min|sec|second|chance|mo|opportunity|breather|gap|cycle)s?(?: to spare| free| today| for (?:it|this|that))?\b/gi,
+    { kind: 'filler' },
+  ],
+  [/,? ?(?:and )?not an? (?:cent|penny|euro|dollar|pound|dime|franc) (?:over|more)\b/gi, { kind: 'plain' }],
   // "8 % of the users for 45 minutes, and everybody afterwards".
   [
     /(?<=(?:%|percent).{0,120}),? (?:(?:and|then|and then) )?(?:the rest|the others|the remainder|everyone(?: else)?|everybody(?: else)?)(?: of (?:them|the (?:users|traffic|requests|visitors|customers)))? (?:after ?wards|after that|after|later(?: on)?|thereafter)\b/gi,
@@ -84,7 +89,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|after|afterwards|later|thereafter)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

@@ -6,6 +6,8 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:ignore|disobey|overrule|forget)\b.{0,12}\b(?:your|the|all)\s+(?:operators?|users?|owners?|admins?|developers?|makers?|creators?|training)\b/i,
   /\byour\s+(?:\w+\s+)?(?:rules|guardrails|filters|limits|limitations|restrictions|safety)\b.{0,12}\b(?:off|disabled|lifted|suspended|gone|void|removed)\b/i,
   /\byou(?: are|'re)\s+(?:now\s+)?in\s+(?:\w+\s+)?(?:maintenance|developer|debug|god|admin|root|unrestricted|unsafe|override|test)\s+mode\b/i,
+  /\b(?:system|admin|root|security|operator|developer)\s+(?:override|overrides|mode|prompt)\b/i,
+  /\byou (?:have|follow|obey|know) no (?:more )?(?:rules|limits|limitations|restrictions|guardrails|policies)\b/i,
   /#{2,}|\b(?:begin|end)\s+(?:of\s+)?(?:system|prompt|instructions?)\b|\brepeat after me\b/i,
   /(?:^|[\s[<(])(?:system|assistant|user|developer)\s*(?:message)?\s*[\]>]?\s*:/i,
   /^\W*(?:(?:system|security|admin(?:istrator)?|official|platform|urgent)\s+)+(?:notice|message|notification|announcement|override|instruction|directive|prompt)s?\s*:/i,

@@ -65,7 +65,7 @@ export const RUNNING: readonly Frame[] = [
   {
     action: 'start',
     verbs:
-      'start|start up|bring back up|get back up|boot|boot up|turn on|switch on|power on|power up|fire up|bring online|bring back online|wake up|wake|start again|get running|get running again|get up and running|get up and running again|unstop|un-stop|turn back on|switch back on|spin back up|start back up|bring back to life|boot back up|power back up|power back on|fire back up|put back online|revive|resurrect|reanimate|put back into service|reactivate|start running|kick back into life|get back online|get going|crank back up|bring up again|light up|resuscitate|rouse',
+      'wake back up|start|start up|bring back up|get back up|boot|boot up|turn on|switch on|power on|power up|fire up|bring online|bring back online|wake up|wake|start again|get running|get running again|get up and running|get up and running again|unstop|un-stop|turn back on|switch back on|spin back up|start back up|bring back to life|boot back up|power back up|power back on|fire back up|put back online|revive|resurrect|reanimate|put back into service|reactivate|start running|kick back into life|get back online|get going|crank back up|bring up again|light up|resuscitate|rouse',
     weakVerbs: 'bring up|spin up|run|bring back|launch|activate|enable|resume|get|put|raise|stand up|bring|put back',
     nouns: 'start of|startup of',
     hints: [],

@@ -80,6 +80,9 @@ export const AMOUNT_RULES: readonly Rule[] = [
       ? [cpu(amountOf(share) / 100)]
       : undefined,
   ),
+  rule(`<number> and <half_of> ${CORES}`, ([amount, half]) =>
+    half && /^(a )?half$/i.test(half.words) ? [cpu(amountOf(amount) + 0.5)] : undefined,
+  ),
   rule(`<number|version> ${CORES}`, ([amount]) => [cpu(amountOf(amount))]),
   rule('<slot> cpu|of_cpu|cores|cpu_limit|of_a_core', ([amount]) =>
     amount?.kind === 'slot' && amount.slot === 'cpu' ? [amount] : undefined,

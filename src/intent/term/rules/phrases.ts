@@ -44,6 +44,28 @@ export const PHRASE_RULES: readonly Rule[] = [
   rule('after it|this|that <subject>', ([subject], { matched }) =>
     subject ? [{ ...(matched[0] as Term), kind: 'sequence' } as Term, subject] : undefined,
   ),
+  // "make it reachable at shop.example".
+  rule(
+    'make_it|make_that|make_this|have_it|get_it reachable|available|public|accessible|visible <preposition>? <domain|rooted>',
+    ([_p, place], { matched }) =>
+      place
+        ? [commandOf('expose'), { ...(matched[0] as Term), kind: 'pronoun', words: 'it' } as Term, place]
+        : undefined,
+  ),
+  // "give us the previous release back".
+  rule(
+    'give_us|give_me|get_us|get_me|bring_us|i_want|we_want|i_need|we_need|give|bring <previous> <subject>? back|<back>',
+    ([previous, subject]) => (previous ? [commandOf('rollback'), previous, ...(subject ? [subject] : [])] : undefined),
+  ),
+  // "cap what production may cost at 4000 euros".
+  rule(
+    'cap|limit|restrict|cap_what|limit_what what|how_much|whatever? <subject>? <environment>? may|can|is_allowed_to cost|spend|burn|use at|to? ',
+    ([subject, place]) => [commandOf('budget'), ...[subject, place].flatMap((term) => (term ? [term] : []))],
+  ),
+  // "web gets 900 dollars a month".
+  rule('<subject> gets|has|receives|may_spend|can_spend|is_allowed <money>', ([subject, money], { before }) =>
+    subject && money && before.length === 0 ? [subject, commandOf('budget'), money] : undefined,
+  ),
   // "message #ops once …".
   rule(
     'message|mail|email|e-mail|text|dm|slack|write|write_to|post_to|post_in|post_on|drop_a_note_in <channel> <condition>',
@@ -62,7 +84,7 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   // "open production for deploys again".
   rule(
-    'open|reopen|re-open|open_up|clear <environment> up? for|to deploy|deploys|deployments|changes|releases|deploying|business|rollouts|shipping|releasing|deploys_again|deployments_again|changes_again|releases_again <again>?',
+    'open|reopen|re-open|open_up|clear <environment|pronoun> up? for|to deploy|deploys|deployments|changes|releases|deploying|business|rollouts|shipping|releasing|deploys_again|deployments_again|changes_again|releases_again <again>?',
     ([place]) => (place ? [commandOf('unlock'), place] : undefined),
   ),
   // "hold it at 20 %".

@@ -18,6 +18,11 @@ export const PROMOTED: readonly Rule[] = [
     '<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>',
     ([subject, place], { after }) => (subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined),
   ),
+  rule(
+    'what|whatever we_have|we_run|is_running|runs of <subject> in|on|at <environment>',
+    ([subject, place], { after, before }) =>
+      subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
+  ),
   // "what staging has goes to production".
   rule(`what|whatever <environment> ${RUNS} goes_to|should_go_to <environment>`, ([from, to]) =>
     from && to ? [commandOf('promote'), ...fromPlace(from), to] : undefined,

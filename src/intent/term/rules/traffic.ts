@@ -61,7 +61,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     ([one, first, _c, _a, two, second]) => split([first, one], [second, two]),
   ),
   rule(
-    `<percent|number> ${RELEASE} <comma|and>? <and>? <percent|number> ${RELEASE}`,
+    `<percent|number> ${RELEASE} <comma|and|slash|rooted>? <and>? <percent|number> ${RELEASE}`,
     ([first, one, _c, _a, second, two]) => split([first, one], [second, two]),
   ),
   rule(
@@ -80,7 +80,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
         : undefined,
   ),
   rule(
-    `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to|for|of <release> <and|comma|slash> <release>`,
+    `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to|for|of|by <release> <and|comma|slash> <release>`,
     ([left, _and, right]) =>
       split(
         [{ ...(left as Term), kind: 'percent', value: 50 } as Term, left],
@@ -111,10 +111,10 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     },
   ),
   rule(
-    `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? other|remaining? <percent|number> ${AT} <release>`,
-    ([share, subject, _traffic, place, release, _c, _a, rest, other]) => {
+    `<percent> of? <subject>? <environment>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? other|remaining? <percent|number> ${AT} <release>`,
+    ([share, subject, where, _traffic, place, release, _c, _a, rest, other]) => {
       const made = split([share, release], [rest, other])
-      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
+      return made && [...made, ...[subject, where, place].flatMap((term) => (term ? [term] : []))]
     },
   ),
   rule(
@@ -146,6 +146,11 @@ export const TRAFFIC_RULES: readonly Rule[] = [
       const made = release && split([{ ...release, kind: 'percent', value: 100 } as Term, release])
       return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
     },
+  ),
+  rule('<vague> [traffic]', ([part]) =>
+    part && /^(a )?(small |tiny )?(slice|sliver|part|portion|fraction|handful) of$/i.test(part.words)
+      ? [{ kind: 'strategy', strategy: 'canary' }]
+      : undefined,
   ),
   ...[4, 3, 2, 1, 0].map((more) => chain(more)),
   rule('<percent> [traffic]? <there> for <duration>', ([share, _t, _there, hold]) =>

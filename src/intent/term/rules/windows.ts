@@ -131,6 +131,13 @@ export const WINDOW_RULES: readonly Rule[] = [
     const made = delta(amountOf(number) * signOf(more))
     return made && subject && [...made, subject]
   }),
+  // "kyc at 4 replicas, forms at 3".
+  rule('<slot> <comma|and> <subject> <moment>', ([count, link, subject, moment]) => {
+    const said = /^at (\d+)$/i.exec(moment?.words ?? '')?.[1]
+    return count?.kind === 'slot' && count.slot === 'replicas' && said && link && subject
+      ? [count, link, subject, slot('replicas', Number(said))]
+      : undefined
+  }),
   // "ingest: 3, dedupe: 4 replicas".
   rule(
     '<subject> <colon> <number> <comma|and> <subject> <colon>? <number> [replicas]',
