@@ -58,8 +58,9 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
     terms.some(({ kind }) => kind === 'environment') &&
     !terms.some(
       (term) =>
-        ['subject', 'run', 'pronoun', 'candidates'].includes(term.kind) ||
-        (term.kind === 'word' && (term.thing === 'run' || cuesOf(term).some(({ form }) => form === 'noun'))),
+        term !== main &&
+        (['subject', 'run', 'pronoun', 'candidates'].includes(term.kind) ||
+          (term.kind === 'word' && (term.thing === 'run' || cuesOf(term).some(({ form }) => form === 'noun')))),
     )
   const isScanned = terms.some((term) =>
     cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),

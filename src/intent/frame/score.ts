@@ -74,7 +74,7 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
         ((term.kind === 'preposition' && /^(to|on|onto|into|out to|over to)$/.test(term.word)) ||
           (heads.has(term) && /\b(to|onto|into)$/i.test(term.words))),
     ) &&
-    hasKind(terms, 'subject')
+    hasKind(terms, 'subject', 'path', 'image', 'repo')
       ? HINT
       : 0
   const isUnsupported = weight === WEAK && hints === 0 ? 2 : 0

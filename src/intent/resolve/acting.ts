@@ -190,7 +190,9 @@ export class Acting {
   /** "put an agent on acme/web, it should fix the flaky test": what it is to do stands behind. */
   #task({ clause: { terms } }: Part, last: Operation | undefined): Operation | undefined {
     const isOfIt =
-      last?.action === 'agent' && terms[0]?.kind === 'pronoun' && ['shall', 'modal'].includes(terms[1]?.kind ?? '')
+      last?.action === 'agent' &&
+      (OBLIGED.test(this.#text.slice(0, terms[0]?.span[0])) ||
+        (terms[0]?.kind === 'pronoun' && ['shall', 'modal'].includes(terms[1]?.kind ?? '')))
     return isOfIt ? { ...last, task: `${last.task}, ${this.#spoken(terms)}` } : undefined
   }
 
@@ -233,6 +235,9 @@ function planInstead(choice: Chosen, banned: readonly Term[], terms: readonly Te
   const instead = plan([...banned.filter(({ kind }) => kind !== 'negation'), ...terms], planned)
   return instead.kind === 'action' ? instead : choice
 }
+
+/** "…, it should": who was given a task is told it. */
+const OBLIGED = /\b(?:it|they|he|she) (?:should|must|shall|has to|have to|needs? to|is to|are to|will)\s*$/i
 
 /** "plan only", "dry run:": of whatever else the sentence asks for. */
 const isBarePlan = (choice: Choice): boolean =>

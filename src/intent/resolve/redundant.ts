@@ -85,7 +85,10 @@ export function isAside(
     const isAgain = choice.action === 'scale' && operations.at(-1)?.action === 'scale' && unread.length === 0
     return (isNameless && isForeign) || (isNameless && isAgain && groups.every(({ details }) => details.size === 0))
   }
-  if (choice.kind !== 'action' || isChange(choice.action) || choice.action === 'plan' || at === 0) return false
+  // "we have an outage, fall back".
+  const isOutcry = at === 0 && /^we have\b/i.test(clause.terms[0]?.words ?? '')
+  if (choice.kind !== 'action' || isChange(choice.action) || choice.action === 'plan' || (at === 0 && !isOutcry))
+    return false
   const acts =
     operations.some(({ action }) => isChange(action)) ||
     parts
@@ -93,15 +96,14 @@ export function isAside(
       .some((later) => later.role === 'wanted' && later.choice.kind === 'action' && isChange(later.choice.action))
   if (!acts || role === 'asked') return false
   const [first] = clause.terms.filter(({ kind }) => kind !== 'comma' && kind !== 'and')
-  // "we have an outage, fall back".
-  if (/^we have$/i.test(first?.words ?? '')) return true
   const opens =
-    clause.link === 'then' ||
-    hasKind(clause.terms, 'show', 'wh') ||
-    cuesOf(first).some(
-      ({ action, form, isSure }) =>
-        !isChange(action) && isSure && (form === 'base' || form === 'noun') && action !== 'status',
-    )
+    !isOutcry &&
+    (clause.link === 'then' ||
+      hasKind(clause.terms, 'show', 'wh') ||
+      cuesOf(first).some(
+        ({ action, form, isSure }) =>
+          !isChange(action) && isSure && (form === 'base' || form === 'noun') && action !== 'status',
+      ))
   return !opens
 }
 

@@ -1,3 +1,4 @@
+import type { Action } from '../action.ts'
 import { asCommand } from './command.ts'
 import { HALVES } from './lexicon.ts'
 import { type Cue, cuesOf, type Kind, merge, type Term } from './term.ts'
@@ -21,6 +22,8 @@ const PLACES = new Set<Kind>([
   'target',
   'region',
 ])
+/** What nobody does downwards. */
+const SENDS = new Set<Action>(['deploy', 'promote', 'redeploy', 'start', 'provision', 'expose'])
 const PLACED = new Set<Kind>(['environment', 'environments', 'which_environment', 'there'])
 /** So many terms may stand between the two words of a verb. */
 const REACH = 9
@@ -46,7 +49,9 @@ export function joinHalves(terms: readonly Term[]): Term[] {
           ...found.cues,
           ...cuesOf(verb).filter(
             ({ isSure, action }) =>
-              !isSure && !/^(down|away)\b/i.test(words) && !found.cues.some((cue) => cue.action === action),
+              !isSure &&
+              !(/^(down|away)\b/i.test(words) && SENDS.has(action)) &&
+              !found.cues.some((cue) => cue.action === action),
           ),
         ],
         words: `${verb.words} ${words}`,

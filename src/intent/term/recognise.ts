@@ -129,7 +129,21 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   const spaced = spacedName(tokens, at, setting)
   if (spaced) return spaced
   const phrase = longestPhrase(tokens, at)
-  const isNamed = name?.[0]?.kind === 'subject' && phrase !== undefined && isVerb(before ?? { kind: 'unknown' })
+  const isNamed =
+    name?.[0]?.kind === 'subject' &&
+    phrase !== undefined &&
+    (isVerb(before ?? { kind: 'unknown' }) || /^(of|for|from)$/.test(tokens[at - 1]?.lower ?? ''))
+  // "tell me how far along it is" asks for no way.
+  const isMeasure =
+    phrase?.length === 3 &&
+    /^(tell|show) me how$/.test(
+      tokens
+        .slice(at, at + 3)
+        .map(({ lower }) => lower)
+        .join(' '),
+    )
+  if (isMeasure && /^(far|many|much|long|often|old|big|fast|slow|busy|high)$/.test(tokens[at + 3]?.lower ?? ''))
+    return { senses: [meaningOf('tell me') as Sense], length: 2 }
   if (phrase && phrase.length > 1 && !(isNamed && phrase.meaning.cues) && !endsInPlace(phrase, tokens, at, setting))
     return { senses: [environmentsOf(phrase.meaning, tokens, at, phrase.length, setting)], length: phrase.length }
   if (name && (!phrase || prefersName(phrase.meaning, tokens, at, before, name[0]?.kind === 'environment', setting)))

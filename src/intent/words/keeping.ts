@@ -23,7 +23,7 @@ export const KEEPING: readonly Frame[] = [
     weakVerbs: 'bring back|get back|load|reload|replay|reset|import|roll back|revert|put back|rewind|use|apply',
     nouns: 'restore of|recovery of|data restore|point-in-time recovery of|point-in-time restore of',
     objects:
-      'backup|snapshot|data|database|db|dump|volume|latest backup|last backup|the data|backup of|snapshot of|backup from|dump of',
+      'snapshot from|dump from|backup from|backup|snapshot|data|database|db|dump|volume|latest backup|last backup|the data|backup of|snapshot of|backup from|dump of',
     hints: ['backup'],
     accepts: ['as_of', 'volumes', 'from'],
     needs: ['subject', 'environment', ['backup', 'as_of']],

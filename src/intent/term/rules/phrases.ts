@@ -49,7 +49,7 @@ export const PHRASE_RULES: readonly Rule[] = [
     'make_it|make_that|make_this|have_it|get_it reachable|available|public|accessible|visible <preposition>? <domain|rooted>',
     ([_p, place], { matched }) =>
       place
-        ? [commandOf('expose'), { ...(matched[0] as Term), kind: 'pronoun', words: 'it' } as Term, place]
+        ? [commandOf('expose'), { kind: 'pronoun', words: 'it', span: matched[0]?.span ?? place.span } as Term, place]
         : undefined,
   ),
   // "give us the previous release back".
@@ -59,12 +59,32 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   // "cap what production may cost at 4000 euros".
   rule(
-    'cap|limit|restrict|cap_what|limit_what what|how_much|whatever? <subject>? <environment>? may|can|is_allowed_to cost|spend|burn|use at|to? ',
+    'cap|limit|restrict|cap_what|limit_what what|how_much|whatever? <subject>? <environment>? may|can|is_allowed_to cost|spend|burn|use at|to?',
     ([subject, place]) => [commandOf('budget'), ...[subject, place].flatMap((term) => (term ? [term] : []))],
   ),
   // "web gets 900 dollars a month".
   rule('<subject> gets|has|receives|may_spend|can_spend|is_allowed <money>', ([subject, money], { before }) =>
     subject && money && before.length === 0 ? [subject, commandOf('budget'), money] : undefined,
+  ),
+  rule('give_us|give_me|get_us|get_me|bring_us|i_want|we_want|i_need|we_need {rollback}', ([back]) =>
+    back && /\bback$/i.test(back.words) ? [commandOf('rollback'), { kind: 'previous' }] : undefined,
+  ),
+  // "I only want the plan".
+  rule('i|we want|need', (_, { matched }) => [
+    { kind: 'wish', words: 'I want', span: (matched[0] as Term).span } as Term,
+  ]),
+  // "web looks great on staging, send that same build to production".
+  rule(
+    'send|ship|take|move|push|bring|put|roll that|this|the <same>? build|version|release|one|image to|onto|into|on|up_to <environment>',
+    ([_same, place], { before, matched }) =>
+      place && before.some(({ kind }) => kind === 'environment')
+        ? [
+            asCommand(matched[0] as Term, 'promote'),
+            { kind: 'there', words: 'from there', span: place.span } as Term,
+            { kind: 'preposition', word: 'to', words: 'to', span: place.span } as Term,
+            place,
+          ]
+        : undefined,
   ),
   // "message #ops once …".
   rule(

@@ -132,11 +132,10 @@ export const WINDOW_RULES: readonly Rule[] = [
     return made && subject && [...made, subject]
   }),
   // "kyc at 4 replicas, forms at 3".
-  rule('<slot> <comma|and> <subject> <moment>', ([count, link, subject, moment]) => {
+  rule('<number> [replicas] <comma|and> <subject> <moment>', ([number, _noun, link, subject, moment]) => {
+    const made = counted(number)
     const said = /^at (\d+)$/i.exec(moment?.words ?? '')?.[1]
-    return count?.kind === 'slot' && count.slot === 'replicas' && said && link && subject
-      ? [count, link, subject, slot('replicas', Number(said))]
-      : undefined
+    return made && said && link && subject ? [...made, link, subject, slot('replicas', Number(said))] : undefined
   }),
   // "ingest: 3, dedupe: 4 replicas".
   rule(
