@@ -46,6 +46,9 @@ const SETS = [
   ['examiner-23', 1],
   ['examiner-24', 1],
   ['examiner-25', 1],
+  ['examiner-26', 0.99],
+  ['examiner-27', 1],
+  ['examiner-28', 0.99],
 ] as const
 
 test.each(SETS)(

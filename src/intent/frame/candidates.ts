@@ -62,6 +62,8 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
         (['subject', 'run', 'pronoun', 'candidates'].includes(term.kind) ||
           (term.kind === 'word' && (term.thing === 'run' || cuesOf(term).some(({ form }) => form === 'noun')))),
     )
+  const isFrozen = ({ action }: Cue, { words }: Term): boolean =>
+    isOfPlace && action === 'lock' && /^freeze$/i.test(words)
   const isScanned = terms.some((term) =>
     cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),
   )
@@ -89,7 +91,7 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
         add(cue, term, SURE - 1)
         const made = found.get(cue.action)
         if (main && made) found.set(cue.action, { ...made, heads: new Set([...made.heads, main]) })
-      } else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure ? SURE : WEAK)
+      } else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure || isFrozen(cue, term) ? SURE : WEAK)
       else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isSure(main))
         add(cue, term, cue.isSure ? SURE - 1 : WEAK)
       else if (cue.form === 'third' && cue.action === 'deploy' && term.kind === 'shall' && mood === 'shall')

@@ -102,9 +102,9 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
   const isTwice = !isChange(frame.action) && weight > 0 && cuesIn('base') && cuesIn('noun')
   // What is brought somewhere is deployed, however it is set up.
   const isBrought =
-    weight === 0 &&
     frame.action === 'deploy' &&
-    hasKind(terms, 'path', 'image', 'repo', 'ref') &&
+    (weight === 0 || weight === WEAK) &&
+    (hasKind(terms, 'path', 'image', 'repo') || (weight === 0 && hasKind(terms, 'ref'))) &&
     hasKind(terms, 'environment')
   const bare = weight === 0 && hints + asked === 0 ? 20 : 0
   return {

@@ -122,6 +122,7 @@ function subjectsOf(
   const isBackward = BACKWARD.has(action) && prior?.subjects.length === 1 && group.environments.length === 0
   const mayLookBack =
     isBackward ||
+    (group.isFromThere === true && isSameSentence) ||
     (isSameLook && group.environments.length > 0) ||
     (isInstead && isRead && prior?.subjects.length === 1 && action !== 'list' && action !== 'help') ||
     (isRead && group.environments.length === 0 && action !== 'list' && action !== 'help') ||

@@ -94,7 +94,7 @@ export function isAside(
     parts
       .slice(at + 1)
       .some((later) => later.role === 'wanted' && later.choice.kind === 'action' && isChange(later.choice.action))
-  if (!acts || role === 'asked') return false
+  if (!acts || (role === 'asked' && !isOutcry)) return false
   const [first] = clause.terms.filter(({ kind }) => kind !== 'comma' && kind !== 'and')
   const opens =
     !isOutcry &&

@@ -49,7 +49,11 @@ export const PHRASE_RULES: readonly Rule[] = [
     'make_it|make_that|make_this|have_it|get_it reachable|available|public|accessible|visible <preposition>? <domain|rooted>',
     ([_p, place], { matched }) =>
       place
-        ? [commandOf('expose'), { kind: 'pronoun', words: 'it', span: matched[0]?.span ?? place.span } as Term, place]
+        ? [
+            { ...commandOf('expose'), words: 'expose', span: place.span } as Term,
+            { kind: 'pronoun', words: 'it', span: matched[0]?.span ?? place.span } as Term,
+            place,
+          ]
         : undefined,
   ),
   // "give us the previous release back".
