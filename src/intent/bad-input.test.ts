@@ -139,7 +139,7 @@ const TABLE: Readonly<Record<string, readonly (readonly [text: string, says: Reg
     ['destroy vase in prodution', /Which environment\? \(production\)/],
     ['restart vas in staging', /Which app\? \(vase\)/],
     ['destroy vase-cach in staging', /Which app\? \(vase-cache\)/],
-    ['restart vase cache in staging', /"cache" is not clear/],
+    ['restart vase attic in staging', /"attic" is not clear/],
     ['stop vase/cache in staging', /"vase\/cache" is not clear/],
     ['deploy nosuch to staging', APPS],
     ['restart constructor in staging', APPS],

@@ -92,9 +92,9 @@ export function cancelled({ text, terms, conversation }: Sentence, last: readonl
   const run = conversation.previous?.at(-1)?.run
   const [operation] = last
   const isMeant = terms[0]?.kind === 'cancel' && /^cancel (that|it|this)\b/i.test(text)
-  const isPlain = terms.every(({ kind }) =>
-    ['cancel', 'again', 'comma', 'plain', 'unknown', 'stop', 'polite'].includes(kind),
-  )
+  const isPlain =
+    terms.filter(({ kind }) => kind === 'cancel').length === 1 &&
+    terms.every(({ kind }) => ['cancel', 'again', 'comma', 'plain', 'unknown', 'stop', 'polite'].includes(kind))
   if (!run || !operation || !isMeant || !isPlain || last.length > 1) return undefined
   const { app, service, environment } = operation
   return understood(text, [

@@ -178,7 +178,9 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   // "both production environments".
   rule('<both> <which_environment> envs|env|places?', ([_, places], { after }) =>
-    places?.kind === 'which_environment' && places.names.length === 2 && after?.kind !== 'word'
+    places?.kind === 'which_environment' &&
+    places.names.length === 2 &&
+    !['word', 'environment', 'which_environment'].includes(after?.kind ?? 'stop')
       ? [{ kind: 'environments', names: places.names }]
       : undefined,
   ),
