@@ -150,7 +150,7 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
       term.kind === 'negation' &&
       /^not$/i.test(term.words) &&
       sort !== undefined &&
-      DENIED.has(sort) &&
+      (DENIED.has(sort) || (sort === 'environment' && kept.length === 0)) &&
       terms[at + 2]?.kind === 'comma' &&
       (isLike(value, meant) || sortOf(meant) === sort)
     if (isElsewhere || isOther) {

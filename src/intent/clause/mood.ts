@@ -168,6 +168,7 @@ export const isCommandVerb = (term: Term, before?: Term): boolean =>
   term.article === undefined &&
   before?.words.toLowerCase() !== 'of' &&
   (term.kind === 'word' ||
+    (term.kind === 'same' && before === undefined) ||
     term.kind === 'touch' ||
     term.kind === 'leave' ||
     term.kind === 'show' ||

@@ -60,13 +60,14 @@ export function split(given: readonly Term[]): Clause[] {
     const isOpenQuestion =
       (isConsultation(open.terms) ||
         (isForExperts(open.terms) && [current, ...open.terms].some(({ kind }) => kind === 'colon'))) &&
-      !['stop', 'question_mark', 'sequence'].includes(current.kind)
+      (!['stop', 'question_mark', 'sequence'].includes(current.kind) ||
+        (current.kind === 'sequence' && current.article === 'a'))
     if (isOpenQuestion) open.terms.push(current)
     else if (current.kind === 'stop' || current.kind === 'question_mark') {
       if (current.kind === 'question_mark') markAsked(clauses)
       begin('stop')
     } else if (isFirstAfterAll(current, open, terms[at + 1])) open.terms.push({ ...current, kind: 'before' } as Term)
-    else if (current.kind === 'sequence') begin('then')
+    else if (current.kind === 'sequence' && !/^an?$/.test(current.article ?? '')) begin('then')
     else if (current.kind === 'contrast') begin('contrast')
     else if (SUBORDINATE.has(current.kind) && isClause(terms, at)) begin('subordinate', [current])
     else if (current.kind === 'comma' && isWayBack(terms[at + 1]) && open.terms.some(({ kind }) => TELLS.has(kind)))

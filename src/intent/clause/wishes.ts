@@ -31,10 +31,24 @@ export function withSupposed(clauses: readonly Clause[]): readonly Clause[] {
         terms: [...before.terms, ...clause.terms.slice(1)],
         isAsked: before.isAsked || clause.isAsked,
       })
+    else if (before && isImagined(before) && asksCost(clause))
+      made.splice(-1, 1, {
+        ...clause,
+        link: before.link,
+        terms: [...clause.terms, ...before.terms.slice(1)],
+        isAsked: true,
+      })
     else made.push(clause)
   }
   return made
 }
+
+/** "imagine web at 20 replicas: what would the bill be?". */
+const isImagined = ({ terms }: Clause): boolean =>
+  terms[0]?.kind === 'hypothesis' && /^(imagine|suppose|supposing|picture|let's say|say|assume)/i.test(terms[0].words)
+const asksCost = ({ terms }: Clause): boolean =>
+  terms.some((term) => cuesOf(term).some(({ action, form }) => action === 'cost' && form === 'noun')) &&
+  !hasKind(terms, 'subject')
 
 /** A welcome of nothing that is named. */
 const isWelcome = ({ terms }: Clause): boolean =>

@@ -3,7 +3,7 @@ import { hasKind, wordsOf } from '../clause/clause.ts'
 import { type Mood, mainVerbAt } from '../clause/mood.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { candidatesOf, WEAK, WEAK_NOUN } from './candidates.ts'
-import { type Choice, NAMED_KINDS } from './choice.ts'
+import { type Choice, isSureDoing, NAMED_KINDS } from './choice.ts'
 import { plan } from './plan.ts'
 import { chooseRead, read } from './read.ts'
 import { HINT, score } from './score.ts'
@@ -43,6 +43,10 @@ export function choose(
   if (planned && !isTold) return plan(terms, planned)
   const [first] = terms
   const isWhatIf = first?.kind === 'hypothesis' && /^what ((would|will) )?happens?\b/i.test(first.words)
+  // "what would rolling web back to r25 change?"
+  const isEffect =
+    first?.kind === 'hypothesis' && /^what (would|will)$/i.test(first.words) && terms.some((term) => isSureDoing(term))
+  if (first && isEffect) return plan(terms, first)
   if (isWhatIf && terms.some((term) => cuesOf(term).some(({ action }) => isChange(action)))) return plan(terms, first)
   const isForExperts = terms.some((term) =>
     cuesOf(term).some(({ action, form, isSure }) => action === 'consult' && form === 'noun' && isSure),

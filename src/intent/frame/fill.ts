@@ -19,7 +19,7 @@ export interface Filling {
 /** Verbs that only lead to the one that says what is to be done: "let it continue". */
 const HELPERS = /^(let|get|have|make|go|help|see|try|need|want|please)$/i
 const REMOVING =
-  /^(unset|yank|pluck|rm|axe|throw out|clean out|remove|drop|delete|clear|get rid|strip|lose|kill|wipe|scrap|purge|unexport|ditch|trim|rip|(take|get|pull) (out of|out|away|off|down)|stop setting|nuke|erase|eliminate)/i
+  /^(unset|yank|pluck|rm|axe|throw out|throw away|chuck|toss|bin|discard|retire|clean out|remove|drop|delete|clear|get rid|strip|lose|kill|wipe|scrap|purge|unexport|ditch|trim|rip|(take|get|pull) (out of|out|away|off|down)|stop setting|nuke|erase|eliminate)/i
 
 /** Claims the terms of one clause for slots, in their order. Slots that do not belong together open a new group. */
 class Filler extends ValueClaims {
@@ -334,6 +334,12 @@ class Filler extends ValueClaims {
       !this.group.details.has('strategy')
     )
       this.set({ slot: 'strategy', value: 'canary' } as unknown as Filled, term)
+    if (
+      term.thing === 'backup' &&
+      frame.action === 'restore' &&
+      /^(latest|last|newest|most recent)\b/i.test(term.words)
+    )
+      this.set({ slot: 'backup', value: 'latest' } as unknown as Filled, term)
     if (term.thing === 'data' && frame.action === 'destroy' && !this.group.details.has('volumes'))
       this.set({ slot: 'volumes', value: true } as unknown as Filled, term)
   }

@@ -85,7 +85,7 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
     (metric && !sure.includes('status') ? 'metrics' : undefined) ??
     sure[0] ??
     weak[0]
-  const strong: readonly Action[] = ['who', 'explain', 'cost', 'consult', 'scan', 'history', 'logs']
+  const strong: readonly Action[] = ['drift', 'who', 'explain', 'cost', 'consult', 'scan', 'history', 'logs']
   const isOfFacts =
     mood === 'asked' &&
     hasKind(terms, 'subject') &&

@@ -145,6 +145,7 @@ export class Acting {
     if (isChatter(part, this.operations) || isEcho(part, this.operations.at(-1))) return
     const secrets = filling.unread.filter(({ ask }) => ask === 'secret_ref')
     this.open.push(...secrets.map(() => ({ ask: 'secret_ref', words: '' })))
+    for (const term of terms) if (term.kind === 'impossible') this.open.push({ ask: term.slot, words: term.words })
     const [verb] = terms.filter((term) => cuesOf(term).length > 0)
     this.open.push({ ask: 'action', words: wordsOf(verb ? [verb] : []), choices: actions })
     this.#mention(terms)

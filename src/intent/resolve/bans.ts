@@ -38,6 +38,8 @@ export function isBanned(
   if (['plan', 'status', 'logs'].includes(action)) return false
   return bans.some(({ subjects, environments, actions, isOfIt }) => {
     if (actions.length > 0 && !actions.includes(action)) return false
+    // "no more deployments to production, lock it".
+    if (action === 'lock' && actions.length === 0) return false
     if (subjects.length === 0 && environments.length === 0) return isOfIt && actions.length > 0
     const isThere = environments.length === 0 || environment === undefined || environments.includes(environment)
     const isIt = (banned: Ban['subjects'][number]): boolean =>

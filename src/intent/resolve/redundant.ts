@@ -14,7 +14,7 @@ export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operat
     (choice.action === last?.action &&
       (STATED.has(choice.action) || choice.filling.groups.every(({ pronoun }) => pronoun))) ||
     (choice.action === 'deploy' && last?.action === 'redeploy') ||
-    (choice.action === 'configure' && last?.action === 'configure')
+    (choice.action === 'configure' && last?.action === 'configure' && choice.filling.unread.length === 0)
   return (
     (isSwitchedOff || isAgain) &&
     choice.filling.groups.every(

@@ -43,7 +43,7 @@ const LIKENESS =
 export function addToldEnd({ groups }: Draft, before: readonly Part[]): void {
   const [group] = groups
   const ends = before
-    .filter(({ role }) => role === 'told')
+    .filter(({ role }) => role === 'told' || role === 'banned')
     .flatMap(({ clause }) => clause.terms)
     .filter((term) => term.kind === 'slot' && term.slot === 'until')
   const [end, ...others] = ends

@@ -24,6 +24,7 @@ const PLACES = new Set<Kind>([
 ])
 /** What nobody does downwards. */
 const SENDS = new Set<Action>(['deploy', 'promote', 'redeploy', 'start', 'provision', 'expose'])
+const NAMES_PLACE = new Set<Kind>(['environment', 'which_environment'])
 const PLACED = new Set<Kind>(['environment', 'environments', 'which_environment', 'there'])
 /** So many terms may stand between the two words of a verb. */
 const REACH = 9
@@ -119,9 +120,9 @@ function findParticle(
       continue
     }
     // "take web 2.8 live", where an environment is called so: it says where.
-    if (current.kind === 'environment' && !terms.some(({ kind }, index) => index !== at && PLACED.has(kind))) continue
+    if (NAMES_PLACE.has(current.kind) && !terms.some(({ kind }, index) => index !== at && PLACED.has(kind))) continue
     // "get web on live": behind a preposition a name is one.
-    if (current.kind === 'environment' && terms[at - 1]?.kind === 'preposition') continue
+    if (NAMES_PLACE.has(current.kind) && terms[at - 1]?.kind === 'preposition') continue
     // `on` and `in` are particles only where no place follows: `turn api on in dev`, but `put api on dev`.
     const needsNoPlace = current.kind === 'preposition' && /^(on|in|over)$/.test(word)
     if (needsNoPlace && PLACES.has(terms[at + 1]?.kind ?? 'stop')) continue

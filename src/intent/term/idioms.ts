@@ -33,7 +33,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [
     new RegExp(
-      `(?:,? ?but )?\\b${OLD} (?:must|has to|have to|needs? to|should|shall|is to|are to|will) (?:stop|end|go|go away|shut down|die|leave|exit|disappear|be stopped) (?:first|before ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)`,
+      `(?:,? ?but )?\\b${OLD} (?:(?:must|has to|have to|needs? to|should|shall|is to|are to|will) )?(?:stops?|ends?|goes away|goes|go away|go|shuts? down|dies?|leaves?|exits?|disappears?|be stopped) (?:first|before ${NEW} (?:comes?|goes?|starts?|gets?|are|is)(?: up| in| online| live| started)?)`,
       'gi',
     ),
     { kind: 'strategy', strategy: 'recreate' },

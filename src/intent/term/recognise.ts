@@ -224,6 +224,8 @@ function isLoneKey(tokens: readonly Token[], at: number, { names, isShouted }: S
   )
 }
 
+const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, 3: 3, four: 4, 4: 4, five: 5, 5: 5 }
+
 /** Which environments "all test environments" are here. */
 function environmentsOf(sense: Sense, tokens: readonly Token[], at: number, length: number, { world }: Setting): Sense {
   if (sense.kind !== 'environments') return sense
@@ -231,6 +233,10 @@ function environmentsOf(sense: Sense, tokens: readonly Token[], at: number, leng
     .slice(at, at + length)
     .map(({ lower }) => lower)
     .join(' ')
+  const count = COUNTS[/^all (\w+) env/.exec(words)?.[1] ?? '']
+  // "all three environments", where there are four.
+  if (count !== undefined && count !== world.environments.length)
+    return { kind: 'which_environment', names: world.environments }
   const isTest = /test|non/.test(words)
   const tests = world.environments.filter((name) => /test/i.test(name))
   const isNamed = /test/.test(words) && tests.length > 0
@@ -252,7 +258,11 @@ function prefersName(
   // An app called "till": "as the till on production".
   if (sense.kind === 'preposition' && /^(the|our|my)$/.test(tokens[at - 1]?.lower ?? '')) return true
   // "let till on production breathe": two prepositions do not follow each other.
-  if (sense.kind === 'preposition' && /^(on|in|at)$/.test(tokens[at + 1]?.lower ?? '') && sense.word.length > 2)
+  if (
+    sense.kind === 'preposition' &&
+    /^(on|in|at|up|down|float|scale|run|breathe|back|out)$/.test(tokens[at + 1]?.lower ?? '') &&
+    sense.word.length > 2
+  )
     return true
   if (NEVER_NAMES.has(sense.kind)) return false
   const isVerbLike = isVerb(sense)
@@ -277,7 +287,10 @@ function prefersName(
   const isVersioned = next !== undefined && /^v?\d+[.\d]*/.test(next.lower) && next.lower.includes('.')
   if (isFirst && isVersioned) return true
   const startsCommand =
-    isFirst && next !== undefined && !isMark(next) && !/^(is|are|in|on|to|at|has|needs|should)$/.test(next.lower)
+    isFirst &&
+    next !== undefined &&
+    !isMark(next) &&
+    !/^(is|are|in|on|to|at|has|needs|should|@|->|→|=>|⇒)$/.test(next.lower)
   return !startsCommand || EXPECTS_NAME.test(before?.words.toLowerCase() ?? '')
 }
 

@@ -16,7 +16,7 @@ const QUOTES = new Set(['"', "'", '`'])
 /** Cuts a normalised sentence into words and marks; a quotation of several words stays one token. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(/[^\s,;]+|[,;]/g)) {
+  for (const match of text.matchAll(/[A-Za-z_][\w.-]*="[^"]*"|[A-Za-z_][\w.-]*='[^']*'|[^\s,;]+|[,;]/g)) {
     // `1,000` is one number, `api,web` is a list.
     const last = tokens.at(-1)
     const before = tokens.at(-2)
@@ -30,6 +30,12 @@ export function tokenise(text: string): Token[] {
 }
 
 function cut(word: string, at: number): Token[] {
+  // `BANNER="closed until Friday"`: one setting, whatever its value says.
+  const quoted = /^([\w.-]+=)(["'])(.*)\2$/s.exec(word)
+  if (quoted) {
+    const text = `${quoted[1]}${quoted[3]}`
+    return [{ text, lower: text.toLowerCase(), start: at, end: at + word.length }]
+  }
   const leading: Token[] = []
   const trailing: Token[] = []
   let start = 0

@@ -51,7 +51,8 @@ export const LOOKING: readonly Frame[] = [
   },
   {
     action: 'compare',
-    verbs: 'compare|contrast|put side by side|hold side by side|line up|set side by side|show side by side|stack up',
+    verbs:
+      'hold up against|hold against|compare|contrast|put side by side|hold side by side|line up|set side by side|show side by side|stack up',
     nouns:
       'different|what has different|next to each other|side by side|differ|differs|comparison|comparison of|side by side|compared|versus|vs|vs.|the same as|match|matches|identical|same version|in step with|as in|ahead of|behind|in line with|stack up against|in sync with|look anything like|anything like|lagging behind|out of sync|parity|on par with|compared to|compared with|comparing|same as in|same as on|match up|how far apart|apart|far apart',
     hints: ['environments'],

@@ -85,8 +85,10 @@ export const METRIC_RULES: readonly Rule[] = [
     ([op, amount, subject, _traffic, place, hold]) =>
       withNames(condition(ERRORS(amount), opOf(op), amount, hold), subject, place),
   ),
-  rule(`${COMPARING} ${AMOUNT} of|in? <subject> <metric> ${HOLD}? <duration>?`, ([op, amount, subject, metric, hold]) =>
-    withNames(condition(metric, opOf(op), amount, hold), subject),
+  rule(
+    `${COMPARING} ${AMOUNT} of|in? <subject> <metric> in|on|at? <environment>? ${HOLD}? <duration>?`,
+    ([op, amount, subject, metric, place, hold]) =>
+      withNames(condition(metric, opOf(op), amount, hold), subject, place),
   ),
   ...(['memory', 'cpu', 'disk'] as const).flatMap((name) => [
     rule(

@@ -1,5 +1,5 @@
 import { asCommand, commandOf } from '../command.ts'
-import type { Meaning, Term } from '../term.ts'
+import { cuesOf, type Meaning, type Term } from '../term.ts'
 import { amountOf, type Rule, rule, slot, text } from './rule.ts'
 
 /** What is wished, promoted or looked for in words that stand apart; first, so that no label takes a part of it. */
@@ -89,6 +89,50 @@ export const PHRASE_RULES: readonly Rule[] = [
             place,
           ]
         : undefined,
+  ),
+  // "we don't need LEGACY_MENU on web any more".
+  rule(
+    "<person>? don't|dont|do_not|doesn't|does_not|no_longer need|needs|use|uses|want|wants|require|requires <key>",
+    ([_p, key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined),
+  ),
+  // "change CURTAIN_TIME on web from 20:00 to 19:30".
+  rule('<key> of|for|on|in? <subject>? in|on? <environment>? <slot> <slot>', ([key, subject, place, since, until]) => {
+    const said = /^from (\S+) to (\S+)$/i.exec(until?.words ?? '')
+    return key?.kind === 'key' && said && since?.words === until?.words
+      ? [
+          { kind: 'assignment', key: key.key, value: said[2] ?? '' },
+          ...[subject, place].flatMap((term) => (term ? [term] : [])),
+        ]
+      : undefined
+  }),
+  // "FUEL_SURCHARGE was 4, make it 6.5".
+  rule(
+    '<key> was|is|currently <number|version|word|unknown|plain|slot> <comma> make_it|make|set|set_it_to|change_it_to|change <pronoun>? to? <number|version|word|unknown|plain|slot>',
+    ([key, _old, _comma, _it, value]) =>
+      key?.kind === 'key' && value ? [{ kind: 'assignment', key: key.key, value: value.words }] : undefined,
+  ),
+  // "from 1 gig to 1.5".
+  rule('from <size> to|up_to|down_to <number|version>', ([from, to]) => {
+    const unit = from?.kind === 'size' ? /[KMGT]i$/.exec(from.value)?.[0] : undefined
+    const amount = amountOf(to)
+    if (!unit || !to || Number.isNaN(amount)) return undefined
+    const value = Number.isInteger(amount) || unit !== 'Gi' ? `${amount}${unit}` : `${amount * 1024}Mi`
+    return [
+      { kind: 'preposition', word: 'to', words: 'to', span: to.span } as Term,
+      { ...to, kind: 'size', value } as Term,
+    ]
+  }),
+  rule('{list} <environments>', (_, { before, after, matched }) =>
+    before.length === 0 && after === undefined && cuesOf(matched[0]).some(({ form }) => form !== 'past')
+      ? [{ kind: 'word', cues: [{ action: 'list', isSure: true, form: 'noun' }] } as Meaning]
+      : undefined,
+  ),
+  // "in three waves: 5 % …".
+  rule('in <number> waves|steps|stages|phases|batches|rounds', () => [{ kind: 'plain' }]),
+  // "with the version it already has".
+  rule(
+    'with|using|at|in|on version|build|release|one it|that? already|<report>? has|runs|had|<modal>',
+    ([_r, _m], { matched }) => (matched.length > 3 ? [{ kind: 'plain' }] : undefined),
   ),
   // "message #ops once …".
   rule(

@@ -8,6 +8,8 @@ const fromPlace = (place: Term | undefined): Meaning[] =>
 const isSent = (after: Term | undefined, before?: Term): boolean =>
   (after?.kind === 'and' && /^(take|grab|get|pick|use)$/i.test(before?.words ?? '')) ||
   after?.kind === 'shall' ||
+  (after?.kind === 'modal' && /^is$/i.test(after.words)) ||
+  (after?.kind === 'report' && /^(looks|works|seems)$/i.test(after.words)) ||
   (after?.kind === 'preposition' && /^(to|over to|onto|into|up to|out to)$/.test(after.word))
 /** "what web runs on staging", "whatever staging has of web": what is there now is what is meant. */
 export const PROMOTED: readonly Rule[] = [

@@ -57,8 +57,8 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     ([one, _p, first, _c, _a, two, _q, second]) => split([first, one], [second, two]),
   ),
   rule(
-    `${RELEASE} ${TAKES} <percent|number> <comma|and>? <and>? ${RELEASE} ${TAKES}? <percent|number> of? [traffic]?`,
-    ([one, first, _c, _a, two, second]) => split([first, one], [second, two]),
+    `${RELEASE} ${TAKES} <percent|number> of? [traffic]? <comma|and>? <and>? ${RELEASE} ${TAKES}? other|remaining? <percent|number> of? [traffic]?`,
+    ([one, first, _t, _c, _a, two, second]) => split([first, one], [second, two]),
   ),
   rule(
     `<percent|number> ${RELEASE} <comma|and|slash|rooted>? <and>? <percent|number> ${RELEASE}`,
@@ -80,7 +80,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
         : undefined,
   ),
   rule(
-    `evenly|equally|half_and_half|fifty-fifty|in_half between|across|over|among|on|to|for|of|by <release> <and|comma|slash> <release>`,
+    `evenly|equally|half_and_half|half/half|50/50|50-50|fifty/fifty|fifty-fifty|in_half between|across|over|among|on|to|for|of|by <release> <and|comma|slash> <release>`,
     ([left, _and, right]) =>
       split(
         [{ ...(left as Term), kind: 'percent', value: 50 } as Term, left],
@@ -111,7 +111,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     },
   ),
   rule(
-    `<percent> of? <subject>? <environment>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? other|remaining? <percent|number> ${AT} <release>`,
+    `<percent|number> of? <subject>? <environment>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? other|remaining? <percent|number> ${AT} <release>`,
     ([share, subject, where, _traffic, place, release, _c, _a, rest, other]) => {
       const made = split([share, release], [rest, other])
       return made && [...made, ...[subject, where, place].flatMap((term) => (term ? [term] : []))]
