@@ -49,6 +49,9 @@ const SETS = [
   ['examiner-26', 0.99],
   ['examiner-27', 1],
   ['examiner-28', 0.99],
+  ['examiner-29', 1],
+  ['examiner-30', 0.98],
+  ['examiner-31', 0.97],
 ] as const
 
 test.each(SETS)(

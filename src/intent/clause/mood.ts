@@ -179,7 +179,7 @@ export const isCommandVerb = (term: Term, before?: Term): boolean =>
 const isReadNoun = (term: Term): boolean => {
   const cues = cuesOf(term)
   return (
-    term.kind === 'word' &&
+    (term.kind === 'word' || (term.kind === 'previous' && /^what /i.test(term.words))) &&
     cues.some(
       ({ form, isSure, action }) =>
         form === 'noun' &&

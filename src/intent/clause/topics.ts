@@ -48,7 +48,9 @@ export function joinTopics(clauses: readonly Clause[]): Clause[] {
   const joined: Clause[] = []
   for (const clause of clauses) {
     const topic = joined.at(-1)
-    const isTopic = topic?.terms.every(({ kind }) => TOPIC.has(kind)) && topic.terms.some(({ kind }) => NAMED.has(kind))
+    const isTopic =
+      topic?.terms.every((term) => TOPIC.has(term.kind) && cuesOf(term).length === 0) &&
+      topic.terms.some(({ kind }) => NAMED.has(kind))
     const isWhole =
       topic?.terms.some(({ kind }) => ['version', 'image', 'ref', 'slot'].includes(kind)) &&
       topic.terms.some(({ kind }) => kind === 'subject') &&

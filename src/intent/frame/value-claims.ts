@@ -31,6 +31,7 @@ export class ValueClaims extends Claims {
   #isSaidAgain(term: Term): boolean {
     const held = (slot: Slot): unknown => this.group.details.get(slot)?.value
     const schedule = held('schedule') as { readonly every?: string; readonly at?: string } | undefined
+    if (term.kind === 'strategy') return held('strategy') === term.strategy
     if (term.kind === 'recurring') return term.every !== undefined && schedule?.every === term.every
     if (term.kind !== 'moment') return false
     return (

@@ -117,6 +117,8 @@ export class Acting {
       return true
     }
     if (isReasonOf(part, last)) return true
+    const isSameWay = clause.terms.every((term) => term.kind === 'strategy' && term.strategy === last?.strategy)
+    if (isSameWay && clause.terms.length > 0) return true
     const told = this.#task(part, last)
     if (told) operations.splice(-1, 1, told)
     if (told) return true

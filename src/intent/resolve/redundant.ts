@@ -3,7 +3,7 @@ import { hasKind, wordsOf } from '../clause/clause.ts'
 import type { Choice } from '../frame/choice.ts'
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
-import { cuesOf, isBaseVerb } from '../term/term.ts'
+import { cuesOf, isBaseVerb, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import type { Part } from './parts.ts'
 
@@ -83,7 +83,11 @@ export function isAside(
     )
     const isForeign = unread.some(({ term }) => term.kind === 'unknown')
     const isAgain = choice.action === 'scale' && operations.at(-1)?.action === 'scale' && unread.length === 0
-    return (isNameless && isForeign) || (isNameless && isAgain && groups.every(({ details }) => details.size === 0))
+    const isCommand = choice.head.isSure && choice.head.heads.has(clause.terms[0] as Term)
+    return (
+      (isNameless && isForeign && !isCommand) ||
+      (isNameless && isAgain && groups.every(({ details }) => details.size === 0))
+    )
   }
   // "we have an outage, fall back".
   const isOutcry = at === 0 && /^we have\b/i.test(clause.terms[0]?.words ?? '')

@@ -20,6 +20,12 @@ export function withoutAction({ text, terms }: Sentence, parts: readonly Part[],
   const impossible = terms.find((term) => term.kind === 'impossible')
   if (impossible?.kind === 'impossible' && parts.every(({ role }) => role === 'wanted'))
     return question(text, [{ ask: impossible.slot, words: impossible.words }], [])
+  // "web in staging is far too slow, more replicas".
+  const more = terms.find(
+    ({ kind, words }) => kind === 'vague' && /\b(replicas|pods|instances|copies|capacity)$/i.test(words),
+  )
+  if (more && hasKind(terms, 'subject') && parts.at(-1)?.role === 'wanted')
+    return question(text, [{ ask: 'replicas', words: more.words }], [], 'scale')
   const thing = terms.find(
     (term) => term.kind === 'word' && term.thing === 'data' && /^(database|db)$/i.test(term.words),
   )

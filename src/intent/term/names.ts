@@ -12,7 +12,7 @@ const ALIASES: readonly (readonly string[])[] = [
 ]
 /** Words that name an environment in most teams, whether this one has it or not. */
 const COMMON =
-  'production|prod|prd|staging|stage|stg|development|dev|qa|uat|testing|test|preview|sandbox|demo|preprod|pre-prod|integration|int|perf|canary-land|eu-prod|us-prod|load-test|loadtest|acceptance|acc|nightly|edge-prod|dr|prod-eu|prod-us|training|lab|beta'.split(
+  'production|prod|prd|staging|stage|stg|development|dev|qa|uat|testing|test|preview|sandbox|demo|preprod|pre-prod|integration|int|perf|canary-land|eu-prod|us-prod|load-test|loadtest|acceptance|acc|nightly|edge-prod|dr|prod-eu|prod-us|training|lab|beta|live'.split(
     '|',
   )
 /** Parts of names that name nothing by themselves. */
@@ -92,8 +92,9 @@ function addEnvironments(names: Map<string, Meaning>, world: World): void {
         .split(/[-_.]/)
         .some((part) => family.includes(part)),
     )
-    // "nightly" is a time where no environment is called so.
-    if (alias !== 'nightly' || likely.length > 0) addNew(names, alias, { kind: 'which_environment', names: likely })
+    // "nightly" is a time and "live" a state where no environment is called so.
+    if (!/^(nightly|live)$/.test(alias) || likely.length > 0)
+      addNew(names, alias, { kind: 'which_environment', names: likely })
   }
   for (const aliases of ALIASES) {
     const [name, ...others] = environments.filter((environment) => aliases.includes(environment.toLowerCase()))

@@ -118,7 +118,16 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   const named = nameSenses(token, setting)
   // "vms on aws", where a folder infra/aws is.
   const isElsewhere = named?.[0]?.kind === 'path' && named[0].why !== undefined && before?.kind === 'preposition'
-  const name = isElsewhere && PROVIDED.has(meaningOf(token.lower)?.kind ?? 'unknown') ? undefined : named
+  // "tail web on eu-prod live": beside a place it is none.
+  const isState =
+    token.lower === 'live' &&
+    named?.[0]?.kind === 'which_environment' &&
+    tokens.some((one) => one !== token && setting.names.get(one.lower)?.kind === 'environment')
+  const name = isState
+    ? undefined
+    : isElsewhere && PROVIDED.has(meaningOf(token.lower)?.kind ?? 'unknown')
+      ? undefined
+      : named
   if (time && !token.quoted && !(name && time.span[0] === token.start && time.span[1] === token.end)) {
     const length = tokens.slice(at).findIndex(({ start }) => start >= time.span[1])
     const { span: _, words: __, ...meaning } = time

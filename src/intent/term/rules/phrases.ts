@@ -96,15 +96,16 @@ export const PHRASE_RULES: readonly Rule[] = [
     ([_p, key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined),
   ),
   // "change CURTAIN_TIME on web from 20:00 to 19:30".
-  rule('<key> of|for|on|in? <subject>? in|on? <environment>? <slot> <slot>', ([key, subject, place, since, until]) => {
-    const said = /^from (\S+) to (\S+)$/i.exec(until?.words ?? '')
-    return key?.kind === 'key' && said && since?.words === until?.words
-      ? [
-          { kind: 'assignment', key: key.key, value: said[2] ?? '' },
-          ...[subject, place].flatMap((term) => (term ? [term] : [])),
-        ]
-      : undefined
-  }),
+  rule(
+    '<key> of|for|on|in? <subject>? in|on? <environment>? from <moment> to <moment>',
+    ([key, subject, place, _old, value]) =>
+      key?.kind === 'key' && value
+        ? [
+            { kind: 'assignment', key: key.key, value: value.words },
+            ...[subject, place].flatMap((term) => (term ? [term] : [])),
+          ]
+        : undefined,
+  ),
   // "FUEL_SURCHARGE was 4, make it 6.5".
   rule(
     '<key> was|is|currently <number|version|word|unknown|plain|slot> <comma> make_it|make|set|set_it_to|change_it_to|change <pronoun>? to? <number|version|word|unknown|plain|slot>',
