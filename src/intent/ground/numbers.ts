@@ -35,10 +35,18 @@ function bareNumber({ terms }: Said, slot: Slot, value: number): Support | undef
     if (ANY_NOUN.has(slot)) return true
     const nouns = NOUNS[slot] ?? []
     const isNamed = [before, after].some((one) => one?.kind === 'word' && nouns.includes(one.thing as Thing))
-    return isNamed || (!NEEDS_NOUN.has(slot) && !countsOther(after))
+    return isNamed || (!NEEDS_NOUN.has(slot) && !countsOther(after) && !terms.some(isMeasured))
   })
   return termSupport(terms[at])
 }
+
+/** "set the port of web to 9000": what is numbered there is no count of anything else. */
+const isMeasured = (term: Term, at: number): boolean =>
+  term.kind === 'word' &&
+  term.thing !== undefined &&
+  MEASURED.has(term.thing) &&
+  (at > 0 || cuesOf(term).every(({ form }) => form !== 'base'))
+const MEASURED: ReadonlySet<Thing> = new Set<Thing>(['ports', 'timeout', 'cpu', 'memory', 'disk', 'retention'])
 
 /** "5 customers", "3 builds": what stands behind the number is counted by it. */
 const countsOther = (after: Term | undefined): boolean =>
