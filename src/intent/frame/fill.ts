@@ -3,6 +3,7 @@ import { cuesOf, type Term, type TermOf, type Thing } from '../term/term.ts'
 import type { Head, Unread } from './claims.ts'
 import type { Group } from './draft.ts'
 import { FREE, isObject, isObliging, isOf, NEUTRAL, PARTS, PASSED, sumOf } from './objects.ts'
+import { purposeIn } from './purpose.ts'
 import { readSetting } from './settings.ts'
 import { ValueClaims } from './value-claims.ts'
 import type { Filled } from './values.ts'
@@ -39,7 +40,10 @@ class Filler extends ValueClaims {
       if (term.kind === 'key') at = this.#variable(terms, at, term) - 1
       else this.#take(term, terms[at + 1])
     }
-    this.#passPurpose(terms)
+    if (!this.isRead) {
+      const told = purposeIn(terms, this.head.frame.action, this.groups)
+      this.unread.splice(0, this.unread.length, ...this.unread.filter(({ term }) => !told.includes(term)))
+    }
     if (this.#except && this.groups.every(({ excluded }) => excluded.length === 0))
       this.unread.push({ term: this.#except, ask: 'confirm' })
     const share = terms.find(({ kind }) => kind === 'percent' || kind === 'half_of')
@@ -49,26 +53,6 @@ class Filler extends ValueClaims {
     if (this.#key) this.unread.push({ term: this.#key, ask: 'env' })
     if (this.#secret && this.head.frame.action === 'configure') this.unread.push({ term: this.#secret, ask: 'env' })
     if (this.#secret && this.head.frame.action !== 'configure') this.leave(this.#secret)
-  }
-
-  /** "50 % more encoders in staging for the festival batch": at the end, once all is named, it is said what for. */
-  #passPurpose(terms: readonly Term[]): void {
-    const at = terms.findLastIndex(({ kind, words }) => kind === 'preposition' && /^for$/i.test(words))
-    const purpose = terms.slice(at + 1)
-    const comma = terms.findLastIndex(({ kind }) => kind === 'comma')
-    const reason = terms.slice(comma + 1)
-    // "close staging for changes, stocktaking".
-    if (
-      this.head.frame.action === 'lock' &&
-      comma > 0 &&
-      reason.every(({ kind }) => kind === 'plain' || kind === 'unknown')
-    )
-      this.unread.splice(0, Number.POSITIVE_INFINITY, ...this.unread.filter(({ term }) => !reason.includes(term)))
-    const isNamed = this.groups.every(({ subjects, environments }) => subjects.length > 0 && environments.length > 0)
-    const isWords = purpose.every(({ kind }) => kind === 'plain' || kind === 'unknown')
-    if (at < 0 || !isNamed || !isWords || !purpose[0]?.article || this.isRead) return
-    const passed = new Set(purpose)
-    this.unread.splice(0, Number.POSITIVE_INFINITY, ...this.unread.filter(({ term }) => !passed.has(term)))
   }
 
   #take(term: Term, next: Term | undefined): void {
