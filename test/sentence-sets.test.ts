@@ -52,6 +52,8 @@ const SETS = [
   ['examiner-29', 1],
   ['examiner-30', 0.98],
   ['examiner-31', 0.97],
+  ['examiner-32', 0.99],
+  ['examiner-33', 0.98],
 ] as const
 
 test.each(SETS)(

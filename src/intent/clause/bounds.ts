@@ -1,5 +1,5 @@
 import { asCommand } from '../term/command.ts'
-import { type Cue, cuesOf, type Term } from '../term/term.ts'
+import { type Cue, cuesOf, type Kind, type Term } from '../term/term.ts'
 
 /** "before web 8.1 goes onto prod, …": what a verb follows before the next comma is a clause, and no time. */
 export function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
@@ -18,13 +18,8 @@ export function boundInTime(terms: readonly Term[], term: Term, at: number): Ter
   const isOfIt =
     (term.kind === 'before' || (term.kind === 'preposition' && term.word === 'before')) &&
     terms[at + 1]?.kind === 'pronoun'
-  const isOfRun = terms
-    .slice(0, at)
-    .some(({ kind, ...one }) => kind === 'run' || (kind === 'word' && 'thing' in one && one.thing === 'run'))
-  const isLeft = terms
-    .slice(at + 2)
-    .every((one) => !['subject', 'environment', 'metric', 'metric_condition'].includes(one.kind))
-  if (isOfIt && isOfRun && isLeft) return { ...term, kind: 'reason' } as Term
+  if (isOfIt && isOfRun(terms.slice(0, at)) && !terms.slice(at + 2).some(({ kind }) => NAMED.has(kind)))
+    return { ...term, kind: 'reason' } as Term
   const isStart = at === 0 || ['comma', 'stop', 'and', 'sequence', 'contrast'].includes(terms[at - 1]?.kind ?? '')
   if (term.kind !== 'preposition' || !isStart || !/^(before|after|prior to|ahead of)$/.test(term.word)) return term
   const end = terms.findIndex(({ kind }, index) => index > at && (kind === 'comma' || kind === 'stop'))
@@ -43,3 +38,8 @@ const isSureRollingBack = ({ action, form, isSure }: Cue): boolean =>
 /** What is done so that something else may be done. */
 const isPrecaution = ({ action, form, isSure }: Cue): boolean =>
   isSure && form !== 'past' && (action === 'backup' || action === 'lock')
+
+/** Whether a deployment under way is spoken of. */
+const isOfRun = (terms: readonly Term[]): boolean =>
+  terms.some((term) => term.kind === 'run' || (term.kind === 'word' && term.thing === 'run'))
+const NAMED: ReadonlySet<Kind> = new Set<Kind>(['subject', 'environment', 'metric', 'metric_condition'])

@@ -90,7 +90,8 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       continue
     }
     // "nectar looks great on demo so promote it": behind what is told a wish begins.
-    const isSo = term.kind === 'filler' && /^so$/i.test(term.words) && next !== undefined && isBaseVerb(next)
+    const verb = terms.slice(at + 1).find(({ kind }) => kind !== 'filler' && kind !== 'polite')
+    const isSo = term.kind === 'filler' && /^so$/i.test(term.words) && isBaseVerb(verb)
     if (isSo && tells(kept)) {
       kept.push({ ...term, kind: 'stop' })
       continue

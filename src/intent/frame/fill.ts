@@ -141,6 +141,8 @@ class Filler extends ValueClaims {
         this.settle()
         return
       case 'percent':
+        // "everything in sandbox, all of it".
+        if (this.group.all && /^all of it$/i.test(term.words)) return
         // "wait with the rollout at 20 percent": where it stands.
         if (/^(pause|resume|abort)$/.test(this.head.frame.action) && this.preposition?.word === 'at') {
           this.settle()

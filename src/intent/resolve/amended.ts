@@ -97,7 +97,9 @@ export function deployedNext({ terms, link }: Clause, operations: readonly Opera
 /** "…, and have it run every weekday": when the change before is to happen. */
 export function timed(clause: Clause, operations: readonly Operation[]): Operation[] | undefined {
   const when = clause.terms.filter(({ kind }) => kind === 'recurring' || kind === 'moment')
-  const isOfIt = hasKind(clause.terms, 'pronoun') && /^(have|let|make|get)$/i.test(clause.terms[0]?.words ?? '')
+  const isOfIt =
+    hasKind(clause.terms, 'pronoun') &&
+    /^(have|let|make|get|run|execute|trigger|schedule|repeat|do)$/i.test(clause.terms[0]?.words ?? '')
   const isNamed = hasKind(clause.terms, 'subject', 'environment', 'number', 'version', 'negation')
   return isOfIt && when.length === 1 && !isNamed ? amendment({ ...clause, terms: when }, operations) : undefined
 }

@@ -111,7 +111,8 @@ function checkBounds({ split, autoscale, steps, weight, ports, action, enabled, 
 
 /** Amounts that are nothing, and shares of all requests that are more than all. */
 function checkAmounts({ memory, disk, cpu, amount, alert }: Operation): Leftover[] {
-  const isNothing = (size: string | undefined): boolean => size !== undefined && !/[1-9]/.test(size)
+  const isNothing = (size: string | undefined): boolean =>
+    size !== undefined && (size.startsWith('-') || !/[1-9]/.test(size))
   if (isNothing(memory)) return [{ ask: 'memory', words: memory ?? '' }]
   if (isNothing(disk)) return [{ ask: 'disk', words: disk ?? '' }]
   if (cpu !== undefined && cpu <= 0) return [{ ask: 'cpu', words: String(cpu) }]

@@ -18,6 +18,9 @@ function actionOf({ action, filling, words }: Extract<Choice, { kind: 'action' }
   const isOfReleases = filling.groups.some(({ details }) => details.has('releases'))
   if ((action === 'diff' || action === 'drift') && isOfPlaces && !isOfReleases) return 'compare'
   if (action === 'compare' && isOfReleases && !isOfPlaces) return 'diff'
+  // "list the past 5 deployments of web".
+  const isOfApp = filling.groups.some(({ subjects }) => subjects.length > 0)
+  if (action === 'list' && isOfApp && /\b(deploys|deployments|releases|rollouts)\b/i.test(words)) return 'history'
   return action === 'deploy' && !isNew && AGAIN.test(words) ? 'redeploy' : action
 }
 

@@ -39,6 +39,10 @@ export function joinHalves(terms: readonly Term[]): Term[] {
       joined.splice(at, switched.length, ...switched.terms)
       continue
     }
+    if (verb && /^(turn|switch|flip)$/i.test(verb.words) && joined[at + 1]?.kind === 'key') {
+      joined[at] = asCommand(verb, 'configure')
+      continue
+    }
     const particles = verb && HALVES.get(verb.words.toLowerCase())
     if (!verb || !particles) continue
     const found = findParticle(joined, at, particles)

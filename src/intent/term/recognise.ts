@@ -50,6 +50,8 @@ interface Setting {
   readonly world: World
   readonly names: ReadonlyMap<string, Meaning>
   readonly known: readonly string[]
+  /** What names of several parts begin with. */
+  readonly starts: ReadonlySet<string>
   readonly times: readonly TimePhrase[]
   readonly idioms: readonly Idiom[]
   /** Whether the sentence shouts, so that capitals mean nothing. */
@@ -65,6 +67,7 @@ export function recognise(text: string, tokens: readonly Token[], world: World):
     world,
     names,
     known,
+    starts: new Set(known.flatMap((name) => (/[-_]/.test(name) ? [name.split(/[-_]/)[0] ?? ''] : []))),
     times,
     idioms: findIdioms(text),
     isShouted: text === text.toUpperCase(),
@@ -177,13 +180,18 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
 /** "test coast" for the environment `test-coast`: so many words of one name. */
 const SPACED = 3
 
-function spacedName(tokens: readonly Token[], at: number, { names }: Setting): Found | undefined {
+function spacedName(tokens: readonly Token[], at: number, { names, starts }: Setting): Found | undefined {
+  const [first, second] = [tokens[at], tokens[at + 1]]
+  // "test kitchen" for `testkitchen`.
+  const joined = first && second && !first.quoted && !second.quoted ? names.get(first.lower + second.lower) : undefined
+  if (joined?.kind === 'subject' || joined?.kind === 'environment') return { senses: [joined], length: 2 }
+  if (!starts.has(first?.lower ?? '')) return undefined
   for (let length = SPACED; length > 1; length--) {
     const words = tokens.slice(at, at + length)
     if (words.length < length || words.some((token) => token.quoted || isMark(token))) continue
     const parts = words.map(({ lower }) => lower)
     const last = parts.pop()?.replace(/['’]s$/, '') ?? ''
-    const name = ['-', '_', ''].map((link) => names.get([...parts, last].join(link))).find((one) => one !== undefined)
+    const name = ['-', '_'].map((link) => names.get([...parts, last].join(link))).find((one) => one !== undefined)
     if (name?.kind === 'subject' || name?.kind === 'environment') return { senses: [name], length }
   }
   return undefined

@@ -31,7 +31,7 @@ export const KEEPING: readonly Frame[] = [
   },
   {
     action: 'provision',
-    verbs: 'provision|stand up a|order a|spin up a new|terraform a|bring up a new',
+    verbs: 'order up|order up a|provision|stand up a|order a|spin up a new|terraform a|bring up a new',
     weakVerbs:
       'create|spin up|set up|stand up|allocate|order|get|need|want|make|add|build|launch|have|give|bring up|prepare|start|buy|request|deploy|put|fire up|run|install|open|reserve|use|procure|acquire|lay on|throw up|boot up|boot|rent|sort out|whip up|organise|organize|require|setup|raise|arrange|roll out|grab|conjure|ask for|have created',
     hints: ['resource', 'instance_type'],

@@ -153,6 +153,19 @@ export const LABEL_RULES: readonly Rule[] = [
     to?.kind === 'size' ? [slot('memory', to.value)] : undefined,
   ),
   rule('[disk] to|of|at|=|:? <size>', ([_, to]) => (to?.kind === 'size' ? [slot('disk', to.value)] : undefined)),
+  // "min 6 max 20 cpu 75".
+  rule('cpu|memory|ram to|of|at|=|:|target? <number>', ([target], { before, matched }) =>
+    target && before.some(({ kind }) => kind === 'range')
+      ? [
+          {
+            ...(matched[0] as Term),
+            kind: 'metric',
+            metric: /^cpu$/i.test(matched[0]?.words ?? '') ? 'cpu' : 'memory',
+          } as Term,
+          { ...target, kind: 'percent', value: amountOf(target) } as Term,
+        ]
+      : undefined,
+  ),
   rule('cpu|cpu_limit|cpus|cores to|of|at|=|:|limit? <number|version>', ([to]) => [slot('cpu', amountOf(to))]),
   rule('cpu|cpu_limit|cpus|cores to|of|at|=|:|limit? <slot>', ([to]) =>
     to?.kind === 'slot' && to.slot === 'cpu' ? [to] : undefined,

@@ -135,6 +135,18 @@ export const PHRASE_RULES: readonly Rule[] = [
     'with|using|at|in|on version|build|release|one it|that? already|<report>? has|runs|had|<modal>',
     ([_r, _m], { matched }) => (matched.length > 3 ? [{ kind: 'plain' }] : undefined),
   ),
+  // "…, and switch over blue/green".
+  rule('switch_over|cut_over|flip_over|swap_over|do_it|do_that|roll_it <strategy>', ([strategy], { before }) =>
+    strategy && before.length > 0 ? [strategy] : undefined,
+  ),
+  // "move what's in acceptance for web to production".
+  rule(
+    "{promote} what's|what_is|whatever_is|what|whatever in|on|at <environment> for|of <subject> to|onto|into|on|up_to|over_to <environment>",
+    ([verb, from, subject, to]) =>
+      verb && from?.kind === 'environment' && subject && to
+        ? [commandOf('promote'), subject, slot('from', from.name), to]
+        : undefined,
+  ),
   // "message #ops once …".
   rule(
     'message|mail|email|e-mail|text|dm|slack|write|write_to|post_to|post_in|post_on|drop_a_note_in <channel> <condition>',

@@ -118,6 +118,13 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     },
   ),
   rule(
+    `<percent> of? <subject>? <environment>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? other|remaining <percent|number> stays|stay|goes|go|remains|remain on|with|to|at <release>`,
+    ([share, subject, where, _traffic, place, release, _c, _a, rest, other]) => {
+      const made = split([share, release], [rest, other])
+      return made && [...made, ...[subject, where, place].flatMap((term) => (term ? [term] : []))]
+    },
+  ),
+  rule(
     `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? leave|keep|leaving|keeping|with rest|remainder|others on|with|at|to <release>`,
     ([share, subject, _traffic, place, release, _c, _a, other]) => {
       const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)

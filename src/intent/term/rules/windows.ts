@@ -38,6 +38,12 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule('whatever|what is? at|on|in <ref>', ([ref]) => (ref ? [ref] : undefined)),
   rule(`${PAST} <number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   rule(`<number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
+  // "undo the last two releases".
+  rule(`${PAST} <number> releases|versions|deploys|deployments|rollouts`, ([number], { before }) =>
+    before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
+      ? [slot('steps_back', amountOf(number))]
+      : undefined,
+  ),
   rule(`${PAST} <number> {history|status}`, ([number, noun]) => [
     slot('limit', amountOf(number)),
     ...(noun ? [noun] : []),
