@@ -141,7 +141,7 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   // "move what's in acceptance for web to production".
   rule(
-    "{promote} what's|what_is|whatever_is|what|whatever in|on|at <environment> for|of <subject> to|onto|into|on|up_to|over_to <environment>",
+    "{promote} what's_in|what's_on|what_is_in|what_is_on|what's|what_is|whatever_is|what|whatever in|on|at? <environment> for|of <subject> to|onto|into|on|up_to|over_to <environment>",
     ([verb, from, subject, to]) =>
       verb && from?.kind === 'environment' && subject && to
         ? [commandOf('promote'), subject, slot('from', from.name), to]
