@@ -54,6 +54,8 @@ const SETS = [
   ['examiner-31', 0.97],
   ['examiner-32', 0.99],
   ['examiner-33', 0.98],
+  ['examiner-34', 1],
+  ['examiner-35', 0.98],
 ] as const
 
 test.each(SETS)(

@@ -61,6 +61,12 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       at++
       continue
     }
+    // "the budget vote is over".
+    const isEnded = term.kind === 'comparison' && /^(is|was) over$/i.test(term.words)
+    if (isEnded && (next === undefined || next.kind === 'comma' || next.kind === 'stop')) {
+      kept.push({ ...term, kind: 'report' })
+      continue
+    }
     // "storefront ok?"
     const isNamedBefore = ['subject', 'environment'].includes(kept.at(-1)?.kind ?? '')
     if (

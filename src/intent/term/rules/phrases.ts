@@ -147,6 +147,10 @@ export const PHRASE_RULES: readonly Rule[] = [
         ? [commandOf('promote'), subject, slot('from', from.name), to]
         : undefined,
   ),
+  // "github.com/acme/web at v2.2": a tag, and no version that was built.
+  rule('<repo> at|@|from <version>', ([repo, version]) =>
+    repo && version?.kind === 'version' ? [repo, { kind: 'ref', ref: version.version }] : undefined,
+  ),
   // "message #ops once …".
   rule(
     'message|mail|email|e-mail|text|dm|slack|write|write_to|post_to|post_in|post_on|drop_a_note_in <channel> <condition>',
