@@ -45,25 +45,31 @@ function careless(text: string, { apps, environments }: World): object[] {
   )
 }
 
-test('whatever a model makes of a sentence that commands nothing, nothing is done without a question', async () => {
-  const files = (await readdir(SENTENCES)).filter((name) => name.endsWith('.jsonl'))
-  const all = (await Promise.all(files.map(traps))).flat().filter(({ context }) => !context.pending)
-  const acted = all.flatMap(({ id, text, world, context }) => {
-    const plain = normalise(text)
-    if (plain === undefined) return []
-    return careless(plain, world).flatMap((proposed) => {
-      const { operations, ask } = ground(plain, [proposed], world, context.previous)
-      return ask.length === 0 && operations.some(({ action }) => isChange(action)) ? [{ id, text, proposed }] : []
+const FILES = (await readdir(SENTENCES)).filter((name) => name.endsWith('.jsonl'))
+const ALL = (await Promise.all(FILES.map(traps))).flat()
+
+test.each(FILES)(
+  'whatever a model makes of what commands nothing in %s, nothing is done without a question',
+  async (file) => {
+    const said = (await traps(file)).filter(({ context }) => !context.pending)
+    const acted = said.flatMap(({ id, text, world, context }) => {
+      const plain = normalise(text)
+      if (plain === undefined) return []
+      return careless(plain, world).flatMap((proposed) => {
+        const { operations, ask } = ground(plain, [proposed], world, context.previous)
+        return ask.length === 0 && operations.some(({ action }) => isChange(action)) ? [{ id, text, proposed }] : []
+      })
     })
-  })
-  expect(all.length).toBeGreaterThan(200)
-  expect(acted).toEqual([])
+    expect(acted).toEqual([])
+  },
+)
+
+test('there are sentences to try', () => {
+  expect(ALL.length).toBeGreaterThan(200)
 })
 
-test('where the grammar is not certain that nothing is commanded, a model makes it no more certain', async () => {
-  const files = (await readdir(SENTENCES)).filter((name) => name.endsWith('.jsonl'))
-  const all = (await Promise.all(files.map(traps))).flat()
-  const uncertain = all.flatMap((line) => {
+test('where the grammar is not certain that nothing is commanded, a model makes it no more certain', () => {
+  const uncertain = ALL.flatMap((line) => {
     const { text, world, context } = line
     const { previous, pending } = context
     const said = { ...(previous && { previous }), ...(pending && { pending }) }
