@@ -1,11 +1,11 @@
 import { asCommand } from '../term/command.ts'
-import { type Cue, cuesOf, type Kind, type Term } from '../term/term.ts'
+import { type Cue, cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
 
 /** "before web 8.1 goes onto prod, …": what a verb follows before the next comma is a clause, and no time. */
 export function boundInTime(terms: readonly Term[], term: Term, at: number): Term {
   const last = terms[at - 1]?.kind
   // "…, going back automatically if the latency climbs": tells what is to be done then.
-  const isThenBack = last === 'comma' && cuesOf(term).some(isSureRollingBack)
+  const isThenBack = last === 'comma' && surelyMeans(term, 'rollback', 'doing')
   if (isThenBack && terms.slice(at, at + 4).some(({ kind }) => kind === 'condition')) return asCommand(term, 'rollback')
   // "start web, it was off for the demo": what was is told, and not gone back to.
   if (term.kind === 'previous' && (last === 'comma' || last === 'stop') && /^(it|they) (was|were)$/i.test(term.words))
@@ -31,9 +31,6 @@ export function boundInTime(terms: readonly Term[], term: Term, at: number): Ter
   )
   return end > 0 && tells ? ({ ...term, kind: term.word === 'after' ? 'after' : 'before' } as Term) : term
 }
-
-const isSureRollingBack = ({ action, form, isSure }: Cue): boolean =>
-  isSure && form === 'doing' && action === 'rollback'
 
 /** What is done so that something else may be done. */
 const isPrecaution = ({ action, form, isSure }: Cue): boolean =>

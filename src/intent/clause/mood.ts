@@ -1,5 +1,5 @@
 import { isChange } from '../action.ts'
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
 import { type Clause, hasKind } from './clause.ts'
 
 /** How a clause is meant. `doubtful`: it may be a question, and only its speaker knows. */
@@ -57,7 +57,7 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
   const isOpen = first.kind === 'wh' || first.kind === 'hypothesis'
   // "second opinion from the panel: is it worth it".
   if (
-    isForExperts(first) &&
+    surelyMeans(first, 'consult', 'noun') &&
     (hasKind(terms, 'wh', 'modal', 'hypothesis') || /^(what|how|which|who)\b/i.test(first.words))
   )
     return 'asked'
@@ -117,9 +117,6 @@ function topicEnd(terms: readonly Term[]): number {
   while (at < terms.length && TOPIC.has(terms[at]?.kind ?? 'stop')) at++
   return at < terms.length ? at : 0
 }
-
-const isForExperts = (term: Term): boolean =>
-  cuesOf(term).some(({ action, form, isSure }) => action === 'consult' && form === 'noun' && isSure)
 
 const NOUNLIKE =
   /^(rollout|roll-out|deploy|deployment|release|restart|rollback|backup|snapshot|update|upgrade|launch|push|run|plan|alert|budget|lock|freeze|test|build|load|dump|switch|start|stop|change|scan|order|log|page|revert|reboot|redeploy|promotion|scale|copy|back|return|end|cut|drop|use|need|want|cap|limit|hold|point|place|set|trigger|call|diff|preview|cost|price|list|status|check|watch|track|track record|cycle|boot|install|raise|cap|host|front|share|map|route|split|mail|message|email|text|post|ping|flag|notice|block|close|open|free|clear|fresh|live|roll|audit|review|scan|demo|migration|release|switch-over)$/i

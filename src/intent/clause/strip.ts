@@ -1,4 +1,4 @@
-import { asCommand } from '../term/command.ts'
+import { asCommand, nounOf } from '../term/command.ts'
 import { cuesOf, isBaseVerb, type Kind, type Term } from '../term/term.ts'
 
 const NOUNS = new Set<Kind>([
@@ -75,7 +75,7 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       isNamedBefore &&
       /^(ok|okay|alright|k)$/i.test(term.words)
     ) {
-      kept.push({ ...term, kind: 'word', cues: [{ action: 'status', isSure: true, form: 'noun' }] })
+      kept.push({ ...term, ...nounOf('status') })
       continue
     }
     // "…, web excepted".
@@ -95,16 +95,14 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       kept.push({ ...term, kind: 'correction' })
       continue
     }
-    // "nectar looks great on demo so promote it": behind what is told a wish begins.
-    const verb = terms.slice(at + 1).find(({ kind }) => kind !== 'filler' && kind !== 'polite')
-    const isSo = term.kind === 'filler' && /^so$/i.test(term.words) && isBaseVerb(verb)
-    if (isSo && tells(kept)) {
-      kept.push({ ...term, kind: 'stop' })
-      continue
-    }
-    // "3.3.0 broke it, so web goes back to 3.2".
-    if (term.kind === 'filler' && /^so$/i.test(term.words) && last?.kind === 'comma' && next !== undefined) {
-      kept.splice(-1, 1, { ...term, kind: 'stop' })
+    if (term.kind === 'filler' && /^so$/i.test(term.words)) {
+      // "nectar looks great on demo so promote it": behind what is told a wish begins.
+      const verb = terms.slice(at + 1).find(({ kind }) => kind !== 'filler' && kind !== 'polite')
+      const isWish = isBaseVerb(verb) && tells(kept)
+      // "3.3.0 broke it, so web goes back to 3.2".
+      const isBehindComma = last?.kind === 'comma' && next !== undefined
+      if (!isWish && isBehindComma) kept.pop()
+      if (isWish || isBehindComma) kept.push({ ...term, kind: 'stop' })
       continue
     }
     // "halt run-41 temporarily": what is to go on again is paused.

@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import type { Mood } from '../clause/mood.ts'
 import { mainVerbAt } from '../clause/mood.ts'
-import { type Cue, cuesOf, type Kind, type Term } from '../term/term.ts'
+import { type Cue, cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
 import type { Frame } from '../words/frame.ts'
 import { FRAMES, frameOf } from '../words/frames.ts'
 import { isSureDoing } from './choice.ts'
@@ -64,9 +64,7 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
     )
   const isFrozen = ({ action }: Cue, { words }: Term): boolean =>
     isOfPlace && action === 'lock' && /^freeze$/i.test(words)
-  const isScanned = terms.some((term) =>
-    cuesOf(term).some(({ action, form, isSure }) => action === 'scan' && form === 'noun' && isSure),
-  )
+  const isScanned = terms.some((term) => surelyMeans(term, 'scan', 'noun'))
   for (const [at, term] of terms.entries()) {
     const isMain = term === main
     const before = terms[at - 1]

@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
 import { type Mood, mainVerbAt } from '../clause/mood.ts'
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
 import { candidatesOf, WEAK, WEAK_NOUN } from './candidates.ts'
 import { type Choice, isSureDoing, NAMED_KINDS } from './choice.ts'
 import { plan } from './plan.ts'
@@ -48,9 +48,7 @@ export function choose(
     first?.kind === 'hypothesis' && /^what (would|will)$/i.test(first.words) && terms.some((term) => isSureDoing(term))
   if (first && isEffect) return plan(terms, first)
   if (isWhatIf && terms.some((term) => cuesOf(term).some(({ action }) => isChange(action)))) return plan(terms, first)
-  const isForExperts = terms.some((term) =>
-    cuesOf(term).some(({ action, form, isSure }) => action === 'consult' && form === 'noun' && isSure),
-  )
+  const isForExperts = terms.some((term) => surelyMeans(term, 'consult', 'noun'))
   if (mood === 'asked' && isForExperts) return read('consult', terms)
   if (mood === 'asked' || mood === 'supposed') return chooseRead(terms, mood)
   if (mood === 'told' && !isPoliteCommand) {

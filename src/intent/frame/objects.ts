@@ -1,4 +1,4 @@
-import { type Cue, cuesOf, type Kind, type Term, type Thing } from '../term/term.ts'
+import { type Cue, cuesOf, type Kind, surelyMeans, type Term, type Thing } from '../term/term.ts'
 import type { Frame } from '../words/frame.ts'
 
 /** Kinds that mean nothing more beside an action. */
@@ -137,9 +137,7 @@ export function isObject(frame: Frame, term: Term): boolean {
     known = new Set(frame.objects.split('|'))
     objects.set(frame, known)
   }
-  const isRolling =
-    known.has('rollout') &&
-    cuesOf(term).some(({ action, form, isSure }) => action === 'deploy' && form === 'doing' && isSure)
+  const isRolling = known.has('rollout') && surelyMeans(term, 'deploy', 'doing')
   return (
     isRolling ||
     known.has(term.words.toLowerCase()) ||

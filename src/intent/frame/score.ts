@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
 import type { Slot } from '../operation.ts'
-import { cuesOf, type Term } from '../term/term.ts'
+import { cuesOf, surelyMeans, type Term } from '../term/term.ts'
 import { type Candidate, SURE, WEAK } from './candidates.ts'
 import { isSureDoing } from './choice.ts'
 import { type Filling, fill } from './fill.ts'
@@ -134,13 +134,7 @@ function isSaid(slot: Slot, { groups }: Filling, terms: readonly Term[], isBare:
   )
   if (slot === 'steps' || slot === 'strategy' || slot === 'rollback_if')
     return isSourced && groups.some(({ details }) => details.has(slot))
-  if (
-    slot === 'run' &&
-    terms.some((term) =>
-      cuesOf(term).some(({ action, form, isSure }) => action === 'deploy' && form === 'doing' && isSure),
-    )
-  )
-    return true
+  if (slot === 'run' && terms.some((term) => surelyMeans(term, 'deploy', 'doing'))) return true
   if (slot === 'run') return groups.some(({ details }) => details.has('run')) && !isBare
   if (slot === 'from')
     return (

@@ -1,4 +1,4 @@
-import { parseDurationMs } from '../../kernel/units.ts'
+import { durationMs } from '../duration.ts'
 
 const SIZE = /^(\d+(?:\.\d+)?)\s*([kmgt])?i?b?$/i
 const POWERS = 'kmgt'
@@ -14,13 +14,9 @@ export const isSameSize = (left: string, right: string): boolean => {
   return size !== undefined && size === kibOf(right)
 }
 
-/** A length of time in ms; a week, which the taxonomy's durations do not have, is read as seven days. */
-const msOf = (duration: string): number | undefined =>
-  parseDurationMs(duration.replace(/(\d+(?:\.\d+)?)w/g, (_, weeks) => `${Number(weeks) * 7}d`))
-
 export const isSameDuration = (left: string, right: string): boolean => {
-  const ms = msOf(left)
-  return ms !== undefined && ms === msOf(right)
+  const ms = durationMs(left)
+  return ms !== undefined && ms === durationMs(right)
 }
 
 /** Whether two instants are the same; a text without an offset is none. */

@@ -119,16 +119,10 @@ export class Acting {
     if (isReasonOf(part, last)) return true
     const isSameWay = clause.terms.every((term) => term.kind === 'strategy' && term.strategy === last?.strategy)
     if (isSameWay && clause.terms.length > 0) return true
-    const told = this.#task(part, last)
-    if (told) operations.splice(-1, 1, told)
-    if (told) return true
-    if (choice.kind !== 'action') return false
-    const sized = choice.action === 'configure' ? sizedToo(clause, last) : undefined
-    if (sized) operations.splice(-1, 1, sized)
-    if (sized) return true
-    const warning = choice.action === 'alert' ? warned(clause, last) : undefined
-    if (warning) operations.splice(-1, 1, warning)
-    return warning !== undefined || isMoot(choice, last) || isEcho(part, last)
+    const more = this.#task(part, last) ?? saidOf(part, last)
+    if (more) operations.splice(-1, 1, more)
+    if (more) return true
+    return choice.kind === 'action' && (isMoot(choice, last) || isEcho(part, last))
   }
 
   /** Chatter, unless it names or binds something. */
@@ -228,6 +222,16 @@ export class Acting {
     const environments = done.environments.length > 0 ? done.environments : (before?.environments ?? [])
     this.#prior = { ...done, environments, ...(pair && { pair }) }
   }
+}
+
+/** The operation before with a value that an action of its own seems to give it. */
+function saidOf({ choice, clause }: Part, last: Operation | undefined): Operation | undefined {
+  if (choice.kind !== 'action') return undefined
+  return choice.action === 'configure'
+    ? sizedToo(clause, last)
+    : choice.action === 'alert'
+      ? warned(clause, last)
+      : undefined
 }
 
 /** "don't roll web back to r13, only show what it would do": what is not to be done is what is planned. */

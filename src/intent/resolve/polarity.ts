@@ -68,7 +68,7 @@ export function polarity(parts: readonly Part[]): Polarity {
       if (isBare && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }
       // "bounce web in staging... no wait, leave it alone": takes back what was asked for.
       const isTakenBack =
-        ['leave', 'alone'].some((kind) => hasKind(clause.terms, kind as Kind)) &&
+        hasKind(clause.terms, 'leave', 'alone') &&
         hasKind(clause.terms, 'pronoun') &&
         clause.terms.every((term) => REFERS.has(term.kind) && !(term.kind === 'word' && term.thing !== undefined))
       if (isTakenBack && kept.some((one) => one.role === 'wanted')) return { kept: [], bans, isMixed, isNegated: true }

@@ -103,9 +103,6 @@ for (const list of byFirstWord.values()) list.sort((left, right) => right.words.
 /** Every phrase of the grammar. */
 export const PHRASES: readonly string[] = [...byPhrase.keys()]
 
-/** Whether a word may command. */
-export const isVerb = (sense: Sense): boolean => sense.cues?.some(({ form }) => form === 'base') ?? false
-
 /** What a whole phrase means. */
 export const meaningOf = (phrase: string): Sense | undefined => byPhrase.get(phrase)
 

@@ -3,9 +3,9 @@ import { spelledLike } from '../reasons.ts'
 import type { Token } from '../text/token.ts'
 import { PLAIN } from '../words/plain.ts'
 import type { World } from '../world.ts'
-import { isVerb, meaningOf, type Sense } from './lexicon.ts'
+import { meaningOf, type Sense } from './lexicon.ts'
 import { isGuarded } from './names.ts'
-import type { Meaning } from './term.ts'
+import { isBaseVerb, type Meaning } from './term.ts'
 
 /** What a word may be a typing error of. */
 interface Known {
@@ -18,8 +18,7 @@ interface Known {
 /** A word that stands in no list: a typing error of one that does, a common word, or unknown. */
 export function byLook({ lower, text }: Token, { known, names, world }: Known, before: Token | undefined): Sense {
   if (PLAIN.has(lower)) return { kind: 'plain' }
-  if (/^\/[a-z]+$/.test(lower) && isVerb(meaningOf(lower.slice(1)) ?? { kind: 'unknown' }))
-    return meaningOf(lower.slice(1)) as Sense
+  if (/^\/[a-z]+$/.test(lower) && isBaseVerb(meaningOf(lower.slice(1)))) return meaningOf(lower.slice(1)) as Sense
   if (text.length < 4 || text.length > 40 || !/^[a-z][a-z-]*$/i.test(text)) return { kind: 'unknown' }
   const limit = text.length < 8 ? 1 : 2
   const near = known.filter(

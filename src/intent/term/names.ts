@@ -75,11 +75,16 @@ function spelledOtherwise(name: string): string[] {
   return family(first).flatMap((one) => family(second).flatMap((other) => [`${one}-${other}`, `${other}-${one}`]))
 }
 
-function addVariant(names: Map<string, Meaning>, variant: string, name: string, environments: readonly string[]): void {
-  const others = environments.filter((other) => other !== name && spelledOtherwise(other).includes(variant))
-  const known = names.get(variant)
-  if (others.length === 0 && (known === undefined || known.kind === 'which_environment'))
-    names.set(variant, { kind: 'environment', name })
+/** Takes each other spelling that only one environment has, where the word names nothing else. */
+function addVariants(names: Map<string, Meaning>, environments: readonly string[]): void {
+  const owners = new Map<string, Set<string>>()
+  for (const name of environments)
+    for (const variant of spelledOtherwise(name)) owners.set(variant, (owners.get(variant) ?? new Set()).add(name))
+  for (const [variant, [name = '', ...others]] of owners) {
+    const known = names.get(variant)
+    if (others.length === 0 && (known === undefined || known.kind === 'which_environment'))
+      names.set(variant, { kind: 'environment', name })
+  }
 }
 
 function addEnvironments(names: Map<string, Meaning>, world: World): void {
@@ -100,8 +105,7 @@ function addEnvironments(names: Map<string, Meaning>, world: World): void {
     const [name, ...others] = environments.filter((environment) => aliases.includes(environment.toLowerCase()))
     if (name && others.length === 0) for (const alias of aliases) names.set(alias, { kind: 'environment', name })
   }
-  for (const name of environments)
-    for (const other of spelledOtherwise(name)) addVariant(names, other, name, environments)
+  addVariants(names, environments)
   // A configured name wins over every alias.
   for (const name of environments) names.set(name.toLowerCase(), { kind: 'environment', name })
   const tests = environments.filter((name) => !isGuarded(name, world))

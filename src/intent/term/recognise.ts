@@ -4,10 +4,10 @@ import { findTimes, type TimePhrase } from '../time/find.ts'
 import type { World } from '../world.ts'
 import { meaningByForm } from './forms.ts'
 import { findIdioms, type Idiom } from './idioms.ts'
-import { HALVES, isVerb, longestPhrase, meaningOf, type Sense } from './lexicon.ts'
+import { HALVES, longestPhrase, meaningOf, type Sense } from './lexicon.ts'
 import { byLook } from './look.ts'
 import { isGuarded, namesOf } from './names.ts'
-import { type Kind, type Meaning, merge, type Term } from './term.ts'
+import { isBaseVerb, type Kind, type Meaning, merge, type Term } from './term.ts'
 
 const MARKS: Readonly<Record<string, 'comma' | 'colon' | 'stop' | 'question_mark' | 'quotation'>> = {
   ',': 'comma',
@@ -108,7 +108,7 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
     const length = tokens.slice(at).findIndex(({ start }) => start >= idiom.span[1])
     return { senses: [idiom.meaning], length: length < 0 ? tokens.length - at : length }
   }
-  if (at === 0 && /^\/[a-z]+$/.test(token.lower) && isVerb(meaningOf(token.lower.slice(1)) ?? { kind: 'unknown' }))
+  if (at === 0 && /^\/[a-z]+$/.test(token.lower) && isBaseVerb(meaningOf(token.lower.slice(1))))
     return one(meaningOf(token.lower.slice(1)) as Sense)
   if (isLoneKey(tokens, at, setting)) return one({ kind: 'key', key: token.text })
   if (token.lower === 'ps' && tokens[at + 1]?.text === ':') return one({ kind: 'saying' })
@@ -144,7 +144,7 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   const isNamed =
     name?.[0]?.kind === 'subject' &&
     phrase !== undefined &&
-    (isVerb(before ?? { kind: 'unknown' }) || /^(of|for|from)$/.test(tokens[at - 1]?.lower ?? ''))
+    (isBaseVerb(before) || /^(of|for|from)$/.test(tokens[at - 1]?.lower ?? ''))
   // "tell me how far along it is" asks for no way.
   const isMeasure =
     phrase?.length === 3 &&
@@ -282,7 +282,7 @@ function prefersName(
   )
     return true
   if (NEVER_NAMES.has(sense.kind)) return false
-  const isVerbLike = isVerb(sense)
+  const isVerbLike = isBaseVerb(sense)
   if (!isVerbLike) return true
   const isFirst =
     before === undefined || ['comma', 'stop', 'colon', 'sequence', 'and', 'filler', 'polite'].includes(before.kind)

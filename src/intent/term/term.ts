@@ -152,8 +152,15 @@ export function merge(meaning: Meaning & { readonly cues?: readonly Cue[] }, ter
   return { ...meaning, words: terms.map(({ words }) => words).join(' '), span, ...(article && { article }) }
 }
 
+/** What may be a word of actions. */
+type Cued = { readonly cues?: readonly Cue[] }
+
 /** The cues of a term, if it is a word of actions. */
-export const cuesOf = (term: Term | undefined): readonly Cue[] => term?.cues ?? []
+export const cuesOf = (term: Cued | undefined): readonly Cue[] => term?.cues ?? []
 
 /** Whether a term is a verb that may command. */
-export const isBaseVerb = (term: Term | undefined): boolean => cuesOf(term).some(({ form }) => form === 'base')
+export const isBaseVerb = (term: Cued | undefined): boolean => cuesOf(term).some(({ form }) => form === 'base')
+
+/** Whether a term by itself means an action, in this form. */
+export const surelyMeans = (term: Cued | undefined, wanted: Action, as: Cue['form']): boolean =>
+  cuesOf(term).some(({ action, form, isSure }) => action === wanted && form === as && isSure)

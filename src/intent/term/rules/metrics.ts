@@ -1,4 +1,5 @@
 import type { MetricCondition } from '../../operation.ts'
+import { nounOf } from '../command.ts'
 import type { Meaning, Term } from '../term.ts'
 import { amountOf, type Rule, rule } from './rule.ts'
 
@@ -131,11 +132,7 @@ export const METRIC_RULES: readonly Rule[] = [
     since?.kind === 'slot' &&
     since.slot === 'since' &&
     /^from\b/i.test(since.words)
-      ? [
-          { kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning,
-          { kind: 'slot', slot: 'level', value: 'error' },
-          since,
-        ]
+      ? [nounOf('logs'), { kind: 'slot', slot: 'level', value: 'error' }, since]
       : undefined,
   ),
   rule(
@@ -148,7 +145,7 @@ export const METRIC_RULES: readonly Rule[] = [
       since?.kind === 'moment' &&
       since.last
         ? [
-            { kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning,
+            nounOf('logs'),
             { kind: 'slot', slot: 'level', value: 'error' },
             subject,
             ...(place ? [place] : []),

@@ -1,4 +1,4 @@
-import { asCommand, commandOf } from '../command.ts'
+import { asCommand, commandOf, nounOf } from '../command.ts'
 import { cuesOf, type Meaning, type Term } from '../term.ts'
 import { amountOf, type Rule, rule, slot, text } from './rule.ts'
 
@@ -125,7 +125,7 @@ export const PHRASE_RULES: readonly Rule[] = [
   }),
   rule('{list} <environments>', (_, { before, after, matched }) =>
     before.length === 0 && after === undefined && cuesOf(matched[0]).some(({ form }) => form !== 'past')
-      ? [{ kind: 'word', cues: [{ action: 'list', isSure: true, form: 'noun' }] } as Meaning]
+      ? [nounOf('list')]
       : undefined,
   ),
   // "in three waves: 5 % …".
@@ -234,7 +234,7 @@ export const PHRASE_RULES: readonly Rule[] = [
   // "show all environments".
   rule('<show> <environments>', (_, { before, after, matched }) =>
     before.length === 0 && (after === undefined || after.kind === 'question_mark')
-      ? [matched[0] as Term, { kind: 'word', cues: [{ action: 'list', isSure: true, form: 'noun' }] } as Meaning]
+      ? [matched[0] as Term, nounOf('list')]
       : undefined,
   ),
   // "both production environments".
@@ -274,11 +274,7 @@ export const PHRASE_RULES: readonly Rule[] = [
         : undefined,
   ),
   // "what did web print in the last ten minutes".
-  rule('did <subject> print|log|say|write|output', ([subject]) =>
-    subject
-      ? [{ kind: 'word', cues: [{ action: 'logs', isSure: true, form: 'noun' }] } as unknown as Meaning, subject]
-      : undefined,
-  ),
+  rule('did <subject> print|log|say|write|output', ([subject]) => (subject ? [nounOf('logs'), subject] : undefined)),
   rule('from <version> to <version>', ([from, to]) =>
     from && to ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
   ),

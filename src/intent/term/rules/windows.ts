@@ -17,6 +17,10 @@ const isPluralOf = (term: Term | undefined): boolean => {
   return term.words.toLowerCase() !== (term.service ?? term.app).toLowerCase() && /s$/i.test(term.words)
 }
 
+/** Whether a verb before goes back. */
+const isUndone = (before: readonly Term[]): boolean =>
+  before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
+
 /** Counts of what there is to be, lines and releases to look at, and windows of time. */
 export const WINDOW_RULES: readonly Rule[] = [
   // "2 more replicas", "3 fewer pods".
@@ -40,9 +44,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(`<number> ${LINES}`, ([number]) => [slot('lines', amountOf(number))]),
   // "undo the last two releases".
   rule(`${PAST} <number> releases|versions|deploys|deployments|rollouts`, ([number], { before }) =>
-    before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
-      ? [slot('steps_back', amountOf(number))]
-      : undefined,
+    isUndone(before) ? [slot('steps_back', amountOf(number))] : undefined,
   ),
   rule(`${PAST} <number> {history|status}`, ([number, noun]) => [
     slot('limit', amountOf(number)),
@@ -87,10 +89,7 @@ export const WINDOW_RULES: readonly Rule[] = [
   rule(
     '<last> <number> <subject> releases|versions|deploys|deployments|rollouts',
     ([_last, number, subject], { before }) =>
-      subject &&
-      before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
-        ? [slot('steps_back', amountOf(number)), subject]
-        : undefined,
+      subject && isUndone(before) ? [slot('steps_back', amountOf(number)), subject] : undefined,
   ),
   rule(
     '<number> release|releases|version|versions|step|steps|deploy|deploys|deployment|deployments|generation|generations|notch|notches|revisions|builds|hops back|ago|earlier|before',
@@ -122,10 +121,7 @@ export const WINDOW_RULES: readonly Rule[] = [
       : undefined,
   ),
   rule('<number> release|version|step|deploy|deployment', ([number], { before }) =>
-    amountOf(number) === 1 &&
-    before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
-      ? [slot('steps_back', 1)]
-      : undefined,
+    amountOf(number) === 1 && isUndone(before) ? [slot('steps_back', 1)] : undefined,
   ),
   rule('<number> back|<back>', ([number]) => [slot('steps_back', amountOf(number))]),
   rule('release|version|one|step before last', () => [slot('steps_back', 2)]),
