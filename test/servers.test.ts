@@ -166,7 +166,7 @@ test.each([
     await Promise.all(first.map((server) => server.stop()))
 
     const orphans = commands.map(([program = '', ...args]) => {
-      const child = spawn(program, args, { detached: true, stdio: 'ignore', env: {} })
+      const child = spawn(program, args, { cwd: '/', detached: true, stdio: 'ignore', env: {} })
       return identityOf(child.pid ?? 0)
     })
     const [postgresOrphan, restateOrphan] = orphans

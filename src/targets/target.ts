@@ -84,6 +84,7 @@ export interface Replica {
 export interface SlotObservation {
   /** Changes whenever anything below changes. */
   readonly version: number
+  /** In the order of their names. */
   readonly replicas: readonly Replica[]
   readonly routes: RouteDocument | null
   readonly active: ActiveRoutes | null

@@ -1,11 +1,15 @@
 import type { SlotId } from '../../../kernel/ids.ts'
-import type { Fence, SlotObservation } from '../../target.ts'
+import type { Fence, Replica, SlotObservation } from '../../target.ts'
 import type { BuildLife } from './build-life.ts'
 import { accept, isRepeat } from './fences.ts'
 import type { Host } from './host.ts'
 import type { Change } from './journal.ts'
 import { type FenceRecord, keys, NO_FENCE, NO_ROUTES, type RoutesRecord } from './records.ts'
 import type { ReplicaLife } from './replica-life.ts'
+
+/** `web-r9-e1-2` before `web-r10-e2-0`: programs start beside each other, in whatever order. */
+const byName = new Intl.Collator('en', { numeric: true })
+const inOrder = (left: Replica, right: Replica): number => byName.compare(left.name, right.name)
 
 /** What the supervisor has for one slot, and the gate all writes to it pass. */
 export class Slot {
@@ -35,7 +39,7 @@ export class Slot {
 
   observe(): SlotObservation {
     const { document, active } = this.routes
-    const replicas = [...this.replicas.values()].map((replica) => replica.view())
+    const replicas = [...this.replicas.values()].map((replica) => replica.view()).toSorted(inOrder)
     return { version: this.#version, replicas, routes: document, active, fence: this.fences.newest }
   }
 
