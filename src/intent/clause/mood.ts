@@ -61,7 +61,10 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
     (hasKind(terms, 'wh', 'modal', 'hypothesis') || /^(what|how|which|who)\b/i.test(first.words))
   )
     return 'asked'
-  if (!isOpen && terms.some(({ kind }) => kind === 'polite')) return 'command'
+  const politeAt = terms.findIndex(({ kind }) => kind === 'polite')
+  // "Ben asked could you stop web": somebody was asked, and not here.
+  const isTold = terms.slice(0, Math.max(0, politeAt)).some(({ kind }) => kind === 'saying')
+  if (!isOpen && politeAt >= 0 && !isTold) return 'command'
   if (terms.some(({ kind }) => kind === 'hypothesis')) return 'supposed'
   const start = topicEnd(terms)
   const lead = terms[start]

@@ -72,7 +72,13 @@ export function split(given: readonly Term[]): Clause[] {
     else if (SUBORDINATE.has(current.kind) && isClause(terms, at)) begin('subordinate', [current])
     else if (current.kind === 'comma' && isWayBack(terms[at + 1]) && open.terms.some(({ kind }) => TELLS.has(kind)))
       begin('comma')
-    else if (current.kind === 'polite' && open.terms.length > 1 && !QUESTIONS.has(open.terms[0]?.kind ?? 'stop'))
+    else if (
+      current.kind === 'polite' &&
+      open.terms.length > 1 &&
+      // "Ben asked could you …" is one report.
+      open.terms.at(-1)?.kind !== 'saying' &&
+      !QUESTIONS.has(open.terms[0]?.kind ?? 'stop')
+    )
       begin('comma', [current])
     else if (beginsRemark(open.terms, terms, at)) begin('comma')
     else if (

@@ -132,7 +132,7 @@ export class Acting {
     const isBehind = this.#parts
       .slice(0, at)
       .some(({ role: before, choice: it }) => before === 'wanted' && it.kind !== 'none')
-    if (role === 'wanted' || role === 'told' || choice.kind === 'uncommanded')
+    if (role !== 'reason')
       this.open.push(...stray(part, isBehind, this.operations))
   }
 

@@ -7,6 +7,7 @@ import type { Operation } from '../reading.ts'
 import { SAME_SENTENCE } from '../reasons.ts'
 import { isBaseVerb, type Kind } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
+import { isOfOther, withoutSubject } from './renamed.ts'
 
 /** "…, keep two weeks", "…. At 22:00." says more of what was asked for before. */
 export function amendment({ terms }: Clause, operations: readonly Operation[]): Operation[] | undefined {
@@ -53,8 +54,9 @@ export function repeated({ terms, link }: Clause, operations: readonly Operation
     ['subject', 'environment', 'preposition', 'and', 'comma', 'also', 'plain'].includes(kind),
   )
   if (!last || !isPlain || !['then', 'and', 'comma'].includes(link) || subjects.length === 0) return undefined
+  if (isOfOther(last)) return undefined
   return subjects.map((subject) => {
-    const { app: _, service: __, ...rest } = last
+    const rest = withoutSubject(last)
     const place = places[0] ? { environment: places[0].name } : {}
     return {
       ...rest,
@@ -62,7 +64,7 @@ export function repeated({ terms, link }: Clause, operations: readonly Operation
       ...(subject.service && { service: subject.service }),
       ...place,
       provenance: {
-        ...last.provenance,
+        ...rest.provenance,
         app: said(subject),
         ...(subject.service && { service: said(subject) }),
         ...(places[0] && { environment: said(places[0]) }),

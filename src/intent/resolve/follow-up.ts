@@ -5,11 +5,12 @@ import { IMPOSSIBLE, valuesOf } from '../frame/values.ts'
 import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
 import { LAST_TURN } from '../reasons.ts'
 import { isGuarded } from '../term/names.ts'
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { cuesOf, type Kind, type Term, type TermOf } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
 import { question, understood } from './outcome.ts'
 import { cancelled, executed, remarked, unset } from './remade.ts'
+import { isOfOther, withoutSubject } from './renamed.ts'
 import { holdsSecret } from './secrets.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -164,6 +165,7 @@ function amend(
   const rest = values.filter(({ kind }) => kind !== 'environment' && kind !== 'subject')
   const [first] = last
   if (!first?.action) return undefined
+  if (subjects.length > 0 && last.some(isOfOther)) return undefined
   const frame = frameOf(first.action)
   let changed: Partial<Operation> = {}
   let provenance: Partial<Record<Slot, Provenance>> = {}
@@ -251,6 +253,12 @@ const merged = (before: unknown, value: unknown): unknown =>
     ? { ...(before as object), ...(value as object) }
     : value
 
+/** Of a service the app is known although nobody said it. */
+function namedBy({ app, service, words, span }: TermOf<'subject'>): Partial<Record<Slot, Provenance>> {
+  const said: Provenance = { source: 'user', words, span }
+  return service ? { app: { source: 'inferred', why: `${service} is a service of ${app}` }, service: said } : { app: said }
+}
+
 /** What is replaced need not be repeated for each of its old values. */
 function distinctBy(
   operations: readonly Partial<Operation>[],
@@ -281,12 +289,9 @@ function repeated(
       .filter((slot) => slot !== 'action' && slot !== 'of')
       .map((slot) => [slot, before]),
   )
-  const own: Partial<Operation> = { ...slots }
-  if (subject?.kind === 'subject') {
-    delete (own as { service?: string }).service
-    delete (own as { path?: string }).path
+  const own: Partial<Operation> = subject ? withoutSubject(slots) : { ...slots }
+  if (subject?.kind === 'subject')
     Object.assign(own, { app: subject.app, ...(subject.service && { service: subject.service }) })
-  }
   const counts = ['replicas', 'replicas_delta', 'replicas_factor'] as const
   if (counts.some((slot) => changed[slot] !== undefined))
     for (const slot of counts) delete (own as Record<string, unknown>)[slot]
@@ -294,7 +299,7 @@ function repeated(
   const provenance = {
     ...kept,
     ...said,
-    ...(subject && { app: { source: 'user', words: subject.words } as const }),
+    ...(subject?.kind === 'subject' && namedBy(subject)),
     ...(place && { environment: { source: 'user', words: place.words, span: place.span } as const }),
   }
   return {

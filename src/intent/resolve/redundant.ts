@@ -1,5 +1,5 @@
 import { type Action, isChange } from '../action.ts'
-import { hasKind, wordsOf } from '../clause/clause.ts'
+import { type Clause, hasKind, wordsOf } from '../clause/clause.ts'
 import type { Choice } from '../frame/choice.ts'
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
@@ -128,6 +128,14 @@ export const isChatter = ({ clause: { terms } }: Part, operations: readonly Oper
     'there',
   )
 
+/** "…, will ya" asks for nothing more. */
+const isQuestion = ({ terms, isAsked }: Clause): boolean =>
+  (isAsked || hasKind(terms.slice(0, 1), 'wh', 'modal', 'hypothesis')) &&
+  !/^(will|would|can|could) (ya|you|u)$/i.test(wordsOf(terms))
+
+/** "nobody reads it any more", "PS" tell nothing of a wish. */
+const isTeller = ({ kind, words }: Term): boolean => kind === 'saying' && !/^(reads?|ps)$/i.test(words)
+
 /** A part of the sentence with no action of its own: chatter, unless it names or binds something. */
 export function stray(
   { clause, choice, role, mood }: Part,
@@ -136,6 +144,8 @@ export function stray(
 ): Leftover[] {
   const { terms } = clause
   if (choice.kind === 'uncommanded') return role === 'asked' ? [{ ask: 'confirm', words: wordsOf(terms) }] : []
+  // "restart web, should I?", "restart web, the docs say": what stands behind may ask or tell of what stands before.
+  if (isBehind && (isQuestion(clause) || terms.some(isTeller))) return [{ ask: 'confirm', words: wordsOf(terms) }]
   const isObliging = mood === 'shall' && hasKind(terms, 'number', 'slot', 'percent', 'size', 'version')
   if (isBehind && isObliging) return [{ ask: 'confirm', words: wordsOf(terms) }]
   const impossible = terms.find((term) => term.kind === 'impossible')

@@ -1,0 +1,19 @@
+import type { Operation, Slot } from '../reading.ts'
+
+/** The slots that say what an operation is done to. */
+const SUBJECT: readonly Slot[] = ['app', 'service', 'scope', 'exclude', 'path']
+/** What belongs to one app only, so that it means nothing for another. */
+const OWNED: readonly Slot[] = ['run', 'plan', 'image', 'repo', 'release', 'releases', 'split']
+
+/** An operation with nothing that says what it is done to, ready to be named anew. */
+export function withoutSubject<Some extends Partial<Operation>>(operation: Some): Some {
+  const { provenance } = operation
+  return { ...without(operation), ...(provenance && { provenance: without(provenance) }) }
+}
+
+const without = <Slots extends object>(slots: Slots): Slots =>
+  Object.fromEntries(Object.entries(slots).filter(([slot]) => !SUBJECT.includes(slot as Slot))) as Slots
+
+/** Whether an operation holds what belongs to its own app: "approve pl-31" cannot be done to another. */
+export const isOfOther = (operation: Partial<Operation>): boolean =>
+  OWNED.some((slot) => operation[slot] !== undefined)
