@@ -44,6 +44,8 @@ export interface Question extends Common {
   readonly draft: readonly Operation[]
   /** `confirm` is asked for because of words that fit nothing, and for no other reason. */
   readonly isUnread?: true
+  /** `confirm` is asked for because the sentence may mean something else, whatever else is answered. */
+  readonly isDoubted?: true
   /** A model proposed the draft, so that only a yes makes it one's own. */
   readonly isProposed?: true
 }
@@ -80,6 +82,8 @@ export type Pending =
       readonly ask: readonly Ask[]
       readonly choices?: Readonly<Record<Ask, readonly string[]>>
       readonly operations: readonly Partial<Operation>[]
+      /** No other answer takes the place of the yes that is asked for. */
+      readonly isDoubted?: true
       /** A model proposed the operations, and none of them is what was said before it is confirmed. */
       readonly isProposed?: true
     }

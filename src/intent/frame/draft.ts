@@ -23,6 +23,8 @@ export interface Leftover {
   readonly choices?: readonly string[]
   /** Words that fit nothing that is known, where the rest was understood. */
   readonly isUnread?: true
+  /** A yes is wanted only for a value that was guessed or cannot be: whoever gives the value has said yes. */
+  readonly isGuess?: true
 }
 
 /** Slots that belong together: every subject in every environment, with the same details. */

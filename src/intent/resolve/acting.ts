@@ -1,10 +1,10 @@
 import { isChange } from '../action.ts'
-import { wordsOf } from '../clause/clause.ts'
+import { hasKind, wordsOf } from '../clause/clause.ts'
 import type { Choice } from '../frame/choice.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import { plan } from '../frame/plan.ts'
 import type { Operation } from '../reading.ts'
-import { cuesOf, type Term } from '../term/term.ts'
+import { cuesOf, isBaseVerb, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
 import { amendment, deployedNext, repeated, sizedToo, timed, warned } from './amended.ts'
 import { complete } from './complete.ts'
@@ -129,11 +129,25 @@ export class Acting {
   #pass(part: Part, at: number): void {
     const { choice, clause, role } = part
     this.#mention(clause.terms)
+    // "get approval, then restart web": a first step that nothing here does.
+    const next = this.#parts[at + 1]
+    const isStep = role === 'wanted' && choice.kind === 'none' && !this.#isOfUs(clause.terms) && isUnknownStep(part)
+    if (isStep && next?.role === 'wanted' && ['then', 'and'].includes(next.clause.link))
+      this.open.push({ ask: 'condition', words: wordsOf(clause.terms) })
     const isBehind = this.#parts
       .slice(0, at)
       .some(({ role: before, choice: it }) => before === 'wanted' && it.kind !== 'none')
     if (role !== 'reason')
-      this.open.push(...stray(part, isBehind, this.operations))
+      this.open.push(
+        ...stray(part, { isBehind, isQuoting: hasKind(next?.clause.terms ?? [], 'quotation') }, this.operations),
+      )
+  }
+
+  /** "we want to look at it first" is for the speaker to do. */
+  #isOfUs([first]: readonly Term[]): boolean {
+    return /\b(?:we|i|they|he|she)(?:'d| would| will|'ll)? (?:want|like|need|have|wish|plan|mean)\w* to\s*$/i.test(
+      this.#text.slice(0, first?.span[0]),
+    )
   }
 
   #ask(part: Part, { actions, filling }: Extract<Choice, { kind: 'ambiguous' }>): void {
@@ -223,6 +237,16 @@ export class Acting {
     this.#prior = { ...done, environments, ...(pair && { pair }) }
   }
 }
+
+/** "get approval", "ask Ben": a wish of something that nothing here does, and no remark. */
+const isUnknownStep = ({ clause: { terms } }: Part): boolean =>
+  (['unknown', 'plain'].includes(terms[0]?.kind ?? 'stop') || isBaseVerb(terms[0])) &&
+  terms.length > 1 &&
+  !hasKind(terms, 'report', 'modal', 'person', 'saying') &&
+  !terms.some((term) => {
+    const forms = cuesOf(term).map(({ form }) => form)
+    return forms.length > 0 && forms.every((form) => form === 'third' || form === 'past')
+  })
 
 /** The operation before with a value that an action of its own seems to give it. */
 function saidOf({ choice, clause }: Part, last: Operation | undefined): Operation | undefined {

@@ -23,7 +23,7 @@ const isGuessedPlace = ({ provenance: { environment: place } }: Operation): bool
 
 const whereToo = ({ environment = '' }: Operation): Leftover[] => [
   { ask: 'environment', words: '', choices: [environment].filter(Boolean) },
-  { ask: 'confirm', words: '' },
+  { ask: 'confirm', words: '', isGuess: true },
 ]
 
 /** Whether the upper bound is below what runs now. */
@@ -46,7 +46,7 @@ function checkCounts(operation: Operation, sign: 1 | -1 | undefined, world: Worl
   if (replicas !== undefined && (delta !== undefined || factor !== undefined))
     return [
       { ask: 'replicas', words: '' },
-      { ask: 'confirm', words: '' },
+      { ask: 'confirm', words: '', isGuess: true },
     ]
   if (replicas !== undefined) {
     const contradicts = current !== undefined && sign !== undefined && Math.sign(replicas - current) === -sign
@@ -85,7 +85,7 @@ function checkRelease(
   if (release === slot.release)
     return [
       { ask: 'release', words: `${release} runs already`, choices: earlier ?? [] },
-      { ask: 'confirm', words: '' },
+      { ask: 'confirm', words: '', isGuess: true },
     ]
   return earlier && !earlier.includes(release) ? [{ ask: 'release', words: release, choices: earlier }] : []
 }
@@ -102,7 +102,7 @@ function checkBounds({ split, autoscale, steps, weight, ports, action, enabled, 
   if (steps?.some((step, at) => at > 0 && step.weight <= (steps[at - 1]?.weight ?? 0)))
     return [
       { ask: 'steps', words: '' },
-      { ask: 'confirm', words: '' },
+      { ask: 'confirm', words: '', isGuess: true },
     ]
   if (weight !== undefined && (weight < 0 || weight > 100)) return [{ ask: 'weight', words: String(weight) }]
   if (ports?.some((port) => port < 1 || port > 65_535)) return [{ ask: 'ports', words: String(ports[0]) }]

@@ -289,7 +289,7 @@ function missing(
         })
       if (places.kind === 'ask' && !isAsked('environment')) {
         open.push({ ask: 'environment', words: '', choices: places.choices })
-        if (places.isConfirm) open.push({ ask: 'confirm', words: '' })
+        if (places.isConfirm) open.push({ ask: 'confirm', words: '', isGuess: true })
       }
     } else if (need === 'running') continue
     else if (!isFilled(need, has, subjects.length > 0 || group.all !== undefined) && !isAsked(nameOf(need, things)))

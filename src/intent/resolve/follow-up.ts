@@ -55,8 +55,10 @@ export function followUp(given: Sentence): Reading | undefined {
   const last = lastOf(given)
   const special = executed(given, last) ?? unset(given, last) ?? cancelled(given, last)
   if (special) return special
-  const plain = repeatedOrAmended({ ...given, terms: withoutLead(withoutNo(given)) }, last)
-  return plain ?? remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))
+  const [lead, terms] = leadOf(withoutNo(given))
+  const plain = repeatedOrAmended({ ...given, terms }, last)
+  if (plain) return isInDoubt(given, lead) ? unsure(plain) : plain
+  return remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))
 }
 
 const lastOf = ({ conversation }: Sentence): readonly Partial<Operation>[] =>
@@ -68,8 +70,23 @@ function withoutNo({ text, terms }: Sentence): readonly Term[] {
   return isMeant && terms[0]?.kind === 'no' && terms[1]?.kind === 'comma' ? terms.slice(2) : terms
 }
 
-/** "tests pass, now the same on production": what is told in front binds nothing. */
-function withoutLead(terms: readonly Term[]): readonly Term[] {
+/** "and production?", "tests fail, now the same on production": what may not be wished at all. */
+const isInDoubt = ({ terms }: Sentence, lead: readonly Term[]): boolean =>
+  (terms.at(-1)?.kind === 'question_mark' && !hasKind(terms, 'polite')) ||
+  !lead.every(({ words }) => words.split(' ').every((word) => GOOD_NEWS.test(word)))
+
+/** Words of a report after which one goes on. A closed list: whatever else is told may be a reason not to. */
+const GOOD_NEWS =
+  /^(the|a|an|all|our|my|its|it|it's|that|this|these|those|they|everything|there|here|tests?|checks?|ci|build|pipeline|smoke|integration|e2e|qa|numbers|metrics|dashboards?|errors?|is|are|was|were|be|been|has|have|looks?|looking|looked|seems?|went|goes|works?|worked|working|pass|passes|passed|passing|green|fine|good|great|well|ok|okay|nice|nicely|perfect|perfectly|smoothly|healthy|stable|clean|happy|done|finished|complete|completed|through|succeeded|successful|and|so|far|now|on|in|staging|up|running|deployed|live|quiet|calm|solid|ready)$/i
+
+/** The reading of a change as one to be confirmed; a look needs no yes. */
+function unsure(reading: Reading): Reading {
+  if (reading.outcome !== 'operation' || !reading.operations.some(({ action }) => isChange(action))) return reading
+  return question(reading.text, [{ ask: 'confirm', words: '' }], reading.operations)
+}
+
+/** "tests pass, now the same on production": what is told in front, and the rest. */
+function leadOf(terms: readonly Term[]): readonly [lead: readonly Term[], rest: readonly Term[]] {
   const comma = terms.findIndex(({ kind }) => kind === 'comma' || kind === 'stop')
   const lead = terms.slice(0, Math.max(0, comma))
   const isTold =
@@ -79,7 +96,7 @@ function withoutLead(terms: readonly Term[]): readonly Term[] {
         ['unknown', 'plain', 'modal', 'report', 'pronoun', 'metric', 'article'].includes(term.kind) ||
         (term.kind === 'word' && cuesOf(term).every(({ form }) => form !== 'base')),
     )
-  return isTold ? terms.slice(comma + 1) : terms
+  return isTold ? [lead, terms.slice(comma + 1)] : [[], terms]
 }
 
 const SENDS = /^(bring|ship|push|put|move|send|roll|deploy|release|get|promote|take|carry|launch|copy)\b/i
@@ -256,7 +273,9 @@ const merged = (before: unknown, value: unknown): unknown =>
 /** Of a service the app is known although nobody said it. */
 function namedBy({ app, service, words, span }: TermOf<'subject'>): Partial<Record<Slot, Provenance>> {
   const said: Provenance = { source: 'user', words, span }
-  return service ? { app: { source: 'inferred', why: `${service} is a service of ${app}` }, service: said } : { app: said }
+  return service
+    ? { app: { source: 'inferred', why: `${service} is a service of ${app}` }, service: said }
+    : { app: said }
 }
 
 /** What is replaced need not be repeated for each of its old values. */

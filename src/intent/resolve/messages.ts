@@ -55,7 +55,8 @@ const list = (names: readonly string[], last: string): string =>
 export function questionFor(open: readonly Leftover[]): string {
   const mayQuote = !open.some(({ ask }) => ask === 'secret_ref')
   const slots = [...new Set(open.map(({ ask }) => ask))]
-  const named = slots.length > 1 ? slots.filter((slot) => slot !== 'confirm') : slots
+  const isUnread = open.some((leftover) => leftover.isUnread)
+  const named = slots.length > 1 && !isUnread ? slots.filter((slot) => slot !== 'confirm') : slots
   return named.map((slot) => one(slot, mayQuote ? open.filter(({ ask }) => ask === slot) : [])).join(' ')
 }
 

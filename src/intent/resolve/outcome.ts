@@ -37,6 +37,7 @@ export function question(
     draft,
     message: questionFor(open),
     ...(isOnlyUnread(open) && { isUnread: true as const }),
+    ...(open.some((one) => one.ask === 'confirm' && !one.isGuess) && { isDoubted: true as const }),
   }
 }
 

@@ -136,16 +136,20 @@ const isQuestion = ({ terms, isAsked }: Clause): boolean =>
 /** "nobody reads it any more", "PS" tell nothing of a wish. */
 const isTeller = ({ kind, words }: Term): boolean => kind === 'saying' && !/^(reads?|ps)$/i.test(words)
 
-/** A part of the sentence with no action of its own: chatter, unless it names or binds something. */
+/**
+ * A part of the sentence with no action of its own: chatter, unless it names or binds something. It stands behind a
+ * wish or not, and a quotation may follow it: what is quoted there is data, and who says so does not matter.
+ */
 export function stray(
   { clause, choice, role, mood }: Part,
-  isBehind: boolean,
+  { isBehind, isQuoting }: { readonly isBehind: boolean; readonly isQuoting: boolean },
   operations: readonly Operation[],
 ): Leftover[] {
   const { terms } = clause
   if (choice.kind === 'uncommanded') return role === 'asked' ? [{ ask: 'confirm', words: wordsOf(terms) }] : []
   // "restart web, should I?", "restart web, the docs say": what stands behind may ask or tell of what stands before.
-  if (isBehind && (isQuestion(clause) || terms.some(isTeller))) return [{ ask: 'confirm', words: wordsOf(terms) }]
+  if (isBehind && (isQuestion(clause) || (!isQuoting && terms.some(isTeller))))
+    return [{ ask: 'confirm', words: wordsOf(terms) }]
   const isObliging = mood === 'shall' && hasKind(terms, 'number', 'slot', 'percent', 'size', 'version')
   if (isBehind && isObliging) return [{ ask: 'confirm', words: wordsOf(terms) }]
   const impossible = terms.find((term) => term.kind === 'impossible')

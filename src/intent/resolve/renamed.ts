@@ -15,5 +15,4 @@ const without = <Slots extends object>(slots: Slots): Slots =>
   Object.fromEntries(Object.entries(slots).filter(([slot]) => !SUBJECT.includes(slot as Slot))) as Slots
 
 /** Whether an operation holds what belongs to its own app: "approve pl-31" cannot be done to another. */
-export const isOfOther = (operation: Partial<Operation>): boolean =>
-  OWNED.some((slot) => operation[slot] !== undefined)
+export const isOfOther = (operation: Partial<Operation>): boolean => OWNED.some((slot) => operation[slot] !== undefined)

@@ -65,7 +65,7 @@ export function runOf(
         operation,
         open: [
           { ask: 'run', words: '', choices: [run.id] },
-          { ask: 'confirm', words: '' },
+          { ask: 'confirm', words: '', isGuess: true },
         ],
       }
     return { operation: withRun(operation, run, 'the only deployment under way that fits'), open: [] }

@@ -13,6 +13,7 @@ import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
+import { isHedged } from './answer/neutral.ts'
 import { isBanned } from './bans.ts'
 import { contradicts, distinct } from './joined.ts'
 import { question, refusal, understood } from './outcome.ts'
@@ -66,7 +67,7 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
   const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
   const { operations, open, isDoubtful } = new Acting(kept, forbidden, sentence)
   const acts = operations.some(({ action }) => isChange(action))
-  if (isDoubtful) open.push({ ask: 'confirm', words: '?' })
+  if (isDoubtful || (acts && isHedged(text))) open.push({ ask: 'confirm', words: '' })
   if (isMixed && acts) open.push({ ask: 'confirm', words: '' })
   // "not eu-prod, only us-prod: web 4.6": what the sentence names is not passed over for a default.
   const isDefaulted = operations.some(({ provenance }) => provenance.environment?.source === 'default')

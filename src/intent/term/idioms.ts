@@ -77,6 +77,11 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     /\b(?:whenever|when|if|as soon as|once) (?:you|u|ya|someone|somebody|anyone|anybody) (?:have |has |'?ve |find |finds |get |gets |got |can spare |manage )(?:got |to find )?(?:a |an |the |some |any )?(?:free |spare |quiet |quick |idle )?(?:time|moment|minute|min|sec|second|chance|mo|opportunity|breather|gap|cycle)s?(?: to spare| free| today| for (?:it|this|that))?\b/gi,
     { kind: 'filler' },
   ],
+  // "scale web to 5 next release", "until the next deploy": nobody can say yet when that is.
+  [
+    /\b(?:(?:at|on|with|in|after|until|till|before|by|from|during) (?:the |our |its |your )?|(?<!(?:the|our|its|this|that|and|then|;|,) ))next (?:releases?|launch|deploy(?:ment)?s?|rollouts?|restart|sprint|push|window|outage|incident|build|iteration|maintenance)\b(?= *(?:$|[.;,!?)]| and | then ))/gi,
+    { kind: 'condition' },
+  ],
   // "any manual edits that we don't know of".
   [
     /\b(?:that|which) (?:we|i|nobody|no one|you) (?:(?:don't|do not|didn't|did not) )?(?:know|knew|knows|heard|hear) (?:of|about)\b/gi,
@@ -94,7 +99,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter|next)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

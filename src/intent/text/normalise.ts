@@ -1,6 +1,8 @@
 const INVISIBLE = /\u00ad|[\u200b-\u200d]|\u2060|\ufeff|\ufe0e|\ufe0f/gu
 const DOUBLE_QUOTES = /[\u201c-\u201f\u00ab\u00bb\u2033\u2036]/gu
-const SINGLE_QUOTES = /[\u2018-\u201b\u2032\u2035\u00b4]/gu
+const SINGLE_QUOTES = /[\u2018-\u201b\u2032\u2035\u00b4\u02b9\u02bb\u02bc\ua78c]/gu
+/** "don`t": within a word it is an apostrophe and quotes nothing. */
+const TICK_IN_WORD = /(?<=[a-z])`(?=[a-z])/giu
 const ELLIPSIS = /(?<![\d./])\.{2,}(?![\d/.\w])/gu
 /** "€300/month" is two words. */
 const PER = /(\d)\/(month|mo|week|day|year|quarter)\b/giu
@@ -17,11 +19,13 @@ const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{S
 export function normalise(text: string): string | undefined {
   if (DECEPTIVE.test(text)) return undefined
   const plain = text
+    // Before the compatible forms are made: they would take an acute accent apart.
+    .replace(DOUBLE_QUOTES, '"')
+    .replace(SINGLE_QUOTES, "'")
+    .replace(TICK_IN_WORD, "'")
     .normalize('NFKC')
     .replace(ELLIPSIS, ' , ')
     .replace(INVISIBLE, '')
-    .replace(DOUBLE_QUOTES, '"')
-    .replace(SINGLE_QUOTES, "'")
     .replace(DASHES, ' - ')
     .replace(EMOJI, ' ')
     .replace(ARROWS, ' $1 ')

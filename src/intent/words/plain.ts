@@ -20,12 +20,11 @@ export const PLAIN: ReadonlySet<string> = new Set(
   considerable constant content contest context continuous contract contractor contractors control conversation cool
   corner correct correctly country courage course crashy crawl crawling crawls crazy creative creature crew crisis
   critical crowd crucial culture cup curve customer cute dance danger dangerous dark dashing daylight deal dealing
-  dear decent decision deep deeply default defaults degree delayed delicate delicious delight demand demanding demo
+  dear decent decision deep deeply default defaults degree delicate delicious delight demand demanding demo
   demonstration demos department design desk desperate desperately detail details developer dial difficult difficulty
   dig digital dinner direction dirty disaster discussion dismal distance doctor dodgy dog done door doubt downstream
   downtime drama dramatic dream drink drive driving drowning dry dull duty dying eager ear early earnest earth easier
-  easily east easy economy edge effect effective efficient effort efforts elegant elephant embarrassing emergency
-  emotional employee empty energy engineer engineers enormous environment-friendly equal era errand erratic essential
+  easily east easy economy edge effect effective efficient effort efforts elegant elephant embarrassing  emotional employee empty energy engineer engineers enormous environment-friendly equal era errand erratic essential
   europe evening evenings event events evidence exact example examples excited exciting exercise exhausted experience
   experiment experiments explosion extremely eye face fact facts fair fairly faith familiar family famous fan
   fantastic farm fast faster father fault favor favorite favourite fear feature features february feedback feel
@@ -35,37 +34,35 @@ export const PLAIN: ReadonlySet<string> = new Set(
   girl glad glass global glorious goal goals gold golden grace gradual grand gray greenlit grey grooming ground group
   groups growing growth guest guests habit hackathon hair hall hammered hand handle handled handling handover hands
   handy happening happily happy hard hardly harmless hat haywire headache headless headroom hear heart heat heavily
-  heavy hefty height hell helpdesk helpful hero hesitate hiccup hiccups high highest highly hill hobby holiday
+  heavy hefty height hell helpdesk helpful hero hiccup hiccups high highest highly hill hobby holiday
   holidays home honest hope hoping horrible horse hosed hospital hot hotel hotfix hotfixes house huge human humble
   hungry hype ice idea ideal ideas iffy imagination immediate impatient important impression impressive improvement
   inbox incident incidents incoming incredible incredibly independent index indexes industry information initial
   initially instead-of intended interest interested interesting intern internet interns interview investor investors
-  invitation island issue issues item items jammed janky january joint joke journey joy judge judgement july jump
+  invitation island issue issues item items jammed janky january joint journey joy judge judgement july jump
   june junior kaput keen keeper keyboard kind kinda king kitchen kitten knowledge lady lagging laggy lamp language
   late lately launch-day laundry law lazy leader leak leaking leaks lean learning leg legal legend legs lesson letme
   letter letters library life lift light lightly lightning likely lion literal lively loading local locally long
-  longer loop loose loud loudly love low low-traffic luck lucky lunch luxury mad magic magical maintenance major
+  longer loop loose loud loudly love low low-traffic luck lucky lunch luxury mad magic magical major
   majority male manager managers manner march market marketing massive massively material matter matters maxed mean
   meaning meat media medical medium meeting meetings melting member members mental mention mentioned mercy merge
   merged merry mess messy metal method mild mini minimal minor misbehave miserable missing mission mistake mistakes
   mix mobile modern modest moment moments momentum monday's monkey mood moody moon mother mountain mouse mouth movie
   much multiple muscle museum music mystery narrow nation native natural nature neat neatly necessary necessity neck
   needed nerves nervous neutral news newsletter night nights noise normally north nose notes notice novel november
-  obvious occasion occasional occasionally ocean october odd oddly off-peak office offices officially offsite oil
+  obvious occasion occasional ocean october odd oddly office offices officially offsite oil
   onboarding opening opportunity options orange ordinary organic original originally outage outages outcome outdated
-  outside outstanding overload overloaded overnight overtime overwhelmed oxygen package page pages pain painful
+  outside outstanding overload overloaded overnight overwhelmed oxygen package page pages pain painful
   painfully panic paper paperwork parade paranoid parent partial partially particularly partner partners party
   passage passion patch patches patience patient pattern peak peak-hours peaks peculiar penny perfectly performance
   performant permanent phone photo phrase physical piano pieces pig pile piles pink pint pipe pipeline pipelines
   pizza place places plain plane planet plant plastic plate platform play player playing pleasant pleased pleasure
-  pocket poem poetry pointless points polished polite political pony popular position positive possible possibly
-  postponed potential potentially powerful practical practice praise prayer preference presentation pressing pressure
+  pocket poem poetry points polished polite political pony popular position positive possible  potential potentially powerful practical practice praise prayer preference presentation pressing pressure
   pretty previously pride principle private prize problem problems product productive products professional profile
   program project projects promise promised promising promo proof proper property proud provider public pumpkin pure
-  purple purpose puzzle quality quarter-end queen quick quicker quiet quieter quite race radio rain rainbow random
-  randomly rapid rapidly rare rarely rate rates ratio reaction reader real reality reasonable reasonably rebel
+  purple purpose puzzle quality quarter-end queen quick quicker quiet quieter quite race radio rain rainbow  rapid rapidly rare rate rates ratio reaction reader real reality reasonable reasonably rebel
   recently recipe reckon record records redesign reference reflection reform regards regression regressions regret
-  regularly relation relationship relative relatively relaxed reliable reliably relief reluctantly remarkable remote
+  regularly relation relationship relative relatively relaxed reliable reliably relief remarkable remote
   rental repair repairs reply reputation research respect responsible rest result results retail retro revenue
   reviews reward rhythm rich rise risk risks risky river road rock romantic roof room root rope rose rotten rough
   routine row rows royal rubbish rude rules rush rush-hour rushing rust safe safer safety sake sale salt sample sand
@@ -87,8 +84,8 @@ export const PLAIN: ReadonlySet<string> = new Set(
   toy trace trade tradition traditional traffic-spike train training transition trap travel treasure treat treatment
   tree tremendous trend triage trial tribe trick tricky trip trouble troubles truck truly trust truth twist twitchy
   typical typically ugly ultimate umbrella unable unacceptable unaware unbearable uncle unclear uncomfortable
-  understand unexpected unexpectedly unfair unfortunate unhappy uniform unique universe unknown unlikely unlucky
-  unnecessary unplanned unstable unusual unusually upcoming upset upside upstream urgent urgently useful useless user
+  understand unexpected unexpectedly unfair unfortunate unhappy uniform unique universe unknown unlucky
+  unplanned unstable unusual unusually upcoming upset upside upstream urgent urgently useful useless user
   usually vacation vague valid valley valuable vast vegetable vehicle vendor vendors verdict very vibe vicious victim
   victory video village violent virtual virus visible vision visit visitor vital voice voluntary vote wage walk wall
   war warm warmly wash waste wasteful water wave weak weakness wealth weapon wear weather wedding weird welcome west

@@ -116,10 +116,17 @@ function declined({ turns }: Talk): Talk {
 const answered = (talk: Talk): Talk => (talk.pending === null ? talk : { ...talk, pending: null })
 
 function pendingOf(reading: Question): Pending | undefined {
-  const { ask, choices, draft, isProposed } = reading
+  const { ask, choices, draft, isDoubted, isProposed } = reading
   if (draft.length === 0) return undefined
   if (!isSecret(reading))
-    return { kind: 'question', ask, choices, operations: draft, ...(isProposed && { isProposed }) }
+    return {
+      kind: 'question',
+      ask,
+      choices,
+      operations: draft,
+      ...(isDoubted && { isDoubted }),
+      ...(isProposed && { isProposed }),
+    }
   if (draft.some((operation) => Object.keys(operation).some((slot) => !NAMING.has(slot)))) return undefined
   return { kind: 'question', ask, choices, operations: draft.map(({ provenance: _, ...slots }) => slots) }
 }

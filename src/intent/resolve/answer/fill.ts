@@ -15,6 +15,8 @@ interface Asked {
   readonly operations: readonly Partial<Operation>[]
   readonly ask: readonly string[]
   readonly choices?: Readonly<Record<string, readonly string[]>> | undefined
+  /** No value takes the place of the yes that is asked for. */
+  readonly isDoubted?: boolean | undefined
   /** The provenance of what no word of the answer names. */
   readonly provenance?: Provenance
 }
@@ -91,7 +93,12 @@ const isRefused = (operation: Partial<Operation>, slot: Slot, world: World): boo
   checkOperation(filled(operation, {}, ''), undefined, world).some(({ ask }) => slotsOf(ask).includes(slot))
 
 /** Whether a yes was asked for only because a value was guessed, or cannot be, that the answer now gives. */
-function isCause(answered: (slot: string) => boolean, { operations, ask, choices }: Asked, world: World): boolean {
+function isCause(
+  answered: (slot: string) => boolean,
+  { operations, ask, choices, isDoubted }: Asked,
+  world: World,
+): boolean {
+  if (isDoubted) return false
   const guessed = ask.find((slot) => slot !== 'confirm' && choices?.[slot]?.length === 1)
   if (guessed !== undefined && answered(guessed)) return true
   return operations.some((operation) => {

@@ -12,6 +12,11 @@ export const isNeutral = (text: string): boolean => cover(text.trim(), WORDS) !=
 /** "maybe production", "staging I guess", "production, wait": no answer to act on. */
 export const isDoubt = (text: string): boolean =>
   /\b(wait|hold on|hang on|hold it|one moment|one sec|not yet)[\s.,!…]*$/i.test(text) ||
-  /\b(maybe|perhaps|probably|possibly|presumably|likely|i guess|guess|i think|i suppose|i believe|not sure|unsure|might|dunno|hopefully|if anything|could be|kinda|sort of)\b/i.test(
+  isHedged(text) ||
+  /\b(guess|might|if anything|could be|kinda|sort of)\b/i.test(text)
+
+/** "deploy web, I think": whoever says so is not sure. */
+export const isHedged = (text: string): boolean =>
+  /\b(maybe|perhaps|probably|possibly|presumably|likely|i guess|i think|i suppose|i believe|not sure|unsure|dunno|hopefully)\b/i.test(
     text,
   )
