@@ -15,7 +15,7 @@ const SETS = readdirSync(FOLDER)
 
 type Mutation = readonly [before: string, after: string]
 
-/** What only stands well in front of a verb, so that it is put before sentences that begin with theirs. */
+/** What only stands well beside a single wish, so that it is put to sentences that begin with their verb. */
 const LEADS: Readonly<Record<string, readonly Mutation[]>> = {
   'is forbidden': [
     ["don't ", ''],
@@ -41,6 +41,13 @@ const LEADS: Readonly<Record<string, readonly Mutation[]>> = {
     ['last week I had to ', ''],
     ['the docs say to ', ''],
     ['the runbook tells people to ', ''],
+    ['bob asked could you ', ''],
+    ['the plan is to ', ''],
+  ],
+  'waits for a step': [
+    ['get approval, then ', ''],
+    ['ask bob and then ', ''],
+    ['', ' after you check with bob'],
   ],
   'is rehearsed': [
     ["don't do it, just show me what would happen if we ", ''],
@@ -53,6 +60,28 @@ const FRAMES: Readonly<Record<string, readonly Mutation[]>> = {
   'is taken back': [
     ['', " – no, don't"],
     ['', ', never mind'],
+  ],
+  'is asked': [
+    ['', ', should I?'],
+    ['', ', is it safe?'],
+    ['', ', is that a good idea?'],
+    ['', ', what do you think?'],
+  ],
+  'is told': [
+    ['', ', the docs say'],
+    ['', ', according to bob'],
+    ['', ', said nobody ever'],
+  ],
+  'is in doubt': [
+    ['', ', I think'],
+    ['', ', possibly'],
+    ['maybe ', ''],
+  ],
+  'waits for its time': [
+    ['', ' the next time it crashes'],
+    ['', ' in the maintenance window'],
+    ['', ', postponed'],
+    ['', ' at the next release'],
   ],
   'is conditional': [
     ['if the tests pass, ', ''],
@@ -151,7 +180,7 @@ describe('a sentence that changes something changes nothing when it', () => {
     expect(led.length).toBeGreaterThan(150)
   })
 
-  test.each(oneByOne(LEADS))('%s, by words in front of its verb: %j', (_, mutation) => {
+  test.each(oneByOne(LEADS))('%s, by words beside its verb: %j', (_, mutation) => {
     expect(violations(led, [mutation])).toEqual([])
   })
 

@@ -2,10 +2,11 @@ import { correct } from './clause/correct.ts'
 import { stripFillers } from './clause/strip.ts'
 import type { Conversation, Reading } from './reading.ts'
 import { throughAliases } from './resolve/aliases.ts'
+import { isHedged } from './resolve/answer/neutral.ts'
 import { answer } from './resolve/answer.ts'
 import { answerAndMore } from './resolve/answer-and-more.ts'
 import { followUp } from './resolve/follow-up.ts'
-import { notUnderstood, refusal } from './resolve/outcome.ts'
+import { notUnderstood, refusal, unsure } from './resolve/outcome.ts'
 import { stillToConfirm } from './resolve/proposed.ts'
 import { planned, rehearsed } from './resolve/rehearsal.ts'
 import { readSentence } from './resolve/sentence.ts'
@@ -46,8 +47,9 @@ export function parse(sentence: string, world: World, conversation: Conversation
 function readTokens(text: string, tokens: readonly Token[], world: World, conversation: Conversation): Reading {
   const recognised = joinHalves(recognise(text, tokens, world))
   const terms = correct(compose(joinSettings(stripFillers(withSpokenValues(recognised)))))
+  const sure = (reading: Reading): Reading => (isHedged(text) ? unsure(reading) : reading)
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
-  if (answered) return stillToConfirm(answered, conversation.pending)
+  if (answered) return sure(stillToConfirm(answered, conversation.pending))
   const followed = followUp({ text, terms, world, conversation })
-  return followed ?? readSentence({ text, terms, world, conversation })
+  return sure(followed ?? readSentence({ text, terms, world, conversation }))
 }

@@ -132,7 +132,8 @@ export class Acting {
     // "get approval, then restart web": a first step that nothing here does.
     const next = this.#parts[at + 1]
     const isStep = role === 'wanted' && choice.kind === 'none' && !this.#isOfUs(clause.terms) && isUnknownStep(part)
-    if (isStep && next?.role === 'wanted' && ['then', 'and'].includes(next.clause.link))
+    const acts = this.#parts.some(({ role: other, choice: it }) => other === 'wanted' && it.kind === 'action')
+    if (isStep && acts && ['then', 'and'].includes(next?.clause.link ?? ''))
       this.open.push({ ask: 'condition', words: wordsOf(clause.terms) })
     const isBehind = this.#parts
       .slice(0, at)
@@ -168,6 +169,9 @@ export class Acting {
       this.open.push({ ask: 'action', words: '', choices: [...(before ? [before] : []), choice.action] })
     }
     if (mood === 'doubtful' && isChange(choice.action)) this.isDoubtful = true
+    // "restart web and then the gateway, is it safe?": no look that any word asks for.
+    const isAskedOfChange = role === 'asked' && choice.head.heads.size === 0
+    if (isAskedOfChange && this.operations.some(({ action }) => isChange(action))) this.isDoubtful = true
     const isOfOthers =
       isBarePlan(choice) &&
       this.#parts.some(({ choice: other }) => other !== choice && other.kind === 'action' && other.filling.taken > 0)

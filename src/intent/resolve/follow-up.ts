@@ -8,7 +8,7 @@ import { isGuarded } from '../term/names.ts'
 import { cuesOf, type Kind, type Term, type TermOf } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
-import { question, understood } from './outcome.ts'
+import { question, understood, unsure } from './outcome.ts'
 import { cancelled, executed, remarked, unset } from './remade.ts'
 import { isOfOther, withoutSubject } from './renamed.ts'
 import { holdsSecret } from './secrets.ts'
@@ -53,12 +53,14 @@ export function followUp(given: Sentence): Reading | undefined {
   // A value that must not be said is never taken for one of the last turn's.
   if (holdsSecret(given)) return undefined
   const last = lastOf(given)
-  const special = executed(given, last) ?? unset(given, last) ?? cancelled(given, last)
-  if (special) return special
   const [lead, terms] = leadOf(withoutNo(given))
-  const plain = repeatedOrAmended({ ...given, terms }, last)
-  if (plain) return isInDoubt(given, lead) ? unsure(plain) : plain
-  return remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))
+  const reading =
+    executed(given, last) ??
+    unset(given, last) ??
+    cancelled(given, last) ??
+    repeatedOrAmended({ ...given, terms }, last) ??
+    remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))
+  return reading && isInDoubt(given, lead) ? unsure(reading) : reading
 }
 
 const lastOf = ({ conversation }: Sentence): readonly Partial<Operation>[] =>
@@ -73,17 +75,12 @@ function withoutNo({ text, terms }: Sentence): readonly Term[] {
 /** "and production?", "tests fail, now the same on production": what may not be wished at all. */
 const isInDoubt = ({ terms }: Sentence, lead: readonly Term[]): boolean =>
   (terms.at(-1)?.kind === 'question_mark' && !hasKind(terms, 'polite')) ||
+  hasKind(terms, 'saying') ||
   !lead.every(({ words }) => words.split(' ').every((word) => GOOD_NEWS.test(word)))
 
 /** Words of a report after which one goes on. A closed list: whatever else is told may be a reason not to. */
 const GOOD_NEWS =
   /^(the|a|an|all|our|my|its|it|it's|that|this|these|those|they|everything|there|here|tests?|checks?|ci|build|pipeline|smoke|integration|e2e|qa|numbers|metrics|dashboards?|errors?|is|are|was|were|be|been|has|have|looks?|looking|looked|seems?|went|goes|works?|worked|working|pass|passes|passed|passing|green|fine|good|great|well|ok|okay|nice|nicely|perfect|perfectly|smoothly|healthy|stable|clean|happy|done|finished|complete|completed|through|succeeded|successful|and|so|far|now|on|in|staging|up|running|deployed|live|quiet|calm|solid|ready)$/i
-
-/** The reading of a change as one to be confirmed; a look needs no yes. */
-function unsure(reading: Reading): Reading {
-  if (reading.outcome !== 'operation' || !reading.operations.some(({ action }) => isChange(action))) return reading
-  return question(reading.text, [{ ask: 'confirm', words: '' }], reading.operations)
-}
 
 /** "tests pass, now the same on production": what is told in front, and the rest. */
 function leadOf(terms: readonly Term[]): readonly [lead: readonly Term[], rest: readonly Term[]] {

@@ -1,7 +1,7 @@
-import type { Action } from '../action.ts'
+import { type Action, isChange } from '../action.ts'
 import { CAN_SAY } from '../can-say.ts'
 import type { Leftover } from '../frame/draft.ts'
-import type { Ask, NotUnderstood, Operation, Question, Reason, Refusal, Understood } from '../reading.ts'
+import type { Ask, NotUnderstood, Operation, Question, Reading, Reason, Refusal, Understood } from '../reading.ts'
 import { questionFor } from './messages.ts'
 
 export function refusal(text: string, reason: Reason, message: string): Refusal {
@@ -39,6 +39,12 @@ export function question(
     ...(isOnlyUnread(open) && { isUnread: true as const }),
     ...(open.some((one) => one.ask === 'confirm' && !one.isGuess) && { isDoubted: true as const }),
   }
+}
+
+/** The reading of a change as one to be confirmed; a look needs no yes. */
+export function unsure(reading: Reading): Reading {
+  if (reading.outcome !== 'operation' || !reading.operations.some(({ action }) => isChange(action))) return reading
+  return question(reading.text, [{ ask: 'confirm', words: '' }], reading.operations)
 }
 
 /** What no other answer may take the place of. */

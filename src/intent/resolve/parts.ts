@@ -232,7 +232,8 @@ export function mergeConditions(clauses: readonly Clause[]): Clause[] {
     const clause = clauses[at] as Clause
     const before = merged.at(-1)
     const next = clauses[at + 1]
-    const isCondition = clause.terms[0]?.kind === 'condition'
+    // "in the maintenance window" is a condition that says nothing to watch.
+    const isCondition = clause.terms[0]?.kind === 'condition' && clause.terms.length > 1
     // "warn me when the error rate is over 2 % if the tests pass": what is watched is said, and the rest binds.
     const isOpen = (alert: Clause): boolean => isBound(clause) || (!isBound(alert) && isAlertCommand(alert))
     if (isCondition && before && isAlert(before) && isOpen(before) && !isBound(before))

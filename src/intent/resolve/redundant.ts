@@ -85,7 +85,7 @@ export function isAside(
     const isAgain = choice.action === 'scale' && operations.at(-1)?.action === 'scale' && unread.length === 0
     const isCommand = choice.head.isSure && choice.head.heads.has(clause.terms[0] as Term)
     return (
-      (isNameless && isForeign && !isCommand) ||
+      (isNameless && isForeign && !isCommand && !hasKind(clause.terms, 'condition')) ||
       (isNameless && isAgain && groups.every(({ details }) => details.size === 0))
     )
   }

@@ -71,6 +71,9 @@ const BINDING: readonly Kind[] = [
   'only',
 ]
 
+/** What says more of a setting that is taken out again than that. */
+const BINDS_IT: ReadonlySet<Kind> = new Set<Kind>([...BINDING, 'environment', 'key', 'after', 'before'])
+
 /** "looks right, do it for real": what was only planned is asked for. */
 export function executed({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
   const isPlan = last.length > 0 && last.every(({ action, of }) => action === 'plan' && of !== undefined)
@@ -115,7 +118,7 @@ export function unset({ text, terms }: Sentence, last: readonly Draft[]): Readin
   const isMeant =
     /\b(that|this|the) (variable|var|env var|setting|flag|one)\b/i.test(text) &&
     /\b(unset|remove|drop|delete|clear|get rid of|take\b.*\b(out|away|off|back)|undo)\b/i.test(text)
-  const isFree = !terms.some(({ kind }) => BINDING.includes(kind) || kind === 'environment' || kind === 'key')
+  const isFree = !terms.some(({ kind }) => BINDS_IT.has(kind))
   if (operation?.action !== 'configure' || others.length > 0 || keys.length !== 1 || !isMeant || !isFree)
     return undefined
   const { env: _, secrets: __, provenance: ___, ...slots } = operation

@@ -13,7 +13,6 @@ import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
-import { isHedged } from './answer/neutral.ts'
 import { isBanned } from './bans.ts'
 import { contradicts, distinct } from './joined.ts'
 import { question, refusal, understood } from './outcome.ts'
@@ -57,7 +56,9 @@ function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
   // "if the tests pass, changed my mind, cancel that one": nothing was wished yet that the condition could bind.
   const isBound = before.some(({ role }) => role === 'wanted')
   const binding = isBound ? [] : parts.slice(0, cancelled + 1).filter(({ role }) => role === 'condition')
-  const behind = parts.slice(cancelled + 1).filter(({ role }) => role !== 'told' && role !== 'reason')
+  const behind = parts
+    .slice(cancelled + 1)
+    .filter(({ role, clause }) => (role !== 'told' && role !== 'reason') || hasKind(clause.terms, 'saying'))
   return behind.some(({ role }) => role === 'wanted') ? [...binding, ...behind] : []
 }
 
@@ -67,7 +68,7 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
   const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
   const { operations, open, isDoubtful } = new Acting(kept, forbidden, sentence)
   const acts = operations.some(({ action }) => isChange(action))
-  if (isDoubtful || (acts && isHedged(text))) open.push({ ask: 'confirm', words: '' })
+  if (isDoubtful) open.push({ ask: 'confirm', words: '' })
   if (isMixed && acts) open.push({ ask: 'confirm', words: '' })
   // "not eu-prod, only us-prod: web 4.6": what the sentence names is not passed over for a default.
   const isDefaulted = operations.some(({ provenance }) => provenance.environment?.source === 'default')

@@ -48,7 +48,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [
     new RegExp(
-      `\\b(?:bring|start|spin|stand|boot|put|run|set) (?:up )?${NEW} (?:up )?(?:next to|beside|alongside|in parallel (?:to|with)|side by side with) ${OLD}(?:,? ?(?:and then|then|and) (?:flip|switch|cut|move|swap) (?:over|everyone|everybody|all|traffic|the traffic)${FREE}{0,30})?`,
+      `\\b(?:bring|start|spin|stand|boot|put|run|set) (?:up )?${NEW} (?:up )?(?:next to|beside|alongside|in parallel (?:to|with)|side by side with) ${OLD}(?:,? ?(?:and then|then|and) (?:flip|switch|cut|move|swap) (?:over|everyone|everybody|all|traffic|the traffic)(?: (?:over|in one go|at once|in one step|all at once|all traffic|everyone|everybody|afterwards?|then|together|to it|to the new (?:one|side)))*)?`,
       'gi',
     ),
     { kind: 'strategy', strategy: 'blue-green' },
@@ -82,6 +82,15 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     /\b(?:(?:at|on|with|in|after|until|till|before|by|from|during) (?:the |our |its |your )?|(?<!(?:the|our|its|this|that|and|then|;|,) ))next (?:releases?|launch|deploy(?:ment)?s?|rollouts?|restart|sprint|push|window|outage|incident|build|iteration|maintenance)\b(?= *(?:$|[.;,!?)]| and | then ))/gi,
     { kind: 'condition' },
   ],
+  [
+    /\b(?:in|during|within|outside(?: of)?) (?:the |our |a |an |its |your )?(?:next |coming |usual |regular |planned |agreed )?(?:maintenance|change|service|deployment|deploy|release|off-peak|business|office|working|opening)[ -](?:window|windows|slot|hours)\b(?= *(?:$|[.;,!?)]))/gi,
+    { kind: 'condition' },
+  ],
+  // "restart web in staging, postponed".
+  [
+    /(?<=[,.;] |^)(?:but |and |that's |that is |it's |it is |is |now |sorry,? )*(?:postponed|deferred|put off|called off|cancelled|canceled|on hold|held back)(?= *[.!]*$)/gi,
+    { kind: 'cancel' },
+  ],
   // "any manual edits that we don't know of".
   [
     /\b(?:that|which) (?:we|i|nobody|no one|you) (?:(?:don't|do not|didn't|did not) )?(?:know|knew|knows|heard|hear) (?:of|about)\b/gi,
@@ -90,7 +99,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   [/,? ?(?:and )?not an? (?:cent|penny|euro|dollar|pound|dime|franc) (?:over|more)\b/gi, { kind: 'plain' }],
   // "8 % of the users for 45 minutes, and everybody afterwards".
   [
-    /(?<=(?:%|percent).{0,120}),? (?:(?:and|then|and then) )?(?:the rest|the others|the remainder|everyone(?: else)?|everybody(?: else)?)(?: of (?:them|the (?:users|traffic|requests|visitors|customers)))? (?:after ?wards|after that|after|later(?: on)?|thereafter)\b/gi,
+    /(?<=(?:%|percent).{0,120}),? (?:(?:and|then|and then) )?(?:the rest|the others|the remainder|everyone(?: else)?|everybody(?: else)?)(?: of (?:them|the (?:users|traffic|requests|visitors|customers)))? (?:after ?wards|after that|after(?! \w)|later(?: on)?|thereafter)\b/gi,
     { kind: 'plain' },
   ],
   [
@@ -99,7 +108,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter|next)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter|next|window|windows|slot|hours|postponed|deferred|off|cancelled|canceled|hold|held)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {
