@@ -44,7 +44,7 @@ function sortOf(term: Term | undefined): string | undefined {
  * that correct nothing mean nothing.
  */
 export function correct(given: readonly Term[]): Term[] {
-  const terms = withoutSetAside(withoutReflection(given))
+  const terms = withoutSetAside(withMeant(withoutReflection(given)))
   let kept: Term[] = []
   for (let at = 0; at < terms.length; at++) {
     const end = endOfCorrection(terms, at)
@@ -104,6 +104,22 @@ export function correct(given: readonly Term[]): Term[] {
     at = end - 1
   }
   return withoutSetAside(kept)
+}
+
+/** "in production, validation I mean": the correction stands behind its value, as if it stood in front. */
+function withMeant(terms: readonly Term[]): readonly Term[] {
+  const at = terms.findIndex(
+    ({ kind, words }, index) =>
+      kind === 'correction' &&
+      /^I (?:mean|meant|should say)$/i.test(words) &&
+      (terms[index + 1] === undefined || MARKS.has(terms[index + 1]?.kind ?? 'stop')),
+  )
+  const comma = terms.slice(0, Math.max(0, at)).findLastIndex(({ kind }) => kind === 'comma')
+  const value = terms.slice(comma + 1, Math.max(0, at))
+  const meant = terms[at]
+  const isValue = value.some((term) => sortOf(term) !== undefined) && isValueTail(value)
+  if (!meant || comma < 1 || !isValue) return terms
+  return [...terms.slice(0, comma + 1), meant, ...value, ...terms.slice(at + 1)]
 }
 
 /** "eight, on second thought": a value that somebody has come to, and nothing taken back. */

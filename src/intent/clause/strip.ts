@@ -34,6 +34,8 @@ function tells(kept: readonly Term[]): boolean {
   return said.some(({ kind }) => kind === 'report' || kind === 'modal') && !said.some((term) => isBaseVerb(term))
 }
 
+const FOR_NOW =
+  /^(temporarily|for now|for the moment|for the time being|at (its|the) current (percentage|share|level|step))$/i
 const TAG = /^(ok|okay|alright|right|yes|yeah|please|thanks|deal|k)$/i
 
 /** Drops what binds nothing. Articles stay known to the word behind them, and "this" before a noun is one. */
@@ -86,7 +88,7 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     }
     const last = kept.at(-1)
     // "1.3.0 uh 1.3.1": between two of a kind a pause corrects.
-    const isPause = term.kind === 'filler' && /^(uh|uhm|um|er|erm|eh|hm|hmm)$/i.test(term.words)
+    const isPause = term.kind === 'filler' && /^(uh|uhm|um|ehm|umm|uhh|er|erm|eh|hm|hmm)$/i.test(term.words)
     if (isPause && next?.kind === 'no') {
       kept.push({ ...term, kind: 'comma' })
       continue
@@ -98,7 +100,8 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     if (term.kind === 'filler' && /^so$/i.test(term.words)) {
       // "nectar looks great on demo so promote it": behind what is told a wish begins.
       const verb = terms.slice(at + 1).find(({ kind }) => kind !== 'filler' && kind !== 'polite')
-      const isWish = isBaseVerb(verb) && tells(kept)
+      const isPlea = /^(please|pls|plz|kindly)$/i.test(next?.words ?? '') && kept.some(({ kind }) => kind === 'saying')
+      const isWish = isBaseVerb(verb) && (tells(kept) || isPlea)
       // "3.3.0 broke it, so web goes back to 3.2".
       const isBehindComma = last?.kind === 'comma' && next !== undefined
       if (!isWish && isBehindComma) kept.pop()
@@ -107,10 +110,15 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     }
     // "halt run-41 temporarily": what is to go on again is paused.
     const isForNow =
-      term.kind === 'filler' && /^(temporarily|for now|for the moment|for the time being)$/i.test(term.words)
-    if (isForNow && kept.some(({ kind }) => kind === 'run')) {
+      (term.kind === 'filler' && FOR_NOW.test(term.words)) ||
+      (term.kind === 'alone' && /^where it is$/i.test(term.words))
+    if (
+      isForNow &&
+      kept.some(({ kind, words }) => kind === 'run' || /\b(rollout|roll-out|canary|deployment|run)$/i.test(words))
+    ) {
       const at = kept.findLastIndex((one) => /^(halt|stop|suspend|hold|park)$/i.test(one.words))
       if (at >= 0) kept[at] = asCommand(kept[at] as Term, 'pause')
+      if (at >= 0 && term.kind === 'alone') continue
     }
     // "to like five".
     const isAbout =

@@ -12,8 +12,19 @@ export function purposeIn(terms: readonly Term[], action: Action, groups: readon
   if (action === 'lock' && comma > 0 && isWords(reason)) return reason
   const at = terms.findLastIndex(({ kind, words }) => kind === 'preposition' && /^for$/i.test(words))
   const purpose = terms.slice(at + 1)
-  const isNamed = groups.every(({ subjects, environments }) => subjects.length > 0 && environments.length > 0)
-  return at >= 0 && isNamed && purpose[0]?.article !== undefined && isWords(purpose) ? purpose : []
+  const isNamed =
+    ACTS_ON_PLACE.has(action) ||
+    groups.every(({ subjects, environments }) => subjects.length > 0 && environments.length > 0)
+  return at >= 0 && isNamed && purpose[0]?.article !== undefined && isWords(withoutHead(purpose)) ? purpose : []
+}
+
+/** What is done to no app, so that nothing is left to be named. */
+const ACTS_ON_PLACE: ReadonlySet<Action> = new Set(['lock', 'unlock', 'provision'])
+
+/** "the pressure audit": the last of several nouns may be a word of the grammar. */
+function withoutHead(terms: readonly Term[]): readonly Term[] {
+  const last = terms.at(-1)
+  return terms.length > 1 && last?.kind === 'word' && last.thing === undefined ? terms.slice(0, -1) : terms
 }
 
 const isWords = (terms: readonly Term[]): boolean => terms.every(({ kind }) => kind === 'plain' || kind === 'unknown')

@@ -80,7 +80,7 @@ const isInDoubt = ({ terms }: Sentence, lead: readonly Term[]): boolean =>
 
 /** Words of a report after which one goes on. A closed list: whatever else is told may be a reason not to. */
 const GOOD_NEWS =
-  /^(the|a|an|all|our|my|its|it|it's|that|this|these|those|they|everything|there|here|tests?|checks?|ci|build|pipeline|smoke|integration|e2e|qa|numbers|metrics|dashboards?|errors?|is|are|was|were|be|been|has|have|looks?|looking|looked|seems?|went|goes|works?|worked|working|pass|passes|passed|passing|green|fine|good|great|well|ok|okay|nice|nicely|perfect|perfectly|smoothly|healthy|stable|clean|happy|done|finished|complete|completed|through|succeeded|successful|and|so|far|now|on|in|staging|up|running|deployed|live|quiet|calm|solid|ready)$/i
+  /^(the|a|an|all|our|my|its|it|it's|that|this|these|those|they|everything|there|here|tests?|checks?|ci|build|pipeline|smoke|integration|e2e|qa|numbers|metrics|dashboards?|errors?|is|are|was|were|be|been|has|have|looks?|looking|looked|seems?|went|goes|works?|worked|working|pass|passes|passed|passing|green|fine|good|great|well|ok|okay|nice|nicely|perfect|perfectly|smoothly|healthy|stable|clean|happy|done|finished|complete|completed|through|succeeded|successful|and|so|far|now|on|in|staging|up|running|deployed|live|quiet|calm|solid|ready|right|correct|promising|spotless|clear|true)$/i
 
 /** "tests pass, now the same on production": what is told in front, and the rest. */
 function leadOf(terms: readonly Term[]): readonly [lead: readonly Term[], rest: readonly Term[]] {
@@ -98,7 +98,10 @@ function leadOf(terms: readonly Term[]): readonly [lead: readonly Term[], rest: 
 
 const SENDS = /^(bring|ship|push|put|move|send|roll|deploy|release|get|promote|take|carry|launch|copy)\b/i
 
-function repeatedOrAmended(sentence: Sentence, last: readonly Partial<Operation>[]): Reading | undefined {
+function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[]): Reading | undefined {
+  // "what about staging?" behind a look looks there.
+  const isElsewhere = /^(what|how) about$/i.test(given.terms[0]?.words ?? '') && isLook(last)
+  const sentence = isElsewhere ? { ...given, terms: given.terms.slice(1) } : given
   const { text, terms } = sentence
   const isRepeat =
     hasKind(terms, 'same') ||
@@ -164,6 +167,9 @@ function repeatedOrAmended(sentence: Sentence, last: readonly Partial<Operation>
   return amend(sentence, last, values)
 }
 
+const isLook = (last: readonly Partial<Operation>[]): boolean =>
+  last.length > 0 && last.every(({ action }) => action !== undefined && !isChange(action))
+
 /** Words that say that the last turn is gone on with. */
 const MARKS = /\b(and|now|same|also|again|too|mean|meant|make|as well|likewise|then|next)\b/i
 
@@ -193,6 +199,10 @@ function amend(
     }
   }
   const bases = distinctBy(last, subjects.length > 0, places.length > 0)
+  if (changed.steps && frame.action === 'deploy' && first.strategy === undefined && changed.strategy === undefined) {
+    changed = { ...changed, strategy: 'canary' }
+    provenance = { ...provenance, strategy: { source: 'inferred', why: 'its traffic goes up in steps' } }
+  }
   const operations = bases.flatMap((operation) =>
     (subjects.length > 0 ? subjects : [undefined]).flatMap((subject) =>
       (places.length > 0 ? places : [undefined]).map(
@@ -298,7 +308,8 @@ function repeated(
   subject: Term | undefined,
   place: Term | undefined,
 ): Operation {
-  const { provenance: _, environments: __, ...slots } = operation
+  const { provenance: _, environments, ...others } = operation
+  const slots = place || environments === undefined ? others : { ...others, environments }
   const before: Provenance = { source: 'inferred', why: LAST_TURN }
   const kept = Object.fromEntries(
     Object.keys(slots)

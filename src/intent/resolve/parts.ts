@@ -72,7 +72,9 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     if (isInverted) return { clause, mood, role: 'condition', choice: none }
     if (/^while$/i.test(first?.words ?? '') && mood === 'shall')
       return { clause, mood, role: 'wanted', choice: choose(terms.slice(1), mood, true, after) }
-    const isWhile = /^while$/i.test(first?.words ?? '') && !hasKind(terms, 'subject', 'negation', 'metric_condition')
+    const isWhile =
+      /^while$/i.test(first?.words ?? '') &&
+      !hasKind(terms, 'subject', 'negation', 'metric_condition', 'money', 'version', 'slot')
     if (isWhile) return { clause, mood, role: 'reason', choice: none }
     // "quick one before the tour starts: stop web".
     const isLead = first?.kind === 'before' && clauses[index + 1]?.link === 'colon' && !hasKind(terms, ...DOMAIN)

@@ -97,7 +97,11 @@ export function cancelled({ text, terms, conversation }: Sentence, last: readonl
   const isMeant = terms[0]?.kind === 'cancel' && /^cancel (that|it|this)\b/i.test(text)
   const isPlain =
     terms.filter(({ kind }) => kind === 'cancel').length === 1 &&
-    terms.every(({ kind }) => ['cancel', 'again', 'comma', 'plain', 'unknown', 'stop', 'polite'].includes(kind))
+    terms.every(
+      (term) =>
+        ['cancel', 'again', 'comma', 'plain', 'unknown', 'stop', 'polite'].includes(term.kind) ||
+        (term.kind === 'word' && cuesOf(term).every(({ form }) => form === 'noun')),
+    )
   if (!run || !operation || !isMeant || !isPlain || last.length > 1) return undefined
   const { app, service, environment } = operation
   return understood(text, [

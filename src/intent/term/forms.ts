@@ -109,6 +109,8 @@ export function meaningByForm(text: string, world: World): Meaning | undefined {
 const MACHINE_WORDS: Readonly<Record<string, string>> = { replicas: 'replicas', lines: 'lines', limit: 'limit' }
 
 function assigned(key: string, value: string): Meaning | undefined {
+  // REPLICAS=4 is a variable of the program.
+  if (/^[A-Z][A-Z_]+$/.test(key)) return { kind: 'assignment', key, value }
   const slot = MACHINE_WORDS[key.toLowerCase()]
   if (slot === 'replicas' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'replicas', value: Number(value) }
   if (slot === 'lines' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'lines', value: Number(value) }

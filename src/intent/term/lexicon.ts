@@ -106,6 +106,9 @@ export const PHRASES: readonly string[] = [...byPhrase.keys()]
 /** What a whole phrase means. */
 export const meaningOf = (phrase: string): Sense | undefined => byPhrase.get(phrase)
 
+/** Whether a word begins a phrase of the grammar, or the first half of a verb. */
+export const beginsPhrase = (word: string): boolean => byFirstWord.has(word) || HALVES.has(word)
+
 /** The longest phrase that begins at a token, and how many tokens it takes. */
 export function longestPhrase(tokens: readonly Token[], at: number): { meaning: Sense; length: number } | undefined {
   const found = byFirstWord

@@ -7,6 +7,7 @@ import { findIdioms, type Idiom } from './idioms.ts'
 import { HALVES, longestPhrase, meaningOf, type Sense } from './lexicon.ts'
 import { byLook } from './look.ts'
 import { isGuarded, namesOf } from './names.ts'
+import { withSwapsUndone } from './spelling.ts'
 import { isBaseVerb, type Kind, type Meaning, merge, type Term } from './term.ts'
 
 const MARKS: Readonly<Record<string, 'comma' | 'colon' | 'stop' | 'question_mark' | 'quotation'>> = {
@@ -59,9 +60,10 @@ interface Setting {
 }
 
 /** Gives every token of the sentence a meaning; what has none is `unknown` and never passed over beside a change. */
-export function recognise(text: string, tokens: readonly Token[], world: World): Term[] {
+export function recognise(text: string, typed: readonly Token[], world: World): Term[] {
   const times = findTimes(text, world.now, world.timezone)
   const names = namesOf(world)
+  const tokens = withSwapsUndone(typed, (word) => names.has(word))
   const known = [...names].filter(([, { kind }]) => kind === 'subject' || kind === 'environment').map(([name]) => name)
   const setting: Setting = {
     world,
@@ -138,7 +140,7 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   }
   if (/^[-–]+$|^[#|]$/.test(token.text)) return one({ kind: 'comma' })
   if (token.quoted) return one(...(name ?? [meaningByForm(token.text, setting.world) ?? { kind: 'unknown' }]))
-  const spaced = spacedName(tokens, at, setting)
+  const spaced = spacedName(tokens, at, setting) ?? alike(tokens, at, setting)
   if (spaced) return spaced
   const phrase = longestPhrase(tokens, at)
   const isNamed =
@@ -195,6 +197,16 @@ function spacedName(tokens: readonly Token[], at: number, { names, starts }: Set
     if (name?.kind === 'subject' || name?.kind === 'environment') return { senses: [name], length }
   }
   return undefined
+}
+
+/** "both trial environments" for `trial-north` and `trial-south`. */
+function alike(tokens: readonly Token[], at: number, { world }: Setting): Found | undefined {
+  const [all, name, noun] = tokens.slice(at, at + 3)
+  if (!all || !name || !/^(both|all)$/.test(all.lower) || !/^(envs?|environments?|places)$/.test(noun?.lower ?? ''))
+    return undefined
+  const names = world.environments.filter((one) => one.toLowerCase().split(/[-_]/).includes(name.lower))
+  const isAll = all.lower === 'both' ? names.length === 2 : names.length > 1
+  return isAll ? { senses: [{ kind: 'environments', names }], length: 3 } : undefined
 }
 
 /** "… to test, and with two replicas": where an environment of that name exists, it is meant and no reason. */

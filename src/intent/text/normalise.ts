@@ -4,6 +4,11 @@ const SINGLE_QUOTES = /[\u2018-\u201b\u2032\u2035\u00b4\u02b9\u02bb\u02bc\ua78c]
 /** "don`t": within a word it is an apostrophe and quotes nothing. */
 const TICK_IN_WORD = /(?<=[a-z])`(?=[a-z])/giu
 const ELLIPSIS = /(?<![\d./])\.{2,}(?![\d/.\w])/gu
+/** "theres", "somethings odd", "todays": typed without their apostrophe. */
+const CONTRACTED = /\b(there|something|someone|somebody|everything|today|tomorrow|yesterday|tonight)s\b/giu
+/** "2 replicas an 256 megs"; "an 8 GB disk" is one thing. */
+const AND = /\ban (?=(?!8|11\b|18\b)\d)/giu
+const WHY = /^y (?=(?:is|are|was|were|did|does|do|has)\b)/iu
 /** "€300/month" is two words. */
 const PER = /(\d)\/(month|mo|week|day|year|quarter)\b/giu
 const ARROWS = /(-->|->|=>|<-|[→⇒➜➡➔⇢⟶➝➞←»])/gu
@@ -30,6 +35,9 @@ export function normalise(text: string): string | undefined {
     .replace(EMOJI, ' ')
     .replace(ARROWS, ' $1 ')
     .replace(PER, '$1 per $2')
+    .replace(CONTRACTED, "$1's")
+    .replace(AND, 'and ')
+    .replace(WHY, 'why ')
   if (plain.split(/[\s./:_-]+/).some((word) => LATIN.test(word) && LOOKS_LATIN.test(word))) return undefined
   return plain.replace(/\s+/g, ' ').trim()
 }

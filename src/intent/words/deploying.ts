@@ -5,7 +5,7 @@ export const DEPLOYING: readonly Frame[] = [
   {
     action: 'deploy',
     verbs:
-      'should go out|should go out to|must go out|must go out to|is to go out|needs to go out|has to go out|deploy|ship|launch|release|roll out|rollout|deliver|get out|push out|put live|go live with|put into production|make live|set live|get live|put out|bring live|take live|push live|ship out|kick off a deploy of|kick off a deployment of|start a deploy of|start a deployment of|trigger a deploy of|trigger a deployment of|do a deploy of|do a deployment of|run a deploy of|deploy out|get out the door|bring over the line|get over the line|take for a spin|give a spin|roll',
+      'should go out|should go out to|must go out|must go out to|is to go out|needs to go out|has to go out|deploy|ship|launch|release|roll out|rollout|deliver|get out|push out|put live|go live with|put into production|make live|set live|get live|put out|bring live|take live|push live|ship out|kick off a deploy of|kick off a deployment of|start a deploy of|start a deployment of|trigger a deploy of|trigger a deployment of|do a deploy of|do a deployment of|run a deploy of|deploy out|get out the door|bring over the line|get over the line|take for a spin|give a spin|give a go|give a whirl|give a try|give a shot|roll',
     weakVerbs:
       'release|push|launch|install|land|publish|update|upgrade|bump|bump up|put|get|bring|bring up|move|drop|throw|stick|chuck|use|run|send|take|switch|switch over|stand up|spin up|bring up to|move up|go|go to|try|test|set|set up|have|need|want|host|place|load|cut over|flip|start|fire up|start up|advance|pin|pull|let|go with|point|raise|make|leave|give|swap|refresh|roll|roll forward|roll over|get up|promote|boot|boot up|swap in|migrate|hotfix|patch|ease|slide|slip|sneak|swap in|shove|whack|pop|plonk|dump|roll in|bring in|introduce|unleash|promote to|graduate to|yeet|fling|toss|lob|park|nudge|hoist|lift|actualise|actualize',
     nouns:
@@ -26,6 +26,7 @@ export const DEPLOYING: readonly Frame[] = [
     hints: [],
     accepts: ['version', 'image', 'ref', 'replicas', 'strategy'],
     needs: ['subject', 'environment'],
+    takesAll: true,
     isOfRunning: true,
   },
   {

@@ -25,7 +25,7 @@ const metric = (name: string, phrases: string): Entry[] => entriesOf({ kind: 'me
 
 const THINGS: Readonly<Partial<Record<Thing, string>>> = {
   replicas:
-    'replica|replicas|pod|pods|instance|instances|copy|copies|container|containers|node|nodes|replica count|number of replicas|number of pods|number of instances|processes|workers count|machines of|boxes|replicaset|replica set|tasks of|instances of|copies of|pods of|replicas of|containers of|capacity|horsepower|headcount|running copies|pod count|instance count|dynos|dyno|servers of|nodes of|units|siblings|clones',
+    'replica|replicas|repl|repls|pod|pods|instance|instances|copy|copies|container|containers|node|nodes|replica count|number of replicas|number of pods|number of instances|processes|workers count|machines of|boxes|replicaset|replica set|tasks of|instances of|copies of|pods of|replicas of|containers of|capacity|horsepower|headcount|running copies|pod count|instance count|dynos|dyno|servers of|nodes of|units|siblings|clones',
   memory:
     'memory|ram|mem|memory limit|heap|memory limits|memory request|ram limit|memory of|memory allowance|memory cap|of memory|of ram|memory allocation',
   cpu: 'cores|core|vcpu|vcpus|cpus|millicores|millicore|milli-cores|cpu limit|of a core|of a cpu|processor|processors|compute|cpu limits|cpu request|cpu cores|cpu core|of cpu|cpu allowance',

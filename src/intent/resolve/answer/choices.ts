@@ -26,6 +26,11 @@ const OTHER = /\b(?:the other one|the other|not that one|the other one then)\b/i
 const TAKEN_BACK = /\b(?:first|second|former|latter|no|wait|hold on|hang on|not)\b/gi
 export const BOTH =
   /^(?:both|both of them|both please|all|all of them|all three|each of them|every one|the two of them|both of those|all of the above|them all|both,? please)[.! ]*$/i
+/** "the older one", of two; "the newest", of any. */
+const AGE =
+  /^(?:the |take the |use the )?(older|oldest|earlier|earliest|newer|newest|later|latest)(?: one| release)?(?:,? please)?[.! ]*$/i
+const numberIn = (name: string): number => Number(/\d+/.exec(name)?.[0] ?? Number.NaN)
+
 /** "the second one", "both", "the other one", or a choice by its name or a part of it. */
 export function chosen(text: string, { ask, choices }: Question): readonly Pick[] | undefined {
   const slot = ask.find((name) => (choices?.[name]?.length ?? 0) > 0)
@@ -36,6 +41,11 @@ export function chosen(text: string, { ask, choices }: Question): readonly Pick[
     const first = ORDINALS[/\b(first|second|former|latter)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? 0
     return [{ [slot]: names[first === 0 ? 1 : 0] }]
   }
+  const age = AGE.exec(text)
+  const byAge = names.toSorted((left, right) => numberIn(left) - numberIn(right))
+  const isAged = slot === 'release' && new Set(names.map(numberIn)).size === names.length
+  const aged = /^(?:old|earl)/i.test(age?.[1] ?? '') ? byAge[0] : byAge.at(-1)
+  if (age && aged && isAged && (names.length === 2 || /st$/i.test(age[1] ?? ''))) return [{ [slot]: aged }]
   const places = placesIn(text, slot)
   if (places) {
     const picked = places.map((place) => (place >= names.length ? undefined : names.at(place)))

@@ -75,6 +75,21 @@ export const METRIC_RULES: readonly Rule[] = [
     `<metric> in|on|at <environment> is|are|gets|goes|stays|rises|climbs|be|sits|runs|ever|should? ${COMPARING} ${AMOUNT} ${HOLD}? <duration>?`,
     ([metric, place, op, amount, hold]) => withNames(condition(metric, opOf(op), amount, hold), place),
   ),
+  // "if web restarts more than 5 times".
+  rule(
+    `restarts|restart|is_restarted|crashes|reboots|restarts_more|crashes_more|restart_more <comparison>|than <number> times|x ${HOLD}? <duration>?`,
+    ([amount, hold]) => [
+      {
+        kind: 'metric_condition',
+        condition: {
+          metric: 'restarts',
+          op: '>',
+          value: amountOf(amount),
+          ...(hold?.kind === 'duration' && { for: hold.value }),
+        },
+      },
+    ],
+  ),
   rule(`<metric> ${COMPARING} <number> times`, ([metric, op, amount]) => condition(metric, opOf(op), amount)),
   rule(
     `${COMPARING} ${AMOUNT} of|in? <subject|pronoun>? [traffic] in|on|at|of|with? <environment>? with|to|as? <metric> ${HOLD}? <duration>?`,

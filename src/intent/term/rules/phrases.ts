@@ -7,6 +7,60 @@ export const PHRASE_RULES: readonly Rule[] = [
   rule('<subject|version|image|release|ref> > <environment|which_environment>', ([what, place], { matched }) =>
     what && place ? [what, { ...(matched[1] as Term), kind: 'arrow' }, place] : undefined,
   ),
+  // "get LEGACY_GDS out of the planner".
+  rule(
+    'get_out_of|get_out|take_out_of|take_out|pull_out_of|pull_out|throw_out_of|throw_out|kick_out_of|kick_out|strip_out_of|strip_out|rip_out_of|rip_out|move_out_of <key> of|from?',
+    ([key]) => (key?.kind === 'key' ? [commandOf('configure'), slot('unset', [key.key])] : undefined),
+  ),
+  // "take what's on staging for web live".
+  rule(
+    "take_live|put_live|bring_live|push_live|make_live|get_live|send_live|set_live what's_on|what's_in|what_is_on|what_is_in|whatever_is_on|what_runs_on <environment> for|of <subject>",
+    ([from, subject], { matched }) =>
+      from?.kind === 'environment' && subject
+        ? [asCommand(matched[0] as Term, 'promote'), subject, slot('from', from.name)]
+        : undefined,
+  ),
+  // "the health check of web should hit /alive".
+  rule(
+    '[health_path] of|for <subject> in|on|at? <environment>? should|must|shall|has_to|is_to|should_now|<shall>? hit|use|be|point_at|go_to|ask|call|probe <rooted>',
+    ([_h, subject, place, path]) =>
+      subject && path?.kind === 'rooted'
+        ? [slot('health_path', path.path), subject, ...(place ? [place] : [])]
+        : undefined,
+  ),
+  // "check whether web is up" asks to be told.
+  rule('check|see|find_out|verify|look whether', (_, { matched }) => [
+    { kind: 'show', words: 'tell me', span: (matched[0] as Term).span } as Term,
+    matched[1] as Term,
+  ]),
+  // "the last 200 lines web wrote".
+  rule(
+    'last|past|latest <number> lines|log_lines|rows|entries that|which? <subject> wrote|printed|logged|emitted|produced|put_out',
+    ([number, subject]) => (subject ? [slot('lines', amountOf(number)), nounOf('logs'), subject] : undefined),
+  ),
+  // "the release it had before the current one".
+  rule(
+    'release|version|build|one it|they|that? had|ran|ran_on|was_on|used|was before current|this|now release|version|build|one?',
+    () => [{ kind: 'previous' }],
+  ),
+  // "how far is staging behind production".
+  rule(
+    'how_far is|are <subject>? in|on|of? <environment> <preposition> <environment>',
+    ([subject, one, behind, other]) =>
+      one && other && /^(behind|ahead of|from|off)$/i.test(behind?.words ?? '')
+        ? [
+            nounOf('compare'),
+            ...(subject ? [subject] : []),
+            one,
+            { kind: 'and', words: 'and', span: other.span } as Term,
+            other,
+          ]
+        : undefined,
+  ),
+  rule('in slices|steps|stages|waves|phases|batches|portions|increments|rounds', () => [{ kind: 'plain' }]),
+  rule('changed|touched|altered|modified|edited|tweaked anything|something|stuff|things', (_, { matched }) => [
+    matched[0] as Term,
+  ]),
   // "750m and 1.5 gigs": thousandths of a core beside a size.
   rule('<size> <and|comma|slash> <size>', ([first, _, second]) =>
     first && second?.kind === 'size' && /^\d+m$/i.test(first.words) && !/^\d+m$/i.test(second.words)

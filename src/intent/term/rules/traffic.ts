@@ -91,6 +91,15 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     `<release> ${TAKES} <percent> <comma|and>? <and>? give|send|route|hand|direct|move other|remaining|rest? <percent|number> to|on|onto <release>`,
     ([first, share, _c, _a, rest, other]) => split([share, first], [rest, other]),
   ),
+  // "give r61 a fifth of the traffic, r60 keeps the rest".
+  rule(
+    'give|send|route|hand|let|grant <release> <percent> of? <subject>? [traffic]? in|on? <environment>? <comma|and|contrast>? <and>? <release> keeps|keep|gets|get|takes|take|has|with rest|remainder|others|<percent>?',
+    ([first, share, subject, _t, place, _c, _a, other]) => {
+      const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
+      const made = rest ? split([share, first], [rest, other]) : undefined
+      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
+    },
+  ),
   rule(
     `<release> of? <subject>? <percent> of? <environment>? [traffic]? <comma|and>? <and>? <release> other|remaining|rest? <percent|number>?`,
     ([first, subject, share, place, _t, _c, _a, other, rest]) => {
@@ -207,7 +216,7 @@ const holdBehind = (captured: readonly (Term | undefined)[], at: number): Term |
 
 function chain(more: number): Rule {
   const share = (kinds: string): string =>
-    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <sequence>? <duration>? each? )?`
+    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <sequence>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <sequence>? <duration>? each? )?`
   const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
   const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number>'))].join(' ')
   return rule(pattern, (captured, { matched, after }) => {

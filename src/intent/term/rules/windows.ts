@@ -1,4 +1,4 @@
-import { cuesOf, type Meaning, type Term } from '../term.ts'
+import { cuesOf, type Meaning, surelyMeans, type Term, type TermOf } from '../term.ts'
 import { amountOf, type Rule, rule, slot } from './rule.ts'
 
 const delta = (value: number): Meaning[] | undefined =>
@@ -20,6 +20,13 @@ const isPluralOf = (term: Term | undefined): boolean => {
 /** Whether a verb before goes back. */
 const isUndone = (before: readonly Term[]): boolean =>
   before.some((term) => cuesOf(term).some(({ action, form }) => action === 'rollback' && form === 'base'))
+
+/** The hour of the same day at which a span begins that ends at a moment: "3" before "4 this morning". */
+function earlierBy({ words, last }: TermOf<'moment'>, hour: number): string | undefined {
+  const end = Number(/^(?:at )?(\d{1,2})(?::00)?\b/.exec(words)?.[1])
+  if (!last || !(hour < end)) return undefined
+  return new Date(Date.parse(last) - (end - hour) * 3_600_000).toISOString().replace('.000Z', 'Z')
+}
 
 /** Counts of what there is to be, lines and releases to look at, and windows of time. */
 export const WINDOW_RULES: readonly Rule[] = [
@@ -66,6 +73,15 @@ export const WINDOW_RULES: readonly Rule[] = [
       ? [{ kind: 'previous' } as Meaning, moment]
       : undefined,
   ),
+  // "web as it stood yesterday at 16:30".
+  rule('as_it|as_they|the_way_it|how_it|like_it stood|was|looked|ran|were|had_been <moment>', ([moment]) =>
+    moment?.kind === 'moment' && moment.last ? [{ kind: 'previous' } as Meaning, moment] : undefined,
+  ),
+  // "between 3 and 4 this morning".
+  rule('between|from <number> and|to|until|till|- <moment>', ([from, to]) => {
+    const since = to?.kind === 'moment' ? earlierBy(to, amountOf(from)) : undefined
+    return since && to?.kind === 'moment' && to.last ? [slot('since', since), slot('until', to.last)] : undefined
+  }),
   // "for the next 3 hours".
   rule('for|over|during next|coming|following <duration>', ([duration], { matched }) =>
     duration ? [matched[0] as Term, duration] : undefined,
@@ -122,6 +138,13 @@ export const WINDOW_RULES: readonly Rule[] = [
   ),
   rule('<number> release|version|step|deploy|deployment', ([number], { before }) =>
     amountOf(number) === 1 && isUndone(before) ? [slot('steps_back', 1)] : undefined,
+  ),
+  // "roll web back by 2".
+  rule('by <number>', ([number], { before, after }) =>
+    before.some((term) => surelyMeans(term, 'rollback', 'base')) &&
+    (after === undefined || ['comma', 'stop', 'and'].includes(after.kind))
+      ? [slot('steps_back', amountOf(number))]
+      : undefined,
   ),
   rule('<number> back|<back>', ([number]) => [slot('steps_back', amountOf(number))]),
   rule('release|version|one|step before last', () => [slot('steps_back', 2)]),
