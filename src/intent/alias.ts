@@ -46,8 +46,16 @@ function startsVerb(word: string): boolean {
  * or of a word that the grammar reads, and never stands for production, for everything or for an action.
  */
 export function aliasProblem(phrase: string, target: AliasTarget, world: World): AliasProblem | undefined {
+  return phraseProblem(phrase, world) ?? targetProblem(target, world)
+}
+
+/** Found once for a world, which is asked about for each of its aliases. */
+const NAMES = new WeakMap<World, ReturnType<typeof namesOf>>()
+function namesWithoutAliases(world: World): ReturnType<typeof namesOf> {
   const { aliases: _, ...named } = world
-  return phraseProblem(phrase, named) ?? targetProblem(target, world)
+  const names = NAMES.get(world) ?? namesOf(named)
+  NAMES.set(world, names)
+  return names
 }
 
 function phraseProblem(phrase: string, world: World): AliasProblem | undefined {
@@ -60,7 +68,7 @@ function phraseProblem(phrase: string, world: World): AliasProblem | undefined {
     }
   if (normalise(phrase)?.toLowerCase() !== phrase.trim().replace(/\s+/g, ' ').toLowerCase() || isInjection(phrase))
     return { reason: 'shape', message: 'The phrase holds characters that make it look like something else' }
-  const names = namesOf(world)
+  const names = namesWithoutAliases(world)
   if (words.some((word) => isProduction(word) || isProduction(word.replaceAll('-', '_'))))
     return { reason: 'production', message: `"${phrase}" speaks of production, which is only called by its own name` }
   const taken = [key, ...words].find((word) => names.has(word))
