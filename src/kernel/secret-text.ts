@@ -1,6 +1,7 @@
 import { isSecretName, isSecretUnder, SECRET_FORMS } from './secrets.ts'
 
-const MASK = '***'
+/** What stands where a secret's value stood. */
+export const MASK = '***'
 const NOUNS =
   'pass(?:word|wd|phrase|code)s?|pwd|secret|token|credentials?|creds|pin|dsn|connection[ _-]string|(?:api|access|secret|private|signing|encryption|auth|master|license)[ _-]?key'
 /**
