@@ -125,6 +125,11 @@ test('an alias is passed over while what it means is gone', { timeout: 120_000 }
   expect(await code.cde('apply', plan, '--approve-deletions')).toMatchObject({ code: 0 })
   expect((await code.cde('aliases')).stdout).toMatch(/the booth .*passed over: There is no app kiosk/)
   expect(await code.cde('restart the booth in dev')).toMatchObject({ code: 8, stdout: '' })
+  // Its history can still be asked for by its name.
+  expect(await code.cde('alias', 'kiosk', 'ledger')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('"kiosk" already means kiosk in sentences'),
+  })
 })
 
 test('the API takes a phrase as it is written, and holds it to the same rules', async () => {

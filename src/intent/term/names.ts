@@ -1,6 +1,9 @@
+import { isGuarded } from '../guarded.ts'
 import type { World } from '../world.ts'
 import { addAliases } from './aliases.ts'
 import type { Meaning } from './term.ts'
+
+export { isGuarded }
 
 /** Names that people use for one another; one of them in a world answers to all. */
 const ALIASES: readonly (readonly string[])[] = [
@@ -113,14 +116,6 @@ function addEnvironments(names: Map<string, Meaning>, world: World): void {
   for (const phrase of ['non-prod', 'nonprod', 'non-production'])
     names.set(phrase, { kind: 'environments', names: tests })
 }
-
-/** Whether an environment counts as production: by its name, or since what changes there has to be approved. */
-export const isGuarded = (environment: string, { protected: guarded = [] }: Pick<World, 'protected'>): boolean =>
-  isProduction(environment) || guarded.includes(environment)
-
-/** Whether an environment counts as production by its name. */
-export const isProduction = (environment: string): boolean =>
-  /(^|[-_.])(production|prod|prd|live)\d*([-_.]|$)/i.test(environment) && !/^(pre|non)[-_.]?prod/i.test(environment)
 
 function addFile(names: Map<string, Meaning>, file: string): void {
   const path = file.replace(/^\.\//, '').replace(/\/$/, '')
