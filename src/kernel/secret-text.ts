@@ -85,9 +85,9 @@ function rangesIn(text: string, names: readonly string[]): Range[] {
     ...found(
       text,
       BESIDE,
-      ([noun, value = '']) => !/^(?:pin|secret)\s/i.test(noun) && isOdd(value) && isValue(value),
+      ([noun, value = '']) => !/^(?:pin|secret)\s/i.test(noun) && isLikePassword(value) && isValue(value),
     ).map(toItsEnd),
-    ...found(text, USED, ([, value = '']) => isOdd(value) && isValue(value)),
+    ...found(text, USED, ([, value = '']) => isLikePassword(value) && isValue(value)),
     ...found(text, BEARER, ([scheme, value = '']) => /^bearer/i.test(scheme) || /[\d=]/.test(value)),
     ...[USER_IN_URL, PRIVATE_KEY].flatMap((pattern) => found(text, pattern, () => true)),
     ...SECRET_FORMS.flatMap((form) =>
@@ -134,12 +134,12 @@ function isLinked(text: string, at: number, name: string, link: string, value: s
   if (!ONLY_NOUN.test(name)) return false
   // "use the token to deploy", "the secret as of today".
   if (/^as$/i.test(link) || (/^to$/i.test(link) && !SETS.test(text.slice(Math.max(0, at - 200), at))))
-    return isOdd(value)
+    return isLikePassword(value)
   return true
 }
 
 /** Letters mixed with digits or signs, as in passwords, or longer than any word. */
-const isOdd = (value: string): boolean =>
+const isLikePassword = (value: string): boolean =>
   isLong(value) ||
   (/^(?=.*[a-z])(?=.*[\d!$%&*^#])\S{5,}$/i.test(value) && !/^\d+(?:st|nd|rd|th|[smhd]|ms)$/i.test(value))
 
