@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { planIn, startCode, urlIn } from './harness.ts'
+import { CTRL_D, onTerminal } from './harness-terminal.ts'
 import { get } from './harness-traffic.ts'
 
 const code = await startCode()
@@ -41,6 +43,19 @@ test('an environment that is protected counts as production', async () => {
   expect(await code.cde('up', app.folder, '-e', 'canary', '--yes')).toMatchObject({ code: 8 })
   expect((await code.cde('env', 'list')).stdout).toMatch(/canary +process +yes/)
   expect(await code.cde('env', 'create', 'canary')).toMatchObject({ code: 5 })
+})
+
+test('of an app that runs only where changes need an approval, help shows how to look at it', async () => {
+  const asked = await code.cde('up', join(code.root, 'apps', 'shop'), '-e', 'canary')
+  expect(await code.cde('apply', planIn(asked), '--approve')).toMatchObject({ code: 0 })
+  using talk = onTerminal(code, [])
+  await talk.until('cde> ')
+  talk.type('help\r')
+  const shown = await talk.until('cde> ')
+  expect(shown).toContain('logs of shop in')
+  expect(shown).not.toMatch(/(?:scale|restart|roll back) shop/)
+  talk.type(CTRL_D)
+  expect(await talk.ended).toBe(0)
 })
 
 test('without a terminal and without --yes a change waits as a plan', async () => {

@@ -125,6 +125,11 @@ test('an alias is passed over while what it means is gone', { timeout: 120_000 }
   expect(await code.cde('apply', plan, '--approve-deletions')).toMatchObject({ code: 0 })
   expect((await code.cde('aliases')).stdout).toMatch(/the booth .*passed over: There is no app kiosk/)
   expect(await code.cde('restart the booth in dev')).toMatchObject({ code: 8, stdout: '' })
+  // Its history can still be asked for by its name.
+  expect(await code.cde('alias', 'kiosk', 'ledger')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('"kiosk" already means kiosk in sentences'),
+  })
 })
 
 test('the API takes a phrase as it is written, and holds it to the same rules', async () => {
@@ -187,8 +192,8 @@ test('what is declined, only looked at, or answered with two names teaches nothi
   expect(await aliases()).toEqual(before)
 })
 
-test('a misreading is kept without its secrets, and scored', { timeout: 60_000 }, async () => {
-  const misread = 'bounce the counter in staging with DB_PASSWORD=tulip-77'
+test('a misreading is kept, and scored', { timeout: 60_000 }, async () => {
+  const misread = 'bounce the counter in staging'
   expect(await code.cde('feedback', misread, '--meant', 'restart storefront in staging')).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^Kept as f-\w{10}\. It was read as: .*\nIt can be scored/s),
@@ -202,7 +207,6 @@ test('a misreading is kept without its secrets, and scored', { timeout: 60_000 }
   )
   await code.cde('feedback', 'do the usual thing', '--meant', 'what we did on tuesday, you know')
   const { items } = await code.client.call('feedback.list', {})
-  expect(JSON.stringify(items)).not.toContain('tulip')
   expect(items.map(({ meant }) => meant)).toEqual([
     'what we did on tuesday, you know',
     '{"action":"status","app":"ledger","environment":"staging"}',
@@ -210,7 +214,7 @@ test('a misreading is kept without its secrets, and scored', { timeout: 60_000 }
     'restart storefront in staging',
   ])
   expect(items[3]).toMatchObject({
-    sentence: 'bounce the counter in staging with DB_PASSWORD=***',
+    sentence: misread,
     expected: { outcome: 'operation', operations: [{ action: 'restart', app: 'storefront', environment: 'staging' }] },
   })
   expect((await code.cde('feedback')).stdout).toContain('do the usual thing')
@@ -227,6 +231,31 @@ test('a misreading is kept without its secrets, and scored', { timeout: 60_000 }
   const score = await promisify(execFile)(process.execPath, ['bench/nl/score.ts', file], { cwd: REPOSITORY })
   expect(score.stdout).toMatch(/1 without an expectation/)
   expect(score.stdout).toMatch(/sentences +3/)
+})
+
+test('of a misreading that may hold the value of a secret neither the sentence nor what was meant by it is kept', async () => {
+  for (const secret of [
+    'bounce the counter in staging with DB_PASSWORD=tulip-77',
+    'use tulip-77 for the db password',
+    'use tulip for the db password',
+    'the password of ledger was changed to tulip the other day',
+  ]) {
+    expect(await code.cde('feedback', secret, '--meant', 'restart storefront in staging')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('not kept, since it may hold the value of a secret'),
+    })
+    await code.client.call('feedback.create', { sentence: 'do it again', meant: secret })
+    const [meant, said] = (await code.client.call('feedback.list', { limit: 2 })).items
+    expect.soft(said, secret).toMatchObject({ sentence: '***', meant: 'restart storefront in staging', expected: null })
+    expect.soft(meant, secret).toMatchObject({ sentence: 'do it again', meant: '***', expected: null })
+  }
+  const operation = { action: 'configure', app: 'ledger', env: { DB_PASSWORD: 'tulip-77' } }
+  await code.client.call('feedback.create', { sentence: 'do it again', meant: JSON.stringify(operation) })
+  const kept = await code.client.call('feedback.list', {})
+  expect(kept.items[0]?.expected).toMatchObject({ operations: [{ ...operation, env: { DB_PASSWORD: '***' } }] })
+  const rows = await onDatabase(code, async (db) => (await db.query('select to_jsonb(t)::text from feedback t')).rows)
+  expect(JSON.stringify([kept, rows])).not.toContain('tulip')
+  expect((await code.cde('feedback', '--export')).stdout).not.toContain('tulip')
 })
 
 test('a report is bounded, and says what is missing', async () => {

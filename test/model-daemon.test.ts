@@ -58,6 +58,15 @@ test('a certain sentence is never sent, whatever comes of it', { timeout: 60_000
   expect(server.asked).toEqual([])
 })
 
+test('a mistyped command is not sent', async () => {
+  for (const [typed, meant] of [
+    ['statsu', 'status'],
+    ['wacth', 'watch'],
+  ] as const)
+    expect(await code.cde(typed)).toMatchObject({ code: 2, stderr: expect.stringContaining(meant) })
+  expect(server.asked).toEqual([])
+})
+
 test('an uncertain one makes one request, whose cost is printed, and is done where its words say all of it', async () => {
   const before = await deployments()
   const ran = await code.cde(UNCERTAIN)

@@ -44,6 +44,29 @@ test('a change is asked for, and only a yes does it; the answer shows in the exi
   expect(await get(url)).toMatchObject({ release: 'r1' })
 })
 
+test('what was typed before a change is asked for is no answer to it', async () => {
+  const before = await deployments()
+  const asked = onTerminal('scale', 'shop', '-e', 'staging', '2')
+  asked.type('y\nyes\ny')
+  await untilAsked(asked)
+  expect(asked.printed()).toMatch(/Left out 3 lines from before the question[\s\S]*\[y\/N\]/)
+  asked.type('n\n')
+  expect(await asked.ended).toBe(8)
+  expect(await deployments()).toBe(before)
+})
+
+test('what was typed before "Is that what you mean?" is no answer to it', async () => {
+  const before = await deployments()
+  const asked = onTerminal('restart shop xyzzy in staging')
+  asked.type('yes\n')
+  await asked.until('Is that what you mean?')
+  await asked.until('Left out a line')
+  await asked.until('> ')
+  asked.type('no\n')
+  expect(await asked.ended).toBe(8)
+  expect(await deployments()).toBe(before)
+})
+
 test('a no to the first half of a sentence leaves the second half undone, too', async () => {
   const before = await deployments()
   const halves = onTerminal('scale shop in staging to 0 and then restart shop in staging')

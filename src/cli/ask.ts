@@ -20,10 +20,11 @@ export function hasSomebody({ isJson }: Output): boolean {
 
 /** Asks on the terminal of a command, which is the command's own while it waits. */
 export function askOnTerminal(out: Output): Ask {
-  return async ({ text }) => {
+  return async ({ text, isDecision }) => {
     if (!hasSomebody(out)) return 'nobody'
     // Most commands ask nothing.
     const { createInterface } = await import('node:readline/promises')
+    if (isDecision) await leaveOutTyped(out)
     const terminal = createInterface({ input: process.stdin, output: process.stdout })
     // Ctrl-C and Ctrl-D at the question; without this the prompt would hang on.
     const gone = new AbortController()
@@ -39,4 +40,13 @@ export function askOnTerminal(out: Output): Ask {
       terminal.close()
     }
   }
+}
+
+/** What was typed ahead, or pasted together with the command, has been typed without knowing what it decides. */
+async function leaveOutTyped(out: Output): Promise<void> {
+  const [{ BEFORE_THE_QUESTION, leaveOut }, { Keyboard }] = await Promise.all([
+    import('./left-out.ts'),
+    import('./conversation/keys.ts'),
+  ])
+  await leaveOut('', new Keyboard(), out, BEFORE_THE_QUESTION)
 }

@@ -101,6 +101,12 @@ describe('an alias is passed over', () => {
     expect(parse(sentence, world)).toEqual(parse(sentence, FLORIST))
   })
 
+  test('for what is protected like production', () => {
+    const world = { ...FLORIST, protected: ['dev'] }
+    const meadow = { ...world, aliases: { meadow: { environment: 'dev' } } }
+    expect(parse('deploy vase to the meadow', meadow)).toEqual(parse('deploy vase to the meadow', world))
+  })
+
   test('when something is called so', () => {
     const apps = { ...FLORIST.apps, shop: { services: ['shop'], environments: { staging: {} } } }
     expect(summary(parse(restart, { ...KNOWN, apps }))).toBe('restart shop@staging')
@@ -151,12 +157,13 @@ test.each([
 test.each<[AliasTarget, string]>([
   [{ environment: 'production' }, 'production'],
   [{ environment: 'prod-eu' }, 'production'],
+  [{ environment: 'eu' }, 'production'],
   [{ environment: 'moon' }, 'unknown_target'],
   [{ app: 'moon' }, 'unknown_target'],
   [{ app: 'constructor' }, 'unknown_target'],
   [{ app: 'garden', service: 'moon' }, 'unknown_target'],
 ])('%o is no target: %s', (target, reason) => {
-  const world = { ...FLORIST, environments: [...FLORIST.environments, 'prod-eu'] }
+  const world = { ...FLORIST, environments: [...FLORIST.environments, 'prod-eu', 'eu'], protected: ['eu'] }
   expect(aliasProblem('shop', target, world)).toMatchObject({ reason })
 })
 

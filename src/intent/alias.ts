@@ -1,9 +1,10 @@
 import type { AliasTarget } from '../kernel/alias-target.ts'
+import { isGuarded, isProduction } from './guarded.ts'
 import { aliasKey } from './term/aliases.ts'
 import { meaningByForm } from './term/forms.ts'
 import { findIdioms } from './term/idioms.ts'
 import { HALVES, meaningOf, PHRASES } from './term/lexicon.ts'
-import { isProduction, namesOf } from './term/names.ts'
+import { namesOf } from './term/names.ts'
 import type { Meaning } from './term/term.ts'
 import { isInjection } from './text/injection.ts'
 import { normalise } from './text/normalise.ts'
@@ -43,11 +44,20 @@ function startsVerb(word: string): boolean {
 
 /**
  * Why a phrase may not stand for a target in a world; `undefined` when it may. An alias never takes the place of a name
- * or of a word that the grammar reads, and never stands for production, for everything or for an action.
+ * or of a word that the grammar reads, and never stands for production, nor for what is
+ * protected like it, for everything or for an action.
  */
 export function aliasProblem(phrase: string, target: AliasTarget, world: World): AliasProblem | undefined {
+  return phraseProblem(phrase, world) ?? targetProblem(target, world)
+}
+
+/** Found once for a world, which is asked about for each of its aliases. */
+const NAMES = new WeakMap<World, ReturnType<typeof namesOf>>()
+function namesWithoutAliases(world: World): ReturnType<typeof namesOf> {
   const { aliases: _, ...named } = world
-  return phraseProblem(phrase, named) ?? targetProblem(target, world)
+  const names = NAMES.get(world) ?? namesOf(named)
+  NAMES.set(world, names)
+  return names
 }
 
 function phraseProblem(phrase: string, world: World): AliasProblem | undefined {
@@ -60,7 +70,7 @@ function phraseProblem(phrase: string, world: World): AliasProblem | undefined {
     }
   if (normalise(phrase)?.toLowerCase() !== phrase.trim().replace(/\s+/g, ' ').toLowerCase() || isInjection(phrase))
     return { reason: 'shape', message: 'The phrase holds characters that make it look like something else' }
-  const names = namesOf(world)
+  const names = namesWithoutAliases(world)
   if (words.some((word) => isProduction(word) || isProduction(word.replaceAll('-', '_'))))
     return { reason: 'production', message: `"${phrase}" speaks of production, which is only called by its own name` }
   const taken = [key, ...words].find((word) => names.has(word))
@@ -108,8 +118,10 @@ function described(meaning: Meaning | undefined): string {
 
 function targetProblem(target: AliasTarget, world: World): AliasProblem | undefined {
   if ('environment' in target) {
-    if (isProduction(target.environment))
-      return { reason: 'production', message: `${target.environment} is production, which no alias may stand for` }
+    if (isGuarded(target.environment, world)) {
+      const why = isProduction(target.environment) ? 'production' : 'protected'
+      return { reason: 'production', message: `${target.environment} is ${why}, so no alias may stand for it` }
+    }
     return world.environments.includes(target.environment)
       ? undefined
       : { reason: 'unknown_target', message: `There is no environment ${target.environment}` }

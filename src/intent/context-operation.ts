@@ -1,39 +1,37 @@
 import { CHANGE_ACTIONS, READ_ACTIONS, SAFE_ACTIONS } from './action.ts'
+import { isListOf, isObject, isObjectOf } from './context-bounds.ts'
 import type { Slot } from './operation.ts'
+import { TEXT_LIMIT } from './parse.ts'
 
 const ACTIONS: ReadonlySet<unknown> = new Set([...READ_ACTIONS, ...SAFE_ACTIONS, ...CHANGE_ACTIONS])
 type Check = (value: unknown) => boolean
 
-const isText: Check = (value) => typeof value === 'string'
+/** Whether something is text that a sentence could have held. */
+export const isSaid: Check = (value) => typeof value === 'string' && value.length <= TEXT_LIMIT
 const isNumber: Check = (value) => typeof value === 'number'
 const isFlag: Check = (value) => typeof value === 'boolean'
-const isObject: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check)
 const objectOf =
   (check: Check): Check =>
   (value) =>
-    isObject(value) && Object.values(value as object).every(check)
+    isObjectOf(value, check)
 
 /** The slots that are no text. */
 const CHECKS: Readonly<Partial<Record<Slot, Check>>> = {
-  exclude: listOf(isText),
-  environments: listOf(isText),
-  releases: listOf(isText),
-  unset: listOf(isText),
-  tools: listOf(isText),
-  experts: listOf(isText),
-  ports: listOf(isNumber),
-  steps: listOf(isObject),
-  rollback_if: listOf(isObject),
-  condition: (value) => isObject(value) || isText(value),
+  exclude: isListOf(isSaid),
+  environments: isListOf(isSaid),
+  releases: isListOf(isSaid),
+  unset: isListOf(isSaid),
+  tools: isListOf(isSaid),
+  experts: isListOf(isSaid),
+  ports: isListOf(isNumber),
+  steps: isListOf(isObject),
+  rollback_if: isListOf(isObject),
+  condition: (value) => isObject(value) || isSaid(value),
   autoscale: isObject,
   schedule: isObject,
   alert: isObject,
-  env: objectOf(isText),
-  secrets: objectOf(isText),
+  env: objectOf(isSaid),
+  secrets: objectOf(isSaid),
   split: objectOf(isNumber),
   pr: isNumber,
   replicas: isNumber,
@@ -59,12 +57,12 @@ const CHECKS: Readonly<Partial<Record<Slot, Check>>> = {
 /** Whether a value from outside is an operation as a reading gives it. */
 export function isOperation(value: unknown): boolean {
   if (!isObject(value)) return false
-  const { action, of, provenance = {}, ...slots } = value as Record<string, unknown>
+  const { action, of, provenance = {}, ...slots } = value
   const checks = new Map<string, Check>(Object.entries(CHECKS))
   return (
     ACTIONS.has(action) &&
     (of === undefined || ACTIONS.has(of)) &&
     isObject(provenance) &&
-    Object.entries(slots).every(([slot, said]) => (checks.get(slot) ?? isText)(said))
+    Object.entries(slots).every(([slot, said]) => (checks.get(slot) ?? isSaid)(said))
   )
 }

@@ -1,14 +1,24 @@
 import { isAliasTarget } from '../kernel/alias-target.ts'
 import { CodeError } from '../kernel/error.ts'
-import { isOperation } from './context-operation.ts'
+import {
+  type Fields,
+  isListOf,
+  isName,
+  isNames,
+  isObject,
+  isObjectOf,
+  isPaths,
+  MOST,
+  NAME_CHARACTERS,
+  NAMES,
+  PATH_CHARACTERS,
+} from './context-bounds.ts'
+import { isOperation, isSaid } from './context-operation.ts'
 import type { Conversation } from './reading.ts'
 import type { World } from './world.ts'
 
 /** A stated situation: what exists, and what was said before. */
 export type Context = World & Conversation
-
-/** So many of one sort a situation may state: each name is compared with each word. */
-const MOST_NAMES = 1_000
 
 /** The stated situation is none. Nothing was read. */
 export class ContextInvalid extends CodeError<{ field: string }> {
@@ -20,11 +30,6 @@ export class ContextInvalid extends CodeError<{ field: string }> {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string')
-
 function check(isFine: boolean, field: string, expected: string): void {
   if (!isFine) throw new ContextInvalid(field, expected)
 }
@@ -35,36 +40,43 @@ export function readContext(value: unknown): Context {
   const { now, timezone = 'UTC', environments = [], apps = {}, default_environment: usual = null } = value
   check(typeof now === 'string' && !Number.isNaN(Date.parse(now)), 'now', 'an RFC 3339 instant')
   check(typeof timezone === 'string' && isTimezone(timezone), 'timezone', 'an IANA timezone')
-  check(isTexts(environments), 'environments', 'a list of names')
-  check(usual === null || typeof usual === 'string', 'default_environment', 'a name or null')
+  check(isNames(environments), 'environments', NAMES)
+  check(usual === null || isName(usual), 'default_environment', 'a name or null')
   check(isObject(apps), 'apps', 'an object')
   // Without a prototype: `constructor` is a name like any other.
   const known: Record<string, World['apps'][string]> = Object.create(null)
-  for (const [app, one] of Object.entries(apps as Record<string, unknown>)) known[app] = readApp(app, one)
-  for (const field of ['past', 'secrets', 'files', 'protected'] as const)
-    check(value[field] === undefined || isTexts(value[field]), field, 'a list of names')
+  for (const [app, one] of Object.entries(apps as Fields)) known[app] = readApp(app, one)
   const names = Object.values(known).reduce((sum, { services }) => sum + 1 + services.length, 0)
-  check(names <= MOST_NAMES, 'apps', `at most ${MOST_NAMES} apps and services`)
-  for (const field of ['environments', 'past', 'plans', 'runs', 'secrets', 'files', 'previous'])
-    check(!Array.isArray(value[field]) || value[field].length <= MOST_NAMES, field, `at most ${MOST_NAMES} long`)
+  check(names <= MOST, 'apps', `at most ${MOST} apps and services`)
+  for (const field of ['past', 'secrets', 'protected'] as const)
+    check(value[field] === undefined || isNames(value[field]), field, NAMES)
+  check(
+    value.files === undefined || isPaths(value.files),
+    'files',
+    `a list of at most ${MOST} paths of at most ${PATH_CHARACTERS} characters`,
+  )
   for (const field of ['plans', 'runs'] as const)
     check(
       value[field] === undefined || isIdentified(value[field]),
       field,
-      'a list of objects with an id, an app and an environment',
+      `a list of at most ${MOST} objects with an id, an app and an environment`,
     )
   check(
-    value.aliases === undefined || (isObject(value.aliases) && Object.values(value.aliases).every(isAliasTarget)),
+    value.aliases === undefined || isObjectOf(value.aliases, isShortTarget),
     'aliases',
-    'an object of phrases, each with its {app}, {app, service} or {environment}',
+    `an object of at most ${MOST} phrases, each with its {app}, {app, service} or {environment}`,
   )
-  check(value.previous === undefined || isTurns(value.previous), 'previous', 'a list of turns with their operations')
+  check(
+    value.previous === undefined || isTurns(value.previous),
+    'previous',
+    `a list of at most ${MOST} turns with what was said, and at most ${MOST} operations in all`,
+  )
   check(
     value.pending === undefined || isPending(value.pending),
     'pending',
     'a question with its operations, or an approval with its plan',
   )
-  const turns = (value.previous ?? []) as readonly { operations?: readonly unknown[] }[]
+  const turns = (value.previous ?? []) as readonly Turn[]
   const previous = turns.map((turn) => ({ ...turn, operations: turn.operations ?? [] }))
   const pending = isObject(value.pending) && {
     ...value.pending,
@@ -84,52 +96,53 @@ export function readContext(value: unknown): Context {
 }
 
 function readApp(app: string, value: unknown): World['apps'][string] {
+  check(isName(app), 'apps', `an object of names of at most ${NAME_CHARACTERS} characters`)
   if (!isObject(value)) throw new ContextInvalid(`apps.${app}`, 'an object')
   const { services = [], environments = {} } = value
-  check(isTexts(services), `apps.${app}.services`, 'a list of names')
+  check(isNames(services), `apps.${app}.services`, NAMES)
   check(
-    isObject(environments) && Object.values(environments).every(isSlot),
+    isObjectOf(environments, isSlot),
     `apps.${app}.environments`,
-    'an object of what runs there: its release, history, replicas',
+    `an object of what runs there, of at most ${MOST} each: its release, history, replicas`,
   )
   return { ...value, services, environments } as World['apps'][string]
 }
 
 const isSlot = (value: unknown): boolean =>
   isObject(value) &&
-  [value.release ?? '', value.version ?? ''].every((one) => typeof one === 'string') &&
-  isTexts(value.history ?? []) &&
-  isObject(value.replicas ?? {}) &&
-  Object.values(value.replicas ?? {}).every((count) => typeof count === 'number')
-const isIdentified = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.every((one) => isObject(one) && ['id', 'app', 'environment'].every((key) => typeof one[key] === 'string'))
-const isOperations = (value: unknown): boolean => Array.isArray(value) && value.every(isOperation)
+  [value.release ?? '', value.version ?? ''].every(isName) &&
+  isNames(value.history ?? []) &&
+  isObjectOf(value.replicas ?? {}, (count) => typeof count === 'number')
+const isIdentified = isListOf(
+  (one) => isObject(one) && ['id', 'app', 'environment'].every((key) => isName(one[key])) && isName(one.state ?? ''),
+)
+const isShortTarget = (value: unknown): boolean => isAliasTarget(value) && Object.values(value).every(isName)
+const isOperations = isListOf(isOperation)
+const isTurn = (one: unknown): one is Turn =>
+  isObject(one) &&
+  isSaid(one.text ?? '') &&
+  isOperations(one.operations ?? []) &&
+  [one.run ?? '', one.result ?? ''].every(isName)
 const isTurns = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.every(
-    (one) =>
-      isObject(one) &&
-      (one.operations === undefined || isOperations(one.operations)) &&
-      [one.run ?? '', one.result ?? ''].every((text) => typeof text === 'string'),
-  )
+  isListOf(isTurn)(value) &&
+  value.reduce<number>((sum, one) => sum + ((one as Turn).operations?.length ?? 0), 0) <= MOST
+
+type Turn = { readonly operations?: readonly unknown[] }
 
 /** What can be answered, by slot; a plain list answers what is asked first. */
-function choicesOf({ choices = {}, ask }: Record<string, unknown>): unknown {
-  const [first] = isTexts(ask) ? ask : []
+function choicesOf({ choices = {}, ask }: Fields): unknown {
+  const [first] = isNames(ask) ? ask : []
   return Array.isArray(choices) && first !== undefined ? { [first]: choices } : choices
 }
 
 function isPending(value: unknown): boolean {
   if (!isObject(value)) return false
-  if (value.kind === 'approval') return typeof value.plan === 'string'
-  const choices = choicesOf(value)
+  if (value.kind === 'approval') return isName(value.plan)
   return (
     value.kind === 'question' &&
-    isTexts(value.ask) &&
-    isObject(choices) &&
-    Object.values(choices).every(isTexts) &&
-    (value.operations === undefined || isOperations(value.operations))
+    isNames(value.ask) &&
+    isObjectOf(choicesOf(value), isPaths) &&
+    isOperations(value.operations ?? [])
   )
 }
 

@@ -93,6 +93,13 @@ describe('the conversation', () => {
     ])
   })
 
+  test('so does an environment that is protected like production', () => {
+    const world = { ...WORLD, protected: ['staging'] }
+    const [previous, proposed] = [turn('staging'), [{ action: 'restart', ...IN_STAGING }]]
+    expect(ground('restart it there', proposed, world, previous).ask).toEqual(['confirm'])
+    expect(ground('restart mailer in staging', proposed, world, previous).ask).toEqual([])
+  })
+
   test('without a word that refers to it, it supports nothing', () => {
     expect(held('restart now', [{ action: 'restart', ...IN_STAGING }], turn('staging')).ask).toEqual([
       'service',

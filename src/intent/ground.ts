@@ -10,9 +10,9 @@ import { isSame } from './ground/quantity.ts'
 import { Said } from './ground/said.ts'
 import { groundSubject } from './ground/subject.ts'
 import { valueSupport } from './ground/values.ts'
+import { isGuarded } from './guarded.ts'
 import type { Slot } from './operation.ts'
 import type { Operation, Turn } from './reading.ts'
-import { isProduction } from './term/names.ts'
 import { frameOf } from './words/frames.ts'
 import type { World } from './world.ts'
 
@@ -85,7 +85,7 @@ function groundOne(
       ...open,
       ...missing(operation).filter((slot) => !lost.some((one) => one.slot === slot)),
       ...(support ? [] : ['action']),
-      ...(needsYes(operation) ? ['confirm'] : []),
+      ...(needsYes(operation, said.world) ? ['confirm'] : []),
     ],
     values: values.flatMap((one) => (one.support.source === 'user' ? one.support.spans : [])),
     verbs: support ?? [],
@@ -158,11 +158,11 @@ function operationOf(
 }
 
 /** What a model may propose and only a person may want: removing, and production where the sentence does not say it. */
-function needsYes(operation: Operation): boolean {
+function needsYes(operation: Operation, world: World): boolean {
   const { action, replicas, autoscale, environment = '', provenance } = operation
   if (!isChange(action)) return false
   const isRemoving = frameOf(action).removes === true || replicas === 0 || autoscale?.max === 0
-  return isRemoving || (isProduction(environment) && provenance.environment?.source !== 'user')
+  return isRemoving || (isGuarded(environment, world) && provenance.environment?.source !== 'user')
 }
 
 /** Whether a yes is needed before the whole is done: it may be no command, uses not all that was said, or was paired up. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maskedValue, namesSecret } from './mask.ts'
+import { maskedValue, mayHoldSecret } from './mask.ts'
 
 test('of a reading every text is masked, and a variable by its name', () => {
   const reading = {
@@ -13,10 +13,18 @@ test('of a reading every text is masked, and a variable by its name', () => {
 })
 
 test.each([
-  ['set the password tulip in staging', true],
-  ['set API_TOKEN tulip for vase', true],
-  ['DB_PASS=tulip', true],
-  ['restart vase in staging', false],
-])('%j names a secret: %j', (text, isNamed) => {
-  expect(namesSecret(text)).toBe(isNamed)
+  ['set the password tulip in staging', 'not_understood', true],
+  ['set API_TOKEN tulip for vase', 'question', true],
+  ['DB_PASS=tulip', 'refusal', true],
+  ['restart vase in staging', 'not_understood', false],
+  ['rotate the secret mail-key of vase in staging', 'operation', false],
+] as const)(
+  '%j, of which nothing more is known than %s, may hold the value of a secret: %j',
+  (text, outcome, mayHold) => {
+    expect(mayHoldSecret(text, { outcome, ask: [] })).toBe(mayHold)
+  },
+)
+
+test('what asks for the name of a secret may hold its value, whatever it speaks of', () => {
+  expect(mayHoldSecret('the new one is tulip', { outcome: 'question', ask: ['secret_ref'] })).toBe(true)
 })

@@ -1,17 +1,34 @@
 /** Names like the one that was asked for, nearest first: at most three, each within a third of its length in edits. */
 export function nearest(wanted: string, known: Iterable<string>): string[] {
   const word = wanted.toLowerCase()
+  const letters = lettersOf(word)
   const scored: { name: string; distance: number }[] = []
   for (const name of known) {
     const most = Math.max(1, Math.floor(Math.max(name.length, wanted.length) / 3))
     if (Math.abs(name.length - wanted.length) > most) continue
-    const distance = editDistance(word, name.toLowerCase(), most)
+    const other = name.toLowerCase()
+    // Words without common letters are most of them, and counting letters is far cheaper than counting edits.
+    if (differing(letters, lettersOf(other)) > 2 * most) continue
+    const distance = editDistance(word, other, most)
     if (distance <= most) scored.push({ name, distance })
   }
   return scored
     .sort((left, right) => left.distance - right.distance || (left.name < right.name ? -1 : 1))
     .slice(0, 3)
     .map(({ name }) => name)
+}
+
+/** The set of letters of a word; an edit puts at most one letter in and takes one out. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
+}
+
+function differing(left: number, right: number): number {
+  let count = 0
+  for (let rest = left ^ right; rest !== 0; rest &= rest - 1) count++
+  return count
 }
 
 /**

@@ -38,3 +38,33 @@ test('what exists by name may be said', () => {
   expect(hasSecretValue('set SMTP_TOKEN to smtp-key')).toBe(true)
   expect(hasSecretValue('set SMTP_TOKEN to smtp-key', ['smtp-key'])).toBe(false)
 })
+
+const LONG = 'tulip'.repeat(400)
+
+test.each([
+  [`set DB_PASSWORD=${LONG} in staging`, 'set DB_PASSWORD=*** in staging'],
+  [`set DB_PASSWORD to ${LONG}, please`, 'set DB_PASSWORD to ***, please'],
+  [`the password is ${'r1'.padEnd(300, '1')}tulip`, 'the password is ***'],
+  [`the password is "${'two words '.repeat(200)}" in staging`, 'the password is *** in staging'],
+  [`use ${LONG}-77 as the password`, 'use *** as the password'],
+  [`a=${'b='.repeat(300)}DB_PASSWORD=${LONG} and more`, `a=${'b='.repeat(300)}DB_PASSWORD=*** and more`],
+])('a long value is masked to its end: %#', (text, masked) => {
+  expect(maskSecrets(text)).toBe(masked)
+})
+
+// Where each part is compared with all that follows, any of these takes minutes.
+test.each([
+  ['a=a', 1_000_000],
+  ['pwd=a', 250_000],
+  ['a="', 250_000],
+  ['password is "x ', 250_000],
+  ['-eyJ', 250_000],
+  ['eyJhbGci-', 250_000],
+  ['password of ', 250_000],
+])('what %j makes when it is repeated is masked in a time that grows with its length', (part, length) => {
+  expect(maskSecrets(part.repeat(length / part.length)).slice(0, 8)).toMatch(/^(?:a|pwd|password|-eyJ|eyJ)/)
+})
+
+test('a value that is hardly more than full stops is masked in a time that grows with its length', () => {
+  expect(maskSecrets(`password is "${'.'.repeat(250_000)}a"`)).toBe('password is ***')
+})

@@ -1,9 +1,16 @@
 import { isSecretName, isSecretUnder, SECRET_FORMS } from './secrets.ts'
 
-const MASK = '***'
+/** What stands where a secret's value stood. */
+export const MASK = '***'
 const NOUNS =
   'pass(?:word|wd|phrase|code)s?|pwd|secret|token|credentials?|creds|pin|dsn|connection[ _-]string|(?:api|access|secret|private|signing|encryption|auth|master|license)[ _-]?key'
-const VALUE = '("[^"\\n]{1,500}"|\'[^\'\\n]{1,500}\'|`[^`\\n]{1,500}`|["\'`]?[^\\s"\'`,;]+)'
+/**
+ * So much of an unquoted value is looked at: in `a=a=a=…` a value stands behind each sign, and all of them reach to the
+ * end. What is longer is masked to its end, and is no name and no version.
+ */
+const LOOKED_AT = 200
+const VALUE = `("[^"\\n]+"|'[^'\\n]+'|\`[^\`\\n]+\`|["'\`]?[^\\s"'\`,;]{1,${LOOKED_AT}})`
+const REST = /[^\s"'`,;]*/y
 /** `MAIL_TOKEN=x`, `token: x`, `apiKey -> x`. */
 const ASSIGNED = new RegExp(`(?<![\\w.-])([\\w.-]{1,80}|${NOUNS})["'\`)]*(?=\\s*(:=|->|=>|→|[=:])\\s*${VALUE})`, 'dgi')
 const ABOUT = '(?:\\s+(?:value|code|(?:for|of|in|on)(?:\\s+\\S{1,80}){1,3}?)){0,2}?'
@@ -14,7 +21,7 @@ const LINKED = new RegExp(
 )
 /** "use x as the password". */
 const USED = new RegExp(
-  `(?<!\\S)(?=([^\\s"'\`,;]{5,200})\\s+as\\s+(?:(?:the|a|my|our|its)\\s+)?(?:[\\w-]{1,40}\\s+){0,2}(?:${NOUNS})\\b)`,
+  `(?<!\\S)(?=([^\\s"'\`,;]{5,})\\s+as\\s+(?:(?:the|a|my|our|its)\\s+)?(?:[\\w-]{1,40}\\s+){0,2}(?:${NOUNS})\\b)`,
   'dgi',
 )
 /** "password hunter2": behind the noun something that no word of a language looks like. */
@@ -57,30 +64,30 @@ function rangesIn(text: string, names: readonly string[]): Range[] {
   const known = new Set(names.map((name) => name.toLowerCase()))
   const isValue = (value: string): boolean => {
     const bare = bareOf(value)
+    if (KEPT.test(bare)) return false
     const lower = bare.toLowerCase()
-    return (
-      bare !== '' &&
-      !NO_VALUE.has(lower) &&
-      !KEY.test(bare) &&
-      !KEPT.test(bare) &&
-      !VERSION.test(bare) &&
-      !known.has(lower)
-    )
+    const isName = bare === '' || NO_VALUE.has(lower) || KEY.test(bare) || VERSION.test(bare) || known.has(lower)
+    return !isName || isLong(value)
   }
+  const toItsEnd = ends(text)
   return [
     ...found(
       text,
       ASSIGNED,
       ([, name = '', sign = '', value = '']) =>
         isAssigned(name.replace(/\s/g, '_'), sign, value) || (isSecretName(name.replace(/\s/g, '_')) && isValue(value)),
-    ),
+    ).map(toItsEnd),
     ...found(
       text,
       LINKED,
       ([, name = '', link = '', , value = ''], at) => isLinked(text, at, name, link, value) && isValue(value),
-    ),
-    ...found(text, BESIDE, ([noun, value = '']) => !/^(?:pin|secret)\s/i.test(noun) && isOdd(value) && isValue(value)),
-    ...found(text, USED, ([, value = '']) => isOdd(value) && isValue(value)),
+    ).map(toItsEnd),
+    ...found(
+      text,
+      BESIDE,
+      ([noun, value = '']) => !/^(?:pin|secret)\s/i.test(noun) && isLikePassword(value) && isValue(value),
+    ).map(toItsEnd),
+    ...found(text, USED, ([, value = '']) => isLikePassword(value) && isValue(value)),
     ...found(text, BEARER, ([scheme, value = '']) => /^bearer/i.test(scheme) || /[\d=]/.test(value)),
     ...[USER_IN_URL, PRIVATE_KEY].flatMap((pattern) => found(text, pattern, () => true)),
     ...SECRET_FORMS.flatMap((form) =>
@@ -90,7 +97,23 @@ function rangesIn(text: string, names: readonly string[]): Range[] {
   ]
 }
 
-const bareOf = (value: string): string => value.replace(/^["'`[{(]+|["'`]$/g, '').replace(/[.!?)\]}:]+$/, '')
+const bareOf = (value: string): string =>
+  value.replace(/^["'`[{(]+|["'`]$/g, '').replace(/(?<![.!?)\]}:])[.!?)\]}:]+$/, '')
+
+/** Stretches what was found of an unquoted value to where it ends; the same end is looked for once. */
+function ends(text: string): (range: Range) => Range {
+  let [from, to] = [0, 0]
+  return ([start, end]) => {
+    if (end - start < LOOKED_AT || /["'`]/.test(text.charAt(end - 1))) return [start, end]
+    if (end < from || end > to) {
+      REST.lastIndex = end
+      REST.test(text)
+      from = end
+      to = REST.lastIndex
+    }
+    return [start, to]
+  }
+}
 
 /** Where the last group of a pattern stands, of the matches that count. */
 const found = (text: string, pattern: RegExp, counts: (match: RegExpExecArray, at: number) => boolean): Range[] =>
@@ -111,13 +134,16 @@ function isLinked(text: string, at: number, name: string, link: string, value: s
   if (!ONLY_NOUN.test(name)) return false
   // "use the token to deploy", "the secret as of today".
   if (/^as$/i.test(link) || (/^to$/i.test(link) && !SETS.test(text.slice(Math.max(0, at - 200), at))))
-    return isOdd(value)
+    return isLikePassword(value)
   return true
 }
 
-/** Letters mixed with digits or signs, as in passwords. */
-const isOdd = (value: string): boolean =>
-  /^(?=.*[a-z])(?=.*[\d!$%&*^#])\S{5,}$/i.test(value) && !/^\d+(?:st|nd|rd|th|[smhd]|ms)$/i.test(value)
+/** Letters mixed with digits or signs, as in passwords, or longer than any word. */
+const isLikePassword = (value: string): boolean =>
+  isLong(value) ||
+  (/^(?=.*[a-z])(?=.*[\d!$%&*^#])\S{5,}$/i.test(value) && !/^\d+(?:st|nd|rd|th|[smhd]|ms)$/i.test(value))
+
+const isLong = (value: string): boolean => value.length >= LOOKED_AT && !/\s/.test(value)
 
 /** A long run of capitals, small letters and digits, as machines make them; hashes have no capitals. */
 const isRandom = (word: string): boolean =>

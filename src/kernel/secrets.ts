@@ -21,7 +21,7 @@ const FORMS: readonly RegExp[] = [
   /(?<![A-Za-z\d])(?:AKIA|ASIA)[0-9A-Z]{12,}/,
   /(?<![a-z\d])(?:gh[pousr]_\w{8,}|github_pat_\w{6,}|glpat-[\w-]{6,}|npm_\w{12,}|hf_\w{16,}|dop_v1_\w{10,}|xox[abeprs]-[\w-]{4,}|shp(?:at|ca|pa|ss)_\w{10,}|sq0(?:atp|csp)-[\w-]{10,})/i,
   /(?<![A-Za-z\d])(?:AIza[\w-]{6,}|pypi-AgE[\w-]{8,}|ya29\.[\w-]{10,}|EAAC\w{10,}|SG\.[\w-]{10,}\.[\w-]{10,}|AGE-SECRET-KEY-1\w{8,})/,
-  /(?<![A-Za-z\d])eyJ[\w-]{8,}\.[\w.-]*/,
+  /(?<![A-Za-z\d])eyJ[\w-]{8,2000}\.[\w.-]*/,
   /-----BEGIN [A-Z ]*/,
 ]
 const URL_WITH_USER = /[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@'"]{1,2000}@/i

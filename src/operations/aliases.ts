@@ -7,6 +7,7 @@ import { nearest } from '../kernel/near.ts'
 import { maskSecrets } from '../kernel/secret-text.ts'
 import { cut } from '../kernel/text.ts'
 import type { AliasChange, AliasRow } from '../store/aliases.ts'
+import type { EnvironmentRow } from '../store/environments.ts'
 import { AliasesFull, AliasRefused, type RefusedAlias } from './alias-errors.ts'
 import type { Services } from './services.ts'
 import { FreeText, Name } from './views.ts'
@@ -32,22 +33,17 @@ export const AliasView = z
   })
   .meta({ id: 'Alias' })
 
-/** What aliases are held against: everything that has a name in a project. */
-export interface Known {
-  readonly world: World
-  /** Environments whose changes need an approval count as production, whatever they are called. */
-  readonly isProtected: ReadonlySet<string>
-}
-
 /** What aliases are kept with. */
 export type AliasServices = Pick<Services, 'aliases' | 'environments' | 'slots' | 'releases' | 'now'>
 
+/** What aliases are held against: everything that has a name in a project. */
 export async function knownNames(
   { environments, slots, releases, now }: AliasServices,
   project: string,
-): Promise<Known> {
-  const [places, rows] = await Promise.all([environments.list(project), slots.list(project)])
-  const apps: Record<string, { services: string[]; environments: Record<string, object> }> = {}
+): Promise<World> {
+  const [places, rows, all] = await Promise.all([environments.list(project), slots.list(project), slots.apps(project)])
+  // Without a prototype: an app may be called `constructor`.
+  const apps: Record<string, { services: string[]; environments: Record<string, object> }> = Object.create(null)
   for (const { id, app, environment } of rows) {
     const running = (await releases.current(id))?.bundle.services.map(({ name }) => name) ?? []
     const known = apps[app] ?? { services: [], environments: {} }
@@ -55,29 +51,34 @@ export async function knownNames(
     known.environments[environment] = {}
     apps[app] = known
   }
-  const world = { now: now().toISOString(), timezone: 'UTC', environments: places.map(({ name }) => name), apps }
-  return { world, isProtected: new Set(places.filter((place) => place.is_protected).map(({ name }) => name)) }
+  return {
+    now: now().toISOString(),
+    timezone: 'UTC',
+    environments: places.map(({ name }) => name),
+    protected: protectedIn(places),
+    apps,
+    past: all.filter((app) => !Object.hasOwn(apps, app)),
+  }
 }
+
+/** The environments whose changes need an approval count as production, whatever they are called. */
+export const protectedIn = (places: readonly EnvironmentRow[]): string[] =>
+  places.filter((place) => place.is_protected).map(({ name }) => name)
 
 /** Why a phrase may not stand for a target in the project, in whole sentences. */
-function problemOf(phrase: string, target: AliasTarget, { world, isProtected }: Known): AliasProblem | undefined {
+function problemOf(phrase: string, target: AliasTarget, world: World): AliasProblem | undefined {
   const problem = aliasProblem(phrase, target, world)
-  if (problem?.reason === 'unknown_target') {
-    const [name, known] =
-      'environment' in target ? [target.environment, world.environments] : [target.app, Object.keys(world.apps)]
-    const near = nearest(name, known).filter((other) => other !== name)
-    const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '`cde status` lists what runs where'
-    return { ...problem, message: `${problem.message}; ${hint}` }
-  }
-  if (problem) return problem
-  return 'environment' in target && isProtected.has(target.environment)
-    ? { reason: 'production', message: `${target.environment} is protected, so no alias may stand for it` }
-    : undefined
+  if (problem?.reason !== 'unknown_target') return problem
+  const [name, known] =
+    'environment' in target ? [target.environment, world.environments] : [target.app, Object.keys(world.apps)]
+  const near = nearest(name, known).filter((other) => other !== name)
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '`cde status` lists what runs where'
+  return { ...problem, message: `${problem.message}; ${hint}` }
 }
 
-export function showAlias({ phrase, target, actor, at, sentence }: AliasRow, known: Known): z.input<typeof AliasView> {
+export function showAlias({ phrase, target, actor, at, sentence }: AliasRow, world: World): z.input<typeof AliasView> {
   const meant = target as AliasTarget
-  const problem = problemOf(phrase, meant, known)?.message ?? null
+  const problem = problemOf(phrase, meant, world)?.message ?? null
   return { phrase, target: meant, by: actor, at: at.toISOString(), sentence, problem }
 }
 
@@ -94,11 +95,11 @@ export async function setAliases(
   caller: Caller,
   wanted: readonly Wanted[],
 ): Promise<z.input<typeof AliasView>[]> {
-  const known = await knownNames(services, caller.project)
+  const world = await knownNames(services, caller.project)
   const keys = wanted.map(({ phrase }) => aliasKey(phrase))
   const refused = wanted.flatMap(({ phrase, target }, at): RefusedAlias[] => {
     if (keys.indexOf(aliasKey(phrase)) < at) return [{ phrase, reason: 'twice', message: `"${phrase}" is given twice` }]
-    const problem = problemOf(phrase, target, known)
+    const problem = problemOf(phrase, target, world)
     return problem ? [{ phrase, ...problem }] : []
   })
   if (refused.length > 0) throw new AliasRefused(refused)
@@ -113,5 +114,5 @@ export async function setAliases(
   const by = { project: caller.project, actor: caller.name, at: services.now() }
   const rows = await services.aliases.change(changes, by, MOST_ALIASES)
   if (rows === undefined) throw new AliasesFull(MOST_ALIASES)
-  return rows.map((row) => showAlias(row, known))
+  return rows.map((row) => showAlias(row, world))
 }

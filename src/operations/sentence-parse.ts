@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ContextInvalid, readContext } from '../intent/context.ts'
 import { explain } from '../intent/explain.ts'
+import { TEXT_LIMIT } from '../intent/parse.ts'
 import { outputOf } from '../intent/taxonomy.ts'
 import { namesIn } from '../intent/understand.ts'
 import { newTurnId } from '../kernel/ids.ts'
@@ -16,6 +17,9 @@ import { ConversationId, placeFields, ReadSentence, showReading } from './senten
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
 
+/** What is longer is not even looked at. Less is told as a sentence is that was not understood. */
+const MOST_CHARACTERS = 4 * TEXT_LIMIT
+
 /** The conversation of a user who names none. */
 const USUAL = 'main'
 
@@ -28,7 +32,10 @@ export const sentenceParse = operation({
   effect: 'read',
   http: { method: 'POST', path: '/parse' },
   input: z.object({
-    text: z.string().max(1_000_000).describe('What was said; more than 5,000 characters are not understood'),
+    text: z
+      .string()
+      .max(MOST_CHARACTERS, `must be a sentence: of more than ${TEXT_LIMIT} characters nothing is read`)
+      .describe('What was said; more than 5,000 characters are not understood'),
     context: z
       .record(z.string(), z.unknown())
       .optional()

@@ -1,4 +1,5 @@
 import type { Contract } from '../../client/client.ts'
+import { MASK } from '../../kernel/secret-text.ts'
 import { printable } from '../output.ts'
 import { table } from '../render/table.ts'
 import { placeOf } from '../sentence/read.ts'
@@ -38,7 +39,9 @@ async function report(session: Session, sentence: string, meant: string | undefi
     ...place,
   })
   out.line(`Kept as ${made.id}. It was read as: ${printable(explanation.join(' · '))}`)
-  if (made.expected) out.line('It can be scored: `cde feedback --export` prints it with what was meant.')
+  if (made.sentence === MASK)
+    out.line('The sentence itself is not kept, since it may hold the value of a secret, so it cannot be scored.')
+  else if (made.expected) out.line('It can be scored: `cde feedback --export` prints it with what was meant.')
   else out.line('It cannot be scored as it is: --meant takes a sentence that is understood, or an operation as JSON.')
   out.json(made)
   return 0

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { namesSecret } from '../../intent/mask.ts'
+import { mayHoldSecret } from '../../intent/mask.ts'
 import { maskSecrets } from '../../kernel/secret-text.ts'
 import { writeState } from '../../kernel/state-file.ts'
 import { type Output, printable } from '../output.ts'
@@ -33,7 +33,7 @@ export class History {
 
   /** Keeps a line, unless it may hold the value of a secret. */
   async keep(line: string, reading: ReadSentence): Promise<void> {
-    if (mayHoldSecret(line, reading)) return
+    if (maskSecrets(line) !== line || mayHoldSecret(line, reading)) return
     this.#lines = withLine(this.#lines, line)
     await this.#heeding(async () => {
       // Another conversation may have written meanwhile.
@@ -65,10 +65,6 @@ export class History {
     }
   }
 }
-
-/** Where nobody could say what a line means that speaks of a secret, the rest of it may be the value. */
-const mayHoldSecret = (line: string, { ask, outcome }: ReadSentence): boolean =>
-  maskSecrets(line) !== line || ask.includes('secret_ref') || (outcome !== 'operation' && namesSecret(line))
 
 const withLine = (lines: readonly string[], line: string): readonly string[] =>
   lines.at(-1) === line ? lines : [...lines, line].slice(-MAX_LINES)

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { WorldApp } from '../../intent/world.ts'
+import { isGuarded } from '../../intent/guarded.ts'
+import type { World, WorldApp } from '../../intent/world.ts'
 import { SPEC_FILES } from '../../spec/file-names.ts'
 import { VERSION } from '../../version.ts'
-import type { Apps } from '../sentence/situation.ts'
 import { situationOf } from '../sentence/situation.ts'
 import type { Session } from '../session.ts'
 
 const SHOWN = 5
-const PRODUCTION = /^(production|prod|live)$/
+
+/** What there is, as far as examples are made of it. */
+type Known = Pick<World, 'apps' | 'protected'>
 
 /** Says what the conversation is with. The first call starts the daemon where none runs, and shows that it does. */
 export async function greet({ client, out }: Session, conversation: string | undefined): Promise<void> {
@@ -30,14 +32,16 @@ export async function greet({ client, out }: Session, conversation: string | und
 /** What can be said, by examples of what there is. */
 export async function showHelp(session: Session): Promise<void> {
   const { apps } = await situationOf(session)
-  for (const line of helpLines(apps, await folderHere())) session.out.line(line)
+  const { items } = await session.client.call('environment.list', {})
+  const world = { apps, protected: items.filter(({ isProtected }) => isProtected).map(({ name }) => name) }
+  for (const line of helpLines(world, await folderHere())) session.out.line(line)
 }
 
-function helpLines(apps: Apps['apps'], folder: string | undefined): string[] {
-  const [first] = Object.entries(apps)
+function helpLines(world: Known, folder: string | undefined): string[] {
+  const [first] = Object.entries(world.apps)
   return [
     'Say what you want in your own words, for example:',
-    ...[...deployExample(first?.[0], folder), ...(first ? examplesOf(...first) : [])].map((line) => `  ${line}`),
+    ...[...deployExample(first?.[0], folder), ...(first ? examplesOf(...first, world) : [])].map((line) => `  ${line}`),
     '"it", "there" and "the same" go on from what was said before. A question is answered by the next line.',
     'Production, and what is taken away, is asked about first; pasted lines answer no such question.',
     'Tab completes names and files (./), the arrow keys bring back what you said, ctrl-c clears the line or stops',
@@ -51,9 +55,9 @@ function deployExample(app: string | undefined, folder: string | undefined): str
 }
 
 /** Of an app that is nowhere but in production only looking is shown. */
-function examplesOf(app: string, { environments, services }: WorldApp): string[] {
+function examplesOf(app: string, { environments, services }: WorldApp, world: Known): string[] {
   const places = Object.keys(environments)
-  const place = places.find((name) => !PRODUCTION.test(name))
+  const place = places.find((name) => !isGuarded(name, world))
   const looks = [`what is wrong with ${app} in ${place ?? places[0]}?`, `logs of ${app} in ${place ?? places[0]}`]
   if (place === undefined) return ['status', ...looks]
   const subject = services.length > 1 ? `${services[0]} of ${app}` : app

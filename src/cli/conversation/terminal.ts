@@ -1,5 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import type { Ask } from '../ask.ts'
+import { BEFORE_THE_QUESTION, leaveOut } from '../left-out.ts'
 import type { Output } from '../output.ts'
 import { Keyboard } from './keys.ts'
 import { type Complete, type Editing, type Line, LineEdit } from './line-edit.ts'
@@ -26,7 +26,7 @@ export class Terminal {
 
   /** The answer to a question. To a decision nothing answers that was there before it was asked, or that is pasted. */
   readonly ask: Ask = async ({ text, isDecision }) => {
-    if (isDecision) await this.discard('from before the question: it is answered by hand')
+    if (isDecision) await this.discard(BEFORE_THE_QUESTION)
     const line = await this.#edit({ prompt: text, isQuestion: true }, isDecision)
     return line === 'left' ? 'interrupted' : line
   }
@@ -55,22 +55,8 @@ export class Terminal {
 
   /** Throws away all that was typed or pasted so far, and says which lines that were where there are some. */
   async discard(which: string): Promise<void> {
-    let left = this.#waiting
+    const waiting = this.#waiting
     this.#waiting = ''
-    const onKeys = (chunk: string) => {
-      left += this.#keyboard.read(chunk).reduce((all, { text }) => all + text, '')
-    }
-    process.stdin.setRawMode(true)
-    process.stdin.on('data', onKeys).resume()
-    // In a turn of the event loop all is read that there is; the first one may have begun before.
-    for (let before = -1, quiet = 0; quiet < 2; before = left.length) {
-      await turn()
-      quiet = left.length === before ? quiet + 1 : 0
-    }
-    process.stdin.off('data', onKeys).pause()
-    process.stdin.setRawMode(false)
-    const lines = left.split('\r').filter((text) => text.trim() !== '').length
-    if (lines > 0)
-      this.#out.line(this.#out.paint('yellow', `Left out ${lines === 1 ? 'a line' : `${lines} lines`} ${which}.`))
+    await leaveOut(waiting, this.#keyboard, this.#out, which)
   }
 }

@@ -8,7 +8,12 @@ import { isCodeError } from '../../kernel/error.ts'
 export async function answers(words: readonly string[]): Promise<boolean> {
   const client = createClient({ socketPath: placesOf(readConfig()).apiSocket }, routes)
   try {
-    const { isAnswer } = await client.call('sentence.parse', { text: words.join(' '), keep: false })
+    const { isAnswer } = await client.call('sentence.parse', {
+      text: words.join(' '),
+      keep: false,
+      // What a model reads is no answer, and a mistyped command is worth no call that nobody sees.
+      model: false,
+    })
     return isAnswer === true
   } catch (error) {
     if (isCodeError(error)) return false

@@ -16,15 +16,7 @@ const HARD: Readonly<Partial<Record<Kind, string>>> = {
   saying: 'the sentence reports what is said',
 }
 /** What may mean that nothing is commanded, or that an earlier word no longer counts. */
-const SOFT: ReadonlySet<Kind> = new Set<Kind>([
-  'report',
-  'correction',
-  'maybe_condition',
-  'person',
-  'or',
-  'contrast',
-  'reason',
-])
+const SOFT: ReadonlySet<Kind> = new Set<Kind>(['report', 'correction', 'person', 'or', 'contrast', 'reason'])
 
 /** "after the review", "until it is fixed": a wait, unless a time or a release follows. */
 const WAITS = /^(?:after|before|until|till|til|following|pending)\b/i

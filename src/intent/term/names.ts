@@ -1,6 +1,9 @@
+import { isGuarded } from '../guarded.ts'
 import type { World } from '../world.ts'
 import { addAliases } from './aliases.ts'
 import type { Meaning } from './term.ts'
+
+export { isGuarded }
 
 /** Names that people use for one another; one of them in a world answers to all. */
 const ALIASES: readonly (readonly string[])[] = [
@@ -114,14 +117,6 @@ function addEnvironments(names: Map<string, Meaning>, world: World): void {
     names.set(phrase, { kind: 'environments', names: tests })
 }
 
-/** Whether an environment counts as production: by its name, or since what changes there has to be approved. */
-export const isGuarded = (environment: string, { protected: guarded = [] }: Pick<World, 'protected'>): boolean =>
-  isProduction(environment) || guarded.includes(environment)
-
-/** Whether an environment counts as production by its name. */
-export const isProduction = (environment: string): boolean =>
-  /(^|[-_.])(production|prod|prd|live)\d*([-_.]|$)/i.test(environment) && !/^(pre|non)[-_.]?prod/i.test(environment)
-
 function addFile(names: Map<string, Meaning>, file: string): void {
   const path = file.replace(/^\.\//, '').replace(/\/$/, '')
   const name = path.split('/').at(-1)?.toLowerCase() ?? ''
@@ -159,31 +154,52 @@ function addService(names: Map<string, Meaning>, app: string, service: string): 
 
 /** "the proxy" for `auth-proxy`, where no other name has that part. */
 function addParts(names: Map<string, Meaning>, { apps }: World): void {
-  const owners = new Map<string, Meaning[]>()
   const all = Object.entries(apps).flatMap(([app, { services }]) => [
-    { name: app, meaning: { kind: 'subject', app } as const },
+    subjectOf(app, { kind: 'subject', app }),
     ...services
       .filter((service) => service !== app)
-      .map((service) => ({ name: service, meaning: { kind: 'subject', app, service } as const })),
+      .map((service) => subjectOf(service, { kind: 'subject', app, service })),
   ])
-  for (const { name, meaning } of all) {
-    for (const part of new Set(name.toLowerCase().split(/[-_.]/))) {
-      if (part !== name.toLowerCase() && part.length > 2 && !NO_PARTS.has(part))
-        owners.set(part, [...(owners.get(part) ?? []), meaning])
-    }
-  }
-  for (const [part, [meaning, ...others]] of owners) {
+  const owners = new Map<string, Subject | 'several'>()
+  for (const subject of all)
+    for (const part of new Set(subject.lower.split(/[-_.]/)))
+      if (part !== subject.lower && part.length > 2 && !NO_PARTS.has(part))
+        owners.set(part, owners.has(part) ? 'several' : subject)
+  const wholes = all.map(({ lower }) => lower).sort()
+  for (const [part, owner] of owners) {
+    if (owner === 'several' || names.has(part)) continue
+    const first = firstFrom(wholes, part)
     // Whoever says a whole name means it.
-    if (all.some(({ name }) => name.toLowerCase() === part)) continue
-    const isPrefix = all.some(({ name, meaning: other }) => other !== meaning && name.toLowerCase().startsWith(part))
-    if (meaning?.kind === 'subject' && others.length === 0 && isPrefix && !names.has(part))
-      names.set(part, {
-        kind: 'candidates',
-        names: all.filter(({ name }) => name.toLowerCase().includes(part)).map(({ name }) => name),
-      })
-    if (meaning?.kind === 'subject' && others.length === 0 && !names.has(part))
-      names.set(part, { ...meaning, why: `the only name with "${part}" in it` })
+    if (wholes[first] === part) continue
+    // Its owner may begin with it, too: then the next one says whether another does.
+    const isOwn = owner.lower.startsWith(part)
+    const isPrefix = wholes[isOwn ? first + 1 : first]?.startsWith(part) === true
+    names.set(
+      part,
+      isPrefix
+        ? { kind: 'candidates', names: all.filter(({ lower }) => lower.includes(part)).map(({ name }) => name) }
+        : { ...owner.meaning, why: `the only name with "${part}" in it` },
+    )
   }
+}
+
+interface Subject {
+  readonly name: string
+  readonly lower: string
+  readonly meaning: Extract<Meaning, { readonly kind: 'subject' }>
+}
+
+const subjectOf = (name: string, meaning: Subject['meaning']): Subject => ({ name, lower: name.toLowerCase(), meaning })
+
+/** The place of the first of sorted words that is not before this one. */
+function firstFrom(sorted: readonly string[], word: string): number {
+  let [from, to] = [0, sorted.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((sorted[middle] ?? '') < word) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** Every name that a person may have meant: apps and services. */

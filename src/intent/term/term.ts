@@ -95,7 +95,6 @@ export type PlainKind =
   | 'hypothesis'
   | 'aux'
   | 'condition'
-  | 'maybe_condition'
   | 'reason'
   | 'except'
   | 'only'

@@ -2,7 +2,7 @@ import type { World, WorldApp, WorldSlot } from '../../intent/world.ts'
 import { type SlotId, slotId, slotName } from '../../kernel/ids.ts'
 import { releaseName } from '../../plan/release.ts'
 import type { AliasRow } from '../../store/aliases.ts'
-import { type Known, showAlias } from '../aliases.ts'
+import { protectedIn, showAlias } from '../aliases.ts'
 import type { Services } from '../services.ts'
 import { knownSlots, runningSlots } from '../slot-list.ts'
 
@@ -39,7 +39,7 @@ export async function gatherWorld(services: Services, project: string, { files, 
     now: now.toISOString(),
     timezone: timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     environments: environments.map(({ name }) => name),
-    protected: environments.filter((one) => one.is_protected).map(({ name }) => name),
+    protected: protectedIn(environments),
     default_environment: null,
     apps,
     past: known.filter((app) => !Object.hasOwn(apps, app)),
@@ -47,13 +47,12 @@ export async function gatherWorld(services: Services, project: string, { files, 
     plans: plans.map(({ id, slot }) => ({ id, ...placeOf(slot), state: 'waiting' })),
     files: files ?? [],
   }
-  const isProtected = new Set(environments.filter((one) => one.is_protected).map(({ name }) => name))
-  return aliases.length > 0 ? { ...world, aliases: livingOf(aliases, { world, isProtected }) } : world
+  return aliases.length > 0 ? { ...world, aliases: livingOf(aliases, world) } : world
 }
 
 /** The aliases that still mean something. */
-function livingOf(rows: readonly AliasRow[], known: Known): NonNullable<World['aliases']> {
-  const shown = rows.map((row) => showAlias(row, known)).filter(({ problem }) => problem === null)
+function livingOf(rows: readonly AliasRow[], world: World): NonNullable<World['aliases']> {
+  const shown = rows.map((row) => showAlias(row, world)).filter(({ problem }) => problem === null)
   return Object.fromEntries(shown.map(({ phrase, target }) => [phrase, target]))
 }
 
