@@ -56,6 +56,12 @@ const SETS = [
   ['examiner-33', 0.98],
   ['examiner-34', 1],
   ['examiner-35', 0.98],
+  ['examiner-36', 0.99],
+  ['examiner-37', 0.98],
+  ['examiner-38', 0.94],
+  ['examiner-39', 0.97],
+  ['examiner-40', 0.96],
+  ['examiner-41', 0.98],
 ] as const
 
 test.each(SETS)(

@@ -299,6 +299,11 @@ function replaceLast(kept: readonly Term[], value: Term): Term[] | undefined {
   const setting = kept.at(-1)
   if (value.kind === 'number' && setting?.kind === 'assignment' && /^\d+$/.test(setting.value))
     return kept.with(-1, { ...setting, value: String(value.value) })
+  // "set LOCALE to nl, sorry, I meant da".
+  const settings = kept.filter((term) => term.kind === 'assignment')
+  const [only] = settings
+  if (value.kind === 'unknown' && only && settings.length === 1)
+    return kept.map((term) => (term === only ? { ...only, value: value.words } : term))
   const sort = sortOf(value)
   if (!sort) return undefined
   const at = kept.findLastIndex(

@@ -154,6 +154,15 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     }
     // "why did that fall over".
     const isAsked = kept.at(-1)?.kind === 'modal' && (next?.kind === 'unknown' || next?.kind === 'plain')
+    // "web 0.9 with 400 MB and its health check on /livez".
+    const isOwn =
+      /^(its|their)$/i.test(term.words) &&
+      ['and', 'comma'].includes(last?.kind ?? '') &&
+      kept.some(({ kind }) => kind === 'subject') &&
+      next?.kind === 'word' &&
+      next.thing !== undefined &&
+      !isBaseVerb(next)
+    if (isOwn) continue
     const isNoun = isDemonstrative(term) && next && NOUNS.has(next.kind) && !isVerbOnly(next) && !isAsked
     if (term.kind === 'article' || isNoun) {
       article = term.words.toLowerCase()

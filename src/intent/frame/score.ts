@@ -104,7 +104,7 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
   const isBrought =
     frame.action === 'deploy' &&
     (weight === 0 || weight === WEAK) &&
-    (hasKind(terms, 'path', 'image', 'repo') || (weight === 0 && hasKind(terms, 'ref'))) &&
+    (hasKind(terms, 'path', 'image', 'repo') || (weight === 0 && (hasKind(terms, 'ref') || isVersionSent(terms)))) &&
     hasKind(terms, 'environment')
   const bare = weight === 0 && hints + asked === 0 ? 20 : 0
   return {
@@ -127,6 +127,14 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
     isSent: isSent > 0,
   }
 }
+
+/** "web 0.9 to staging". */
+const isVersionSent = (terms: readonly Term[]): boolean =>
+  hasKind(terms, 'version') &&
+  terms.some(
+    (term, at) =>
+      term.kind === 'preposition' && /^(to|onto|into)$/.test(term.word) && terms[at + 1]?.kind === 'environment',
+  )
 
 function isSaid(slot: Slot, { groups }: Filling, terms: readonly Term[], isBare: boolean): boolean {
   const isSourced = groups.some(({ details }) =>

@@ -83,7 +83,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
       subjects.length === 0 &&
       (around.prior?.image ?? around.prior?.path) !== undefined
     if (isLost) open.push({ ask: 'app', words: group.pronoun?.words ?? '', choices: Object.keys(world.apps) })
-    const built = build(draft, group, subjects, here, around).map((operation) =>
+    const built = build(draft, group, subjects, here, around, world).map((operation) =>
       withEnd(withRun(operation, around, world, open, group), world),
     )
     open.push(...missing(draft, group, subjects, places, built, world, around.isSameSentence))
@@ -151,6 +151,7 @@ function build(
   subjects: readonly Said<Subject>[],
   places: Places,
   { prior }: Around,
+  world: World,
 ): Operation[] {
   const known =
     places.kind === 'known' ? places.environments.filter(({ value }) => !group.excluded.includes(value)) : []
@@ -158,9 +159,13 @@ function build(
   const environments = known.length > 0 && !joined ? known : [undefined]
   const names = new Set(known.map(({ value }) => value))
   const excluded = group.excluded.filter(
-    (name) => !names.has(name) && places.kind === 'known' && !places.environments.some(({ value }) => value === name),
+    (name) =>
+      !names.has(name) &&
+      (group.all || !world.environments.includes(name)) &&
+      places.kind === 'known' &&
+      !places.environments.some(({ value }) => value === name),
   )
-  return (subjects.length > 0 ? subjects : [undefined]).flatMap((subject) =>
+  return asked(action, subjects).flatMap((subject) =>
     environments.map((environment): Operation => {
       const slots: Partial<Mutable<Omit<Operation, 'action' | 'provenance'>>> = {}
       const provenance: Partial<Record<Slot, Provenance>> = {}
@@ -280,7 +285,8 @@ function missing(
         places.kind === 'known' &&
         group.excluded.length > 0 &&
         places.environments.length > 0 &&
-        places.environments.every(({ value }) => group.excluded.includes(value))
+        (places.environments.every(({ value }) => group.excluded.includes(value)) ||
+          places.environments.some((place) => isNamedAlone(place, places) && group.excluded.includes(place.value)))
       if (isExcepted)
         open.push({
           ask: 'environment',
@@ -319,6 +325,21 @@ function missing(
     open.push({ ask: 'path', words: first.provenance.path.words ?? '', choices: [first.path] })
   return open
 }
+
+/** What each operation is of; a question for the experts that names several is one question. */
+function asked(action: Action, subjects: readonly Said<Subject>[]): readonly (Said<Subject> | undefined)[] {
+  const [first, ...others] = subjects
+  if (!first) return [undefined]
+  if (action !== 'consult' || others.length === 0) return subjects
+  const isOfOne = others.every(({ value }) => value.app === first.value.app)
+  return isOfOne ? [{ ...first, value: { app: first.value.app } }] : [undefined]
+}
+
+/** Whether a place was named by words of its own, and not with others: "all environments". */
+const isNamedAlone = (
+  { provenance: { span } }: Said<string>,
+  { environments }: Extract<Places, { kind: 'known' }>,
+): boolean => span !== undefined && environments.filter((one) => one.provenance.span?.[0] === span[0]).length === 1
 
 /** Of several slots the one whose noun was said: "bump its memory" asks for the memory. */
 const nameOf = (need: Need, things: ReadonlySet<string>): string =>

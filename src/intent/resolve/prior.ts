@@ -64,7 +64,10 @@ export function priorOfTurns(turns: readonly Turn[]): Prior | undefined {
 }
 
 /** What a clause without an action mentions: "api in production is slow". */
-export function mentioned(terms: readonly Term[], before: Prior | undefined): Prior | undefined {
+export function mentioned(given: readonly Term[], before: Prior | undefined): Prior | undefined {
+  // "web and api in staging, but not admin, need a restart": what is left out is not spoken of.
+  const exceptAt = given.findIndex(({ kind }) => kind === 'except')
+  const terms = exceptAt > 0 ? given.slice(0, exceptAt) : given
   const subjects = terms.flatMap((term): Subject[] =>
     term.kind === 'subject' ? [{ app: term.app, ...(term.service && { service: term.service }) }] : [],
   )

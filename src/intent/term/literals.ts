@@ -141,6 +141,10 @@ const isSource = (value: Term, next: Term | undefined): boolean =>
     value.words,
   ) &&
     /^(from|out of|by|with|via)$/i.test(next?.words ?? ''))
+/** "LEGACY_MENU is obsolete" says something of a variable, and sets it to nothing. */
+const JUDGED =
+  /^(obsolete|unused|dead|outdated|stale|useless|deprecated|gone|wrong|missing|broken|unset|set|empty|fine|correct|ok|okay|needed|required|unnecessary|redundant)$/i
 const isValue = (term: Term): boolean =>
+  !JUDGED.test(term.words) &&
   !['secret', 'and', 'comma', 'stop', 'condition', 'secret_value', 'wh', 'preposition'].includes(term.kind) &&
   !(term.kind === 'word' && term.thing === 'secret')

@@ -293,6 +293,11 @@ function prefersName(
     sense.word.length > 2
   )
     return true
+  // An app called "passes": a comparison has something to compare with.
+  const compared = tokens[at + 1]?.lower ?? ''
+  const isCompared =
+    /^(\d|\W)|^(the|a|an|more|than|over|above|below|under|by|beyond|past|half|one|two|three|five|ten)$/.test(compared)
+  if (sense.kind === 'comparison' && /^[a-z]{4,}$/.test(tokens[at]?.lower ?? '') && !isCompared) return true
   if (NEVER_NAMES.has(sense.kind)) return false
   const isVerbLike = isBaseVerb(sense)
   if (!isVerbLike) return true

@@ -24,7 +24,7 @@ export const SETTINGS: readonly Frame[] = [
   {
     action: 'rotate',
     verbs:
-      'rotate|roll over|re-key|rekey|cycle the secret|roll the secret|roll the key|roll the password|roll the credentials|rotate out|regenerate|reissue|re-issue',
+      'rotate|issue fresh credentials for|issue new credentials for|roll over|re-key|rekey|cycle the secret|roll the secret|roll the key|roll the password|roll the credentials|rotate out|regenerate|reissue|re-issue',
     weakVerbs: 'renew|cycle|refresh|roll|replace|change|swap|reset|update|generate|make|create|issue|swap out',
     nouns:
       'is overdue for rotation|is due for rotation|overdue for rotation|due for rotation|needs rotating|is due for a rotation|rotation of|rotation for|secret rotation|key rotation|credential rotation|password rotation|rotation',

@@ -83,6 +83,8 @@ export const AMOUNT_RULES: readonly Rule[] = [
   rule(`<number> and <half_of> ${CORES}`, ([amount, half]) =>
     half && /^(a )?half$/i.test(half.words) ? [cpu(amountOf(amount) + 0.5)] : undefined,
   ),
+  // "and a whole core".
+  rule('core|vcpu', (_, { matched }) => (/^(a|one)$/.test(matched[0]?.article ?? '') ? [cpu(1)] : undefined)),
   rule(`<number|version> ${CORES}`, ([amount]) => [cpu(amountOf(amount))]),
   rule('<slot> cpu|of_cpu|cores|cpu_limit|of_a_core', ([amount]) =>
     amount?.kind === 'slot' && amount.slot === 'cpu' ? [amount] : undefined,

@@ -28,6 +28,28 @@ export const PHRASE_RULES: readonly Rule[] = [
         ? [slot('health_path', path.path), subject, ...(place ? [place] : [])]
         : undefined,
   ),
+  // "autoscaling of web in staging: switch it off".
+  rule(
+    'autoscaling|autoscaling_of|autoscaling_for|auto-scaling|autoscaler|hpa of|for|on? <subject> in|on|at? <environment>? <colon|comma> switch_off|turn_off|disable|remove|kill <pronoun>',
+    ([subject, place]) =>
+      subject ? [commandOf('autoscale'), subject, ...(place ? [place] : []), slot('enabled', false)] : undefined,
+  ),
+  // "run-88 looks solid, take it to 100".
+  rule('take|bring|move|push|raise <pronoun> to|up_to <number>', ([it, share], { before }) =>
+    it && amountOf(share) === 100 && before.some(({ kind }) => kind === 'run')
+      ? [commandOf('promote'), it, { ...share, kind: 'percent', value: 100 } as Term]
+      : undefined,
+  ),
+  // "how many checkout pods do we have".
+  rule(
+    'how_many <subject>? [replicas] do_we_have|have_we_got|do_we_run|are_we_running|are_there|do_i_have|we_have|have_we',
+    ([subject]) => [nounOf('status'), ...(subject ? [subject] : [])],
+  ),
+  // "LEGACY_STAMP is obsolete, unset it".
+  rule(
+    '<key> is|was|has_become|looks? obsolete|unused|dead|outdated|old|stale|useless|deprecated|gone <comma|and> unset|remove|drop|delete|clear|kill <pronoun>',
+    ([key]) => (key?.kind === 'key' ? [commandOf('configure'), slot('unset', [key.key])] : undefined),
+  ),
   // "check whether web is up" asks to be told.
   rule('check|see|find_out|verify|look whether', (_, { matched }) => [
     { kind: 'show', words: 'tell me', span: (matched[0] as Term).span } as Term,

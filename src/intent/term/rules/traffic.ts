@@ -1,5 +1,5 @@
 import type { Step } from '../../operation.ts'
-import type { Meaning, Term } from '../term.ts'
+import type { Kind, Meaning, Term } from '../term.ts'
 import { amountOf, type Rule, rule } from './rule.ts'
 
 const LINK = '<comma|sequence|arrow|and|contrast|before|after>|;'
@@ -36,6 +36,8 @@ function ratio(term: Term | undefined, left: Term | undefined, right: Term | und
   if (!first || !second) return undefined
   return [{ kind: 'slot', slot: 'split', value: { [named(left)]: first.weight, [named(right)]: second.weight } }]
 }
+
+const NAMED: ReadonlySet<Kind> = new Set<Kind>(['subject', 'environment'])
 
 /** Shares of the traffic: steps of a canary, and splits between releases. */
 export const TRAFFIC_RULES: readonly Rule[] = [
@@ -91,14 +93,26 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     `<release> ${TAKES} <percent> <comma|and>? <and>? give|send|route|hand|direct|move other|remaining|rest? <percent|number> to|on|onto <release>`,
     ([first, share, _c, _a, rest, other]) => split([share, first], [rest, other]),
   ),
-  // "give r61 a fifth of the traffic, r60 keeps the rest".
-  rule(
-    'give|send|route|hand|let|grant <release> <percent> of? <subject>? [traffic]? in|on? <environment>? <comma|and|contrast>? <and>? <release> keeps|keep|gets|get|takes|take|has|with rest|remainder|others|<percent>?',
-    ([first, share, subject, _t, place, _c, _a, other]) => {
-      const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
-      const made = rest ? split([share, first], [rest, other]) : undefined
-      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
-    },
+  // "give r61 a fifth of the traffic, r60 keeps the rest", "… and leave the other 80 with r60".
+  ...[
+    `<release> ${TAKES} other|remaining|rest|remainder|others? <percent|number>?`,
+    '<release> with? other|remaining|rest|remainder|others <percent|number>?',
+    'leave|keep|leaving|keeping other|remaining|rest|remainder|others <percent|number>? with|on|at|to <release>',
+  ].map((rest) =>
+    rule(
+      `give|send|route|hand|let|grant <release> ${TAKES}? <percent> of? <subject>? [traffic]? in|on? <environment>? <comma|and|contrast>? <and>? ${rest}`,
+      (captured) => {
+        const [first, other] = captured.filter((term) => term?.kind === 'release')
+        const [share, left] = captured.filter((term) => term?.kind === 'percent' || term?.kind === 'number')
+        const weight = 100 - amountOf(share)
+        const isWhole = left === undefined || amountOf(left) === weight
+        const made =
+          share && isWhole
+            ? split([share, first], [{ ...share, kind: 'percent', value: weight } as Term, other])
+            : undefined
+        return made && [...made, ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))]
+      },
+    ),
   ),
   rule(
     `<release> of? <subject>? <percent> of? <environment>? [traffic]? <comma|and>? <and>? <release> other|remaining|rest? <percent|number>?`,
