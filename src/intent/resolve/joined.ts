@@ -20,6 +20,19 @@ export function contradicts(operations: readonly Operation[]): boolean {
   })
 }
 
+/** "restart web, api and admin in staging, but not web": one thing that is wanted and left out. */
+export const contradictsExclusion = (operations: readonly Operation[]): boolean =>
+  operations.some(
+    ({ action, environment, exclude }) =>
+      exclude !== undefined &&
+      operations.some(
+        (other) =>
+          other.action === action &&
+          other.environment === environment &&
+          [other.app, other.service].some((name) => name !== undefined && exclude.includes(name)),
+      ),
+  )
+
 /** So far two changes of one target are compared. */
 const LOOK_AHEAD = 20
 const saidOf = ({ provenance: _, ...slots }: Operation): string => JSON.stringify(slots)

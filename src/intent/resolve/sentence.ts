@@ -14,7 +14,7 @@ import type { World } from '../world.ts'
 import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
 import { isBanned } from './bans.ts'
-import { contradicts, distinct } from './joined.ts'
+import { contradicts, contradictsExclusion, distinct } from './joined.ts'
 import { question, refusal, understood } from './outcome.ts'
 import { mergeConditions, type Part, partsOf } from './parts.ts'
 import { type Polarity, polarity } from './polarity.ts'
@@ -82,7 +82,7 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
   if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
     return understood(text, distinct(operations))
-  if (contradicts(operations)) open.push({ ask: 'confirm', words: '' })
+  if (contradicts(operations) || (acts && contradictsExclusion(operations))) open.push({ ask: 'confirm', words: '' })
   if (open.length > 0) return question(text, open, operations, firstAction(kept))
   return understood(text, distinct(operations))
 }

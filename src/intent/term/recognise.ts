@@ -324,7 +324,7 @@ function prefersName(
     isFirst &&
     next !== undefined &&
     !isMark(next) &&
-    !/^(is|are|in|on|to|at|has|needs|should|@|->|→|=>|⇒)$/.test(next.lower)
+    !/^(is|are|in|on|to|at|has|needs|should|too|also|as|again|instead|@|->|→|=>|⇒)$/.test(next.lower)
   return !startsCommand || EXPECTS_NAME.test(before?.words.toLowerCase() ?? '')
 }
 
