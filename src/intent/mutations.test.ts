@@ -105,6 +105,7 @@ const FRAMES: Readonly<Record<string, readonly Mutation[]>> = {
 }
 
 interface Original {
+  readonly set: string
   readonly id: string
   readonly text: string
   readonly context: Context
@@ -125,7 +126,7 @@ function originalsOf(set: string): Original[] {
     if (!context) return []
     const reading = read(text, context)
     const changes = changesOf(reading)
-    return changes.length > 0 ? [{ id, text, context, reading, changes }] : []
+    return changes.length > 0 ? [{ set, id, text, context, reading, changes }] : []
   })
 }
 
@@ -158,14 +159,12 @@ function beginsWithVerb({ text }: Original): boolean {
 }
 
 /** Mutated sentences that still change something: what they did, or anything else. */
-function violations(originals: readonly Original[], mutations: readonly Mutation[]): string[] {
-  return originals.flatMap(({ id, text, context }) =>
-    mutations.flatMap(([before, after]) => {
-      const mutation = `${before}${text}${after}`
-      const reading = read(mutation, context)
-      return changesOf(reading).length > 0 ? [`${id} ${mutation} => ${summary(reading)}`] : []
-    }),
-  )
+function violations(originals: readonly Original[], [before, after]: Mutation): string[] {
+  return originals.flatMap(({ id, text, context }) => {
+    const mutation = `${before}${text}${after}`
+    const reading = read(mutation, context)
+    return changesOf(reading).length > 0 ? [`${id} ${mutation} => ${summary(reading)}`] : []
+  })
 }
 
 const ORIGINALS = SETS.flatMap(originalsOf)
@@ -181,13 +180,24 @@ describe('a sentence that changes something changes nothing when it', () => {
   })
 
   test.each(oneByOne(LEADS))('%s, by words beside its verb: %j', (_, mutation) => {
-    expect(violations(led, [mutation])).toEqual([])
+    expect(violations(share(led, mutation), mutation)).toEqual([])
   })
 
   test.each(oneByOne(FRAMES))('%s: %j', (name, mutation) => {
-    expect(violations(name === 'is quoted' ? unquoted : ORIGINALS, [mutation])).toEqual([])
+    expect(violations(share(name === 'is quoted' ? unquoted : ORIGINALS, mutation), mutation)).toEqual([])
   })
 })
+
+/**
+ * What a mutation is tried on: every sentence of the development set, and every fourth of the others, another fourth for
+ * each mutation. All of them with CDE_MUTATIONS=all, which takes minutes.
+ */
+function share(originals: readonly Original[], mutation: Mutation): readonly Original[] {
+  if (process.env.CDE_MUTATIONS === 'all') return originals
+  const turn = [...mutation.join()].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0)
+  return originals.filter(({ set }, at) => set === 'development' || (at + turn) % SHARES === 0)
+}
+const SHARES = 4
 
 /** A test for each, so that none takes long however many sentences there are. */
 function oneByOne(mutations: Readonly<Record<string, readonly Mutation[]>>): [string, Mutation][] {

@@ -173,6 +173,19 @@ function withoutSetAside(terms: readonly Term[]): Term[] {
       at += 2
       continue
     }
+    // "oops, gxp, not staging": two places, and nothing else.
+    const isOtherPlace =
+      term.kind === 'negation' &&
+      /^not$/i.test(term.words) &&
+      sort === 'environment' &&
+      before?.kind === 'environment' &&
+      at + 2 === terms.length &&
+      kept.every(({ kind }) => ['environment', 'comma', 'correction', 'preposition'].includes(kind))
+    if (isOtherPlace) {
+      if (kept.at(-1)?.kind === 'comma') kept.pop()
+      at++
+      continue
+    }
     // "approve pl-9, not this one".
     const isNotThis =
       term.kind === 'negation' &&

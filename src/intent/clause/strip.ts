@@ -108,6 +108,13 @@ export function stripFillers(terms: readonly Term[]): Term[] {
       if (isWish || isBehindComma) kept.push({ ...term, kind: 'stop' })
       continue
     }
+    // "at 18:00 today, not before": a time by itself is when, and not earlier.
+    const isNotBefore =
+      term.kind === 'condition' &&
+      /^not (before|until|earlier than)$/i.test(term.words) &&
+      (next === undefined || next.kind === 'comma' || next.kind === 'stop') &&
+      kept.some(({ kind }) => kind === 'moment')
+    if (isNotBefore) continue
     // "halt run-41 temporarily": what is to go on again is paused.
     const isForNow =
       (term.kind === 'filler' && FOR_NOW.test(term.words)) ||

@@ -52,7 +52,7 @@ export const isReasonOf = ({ clause: { terms, link } }: Part, last: Operation | 
 const LOOKS_AGAIN = /^(?:(?:please )?(?:run |do |make )?(?:an? |the )?(?:check|look)(?: please)?)$/i
 
 /** "but keep running": what a change that removes nothing does anyway. */
-const STAYS = /^(?:but )?(?:keep|stay|keeps|stays)(?: it)? (?:running|up|up and running|alive)$/i
+const STAYS = /^(?:but )?(?:keep|stay|keeps|stays|leave)(?: it)? (?:running|up|up and running|alive)$/i
 
 /** Changes that state how something is to be, so that saying them twice is saying them once. */
 const STATED: ReadonlySet<Action> = new Set([

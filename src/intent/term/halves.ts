@@ -62,6 +62,7 @@ export function joinHalves(terms: readonly Term[]): Term[] {
         words: `${verb.words} ${words}`,
         span: verb.span,
       }
+      if (found.isKept) continue
       // "scale it up to 8": the particle ends, the preposition stays.
       const rest = found.isWhole ? '' : words.split(' ').slice(1).join(' ')
       joined.splice(
@@ -102,12 +103,15 @@ function findParticle(
   terms: readonly Term[],
   from: number,
   particles: ReadonlyMap<string, readonly Cue[]>,
-): { at: number; cues: readonly Cue[]; isWhole: boolean } | undefined {
+): { at: number; cues: readonly Cue[]; isWhole: boolean; isKept?: true } | undefined {
   for (let at = from + 1; at < Math.min(terms.length, from + REACH); at++) {
     const current = terms[at]
     if (!current || ENDS.has(current.kind)) return undefined
     const word = current.words.toLowerCase()
     const [first = ''] = word.split(' ')
+    // "roll web two releases back": what is counted stays.
+    const counted = current.kind === 'back' && /^\w+ back$/.test(word) ? particles.get('back') : undefined
+    if (counted) return { at, cues: counted, isWhole: true, isKept: true }
     const cues =
       particles.get(word) ??
       (current.kind === 'back' || current.kind === 'particle' || current.kind === 'preposition'

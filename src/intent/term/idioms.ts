@@ -91,6 +91,21 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     /(?<=[,.;] |^)(?:but |and |that's |that is |it's |it is |is |now |sorry,? )*(?:postponed|deferred|put off|called off|cancelled|canceled|on hold|held back)(?= *[.!]*$)/gi,
     { kind: 'cancel' },
   ],
+  // "after Thursday's outage in depot-west please lock depot-east": what has happened is why.
+  [
+    /^(?:(?:ok|so|hey|hi|hello|well)[, ]+)*after (?:the |our |that |this |\w+'s |last )?(?:[\w.-]+ ){0,3}?(?:outage|incident|disaster|crash|failure|fiasco|downtime|mess|hiccup|breakdown|meltdown|debacle)s?(?: (?:in|on|at|of|with) [\w-]+)?(?: (?:last \w+|yesterday|on \w+day|this morning|today|earlier))?(?=,? (?!(?:is|was|were|has|ends?|comes?|passes)\b)\w)/gi,
+    { kind: 'filler' },
+  ],
+  // ", see ticket 4410".
+  [
+    /,? ?\(?\b(?:see|ref|re|cf|as per|per|tracked in|follow-?up (?:to|of|for)) (?:the |our )?(?:ticket|jira|issue|case|incident|change request|rfc|cr)s? #?[\w-]*\d[\w-]*\)?/gi,
+    { kind: 'plain' },
+  ],
+  // "for the timetable team: scale fares to 3".
+  [
+    /^(?:this (?:one )?is |another one |one )?(?:for|from|on behalf of) (?:the |our )?[\w-]+ (?:team|squad|guys|folks|department|people)(?= ?:)/gi,
+    { kind: 'filler' },
+  ],
   // "any manual edits that we don't know of".
   [
     /\b(?:that|which) (?:we|i|nobody|no one|you) (?:(?:don't|do not|didn't|did not) )?(?:know|knew|knows|heard|hear) (?:of|about)\b/gi,
@@ -99,7 +114,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   [/,? ?(?:and )?not an? (?:cent|penny|euro|dollar|pound|dime|franc) (?:over|more)\b/gi, { kind: 'plain' }],
   // "8 % of the users for 45 minutes, and everybody afterwards".
   [
-    /(?<=(?:%|percent).{0,120}),? (?:(?:and|then|and then) )?(?:the rest|the others|the remainder|everyone(?: else)?|everybody(?: else)?)(?: of (?:them|the (?:users|traffic|requests|visitors|customers)))? (?:after ?wards|after that|after(?! \w)|later(?: on)?|thereafter)\b/gi,
+    /(?<=(?:%|percent|\b(?:half|third|quarter|fifth|tenth|twentieth)\b).{0,120}),? (?:(?:and|then|and then) )?(?:the rest|the others|the remainder|everyone(?: else)?|everybody(?: else)?)(?: of (?:them|the (?:users|traffic|requests|visitors|customers)))? (?:after ?wards|after that|after(?! \w)|later(?: on)?|thereafter)\b/gi,
     { kind: 'plain' },
   ],
   [
@@ -108,7 +123,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter|next|window|windows|slot|hours|postponed|deferred|off|cancelled|canceled|hold|held)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter|next|outage|incident|disaster|crash|failure|fiasco|downtime|mess|hiccup|breakdown|meltdown|debacle|ticket|tickets|jira|issue|issues|case|rfc|cr|team|squad|guys|folks|department|people|window|windows|slot|hours|postponed|deferred|off|cancelled|canceled|hold|held)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

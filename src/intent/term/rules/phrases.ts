@@ -50,6 +50,31 @@ export const PHRASE_RULES: readonly Rule[] = [
     '<key> is|was|has_become|looks? obsolete|unused|dead|outdated|old|stale|useless|deprecated|gone <comma|and> unset|remove|drop|delete|clear|kill <pronoun>',
     ([key]) => (key?.kind === 'key' ? [commandOf('configure'), slot('unset', [key.key])] : undefined),
   ),
+  // "let web float between 2 and 9 depending on load".
+  rule('depending_on|based_on|according_to load|demand|usage|utilisation|utilization', (_, { before }) =>
+    before.some(({ kind }) => kind === 'range') ? [{ kind: 'plain' }] : undefined,
+  ),
+  // "build acme/web at v2 and put the result in dev".
+  rule(
+    'put|ship|deploy|push|release|run|roll_out|drop|launch result|outcome|artifact|artefact|output',
+    (_, { before, matched }) =>
+      before.some(({ kind }) => kind === 'repo')
+        ? [matched[0] as Term, { kind: 'pronoun', words: 'it', span: (matched[1] as Term).span } as Term]
+        : undefined,
+  ),
+  // "web was fine yesterday at 5 pm, roll it back to that point".
+  rule(
+    '<subject> <environment>? was|looked|ran|worked|were fine|good|ok|okay|healthy|great|alright|stable <moment>',
+    ([subject, place, moment]) =>
+      subject && moment?.kind === 'moment' && moment.last
+        ? [subject, ...(place ? [place] : []), { kind: 'previous' } as Meaning, moment]
+        : undefined,
+  ),
+  rule('to|back_to point|moment|state|time', (_, { before, matched }) =>
+    /^(that|this)$/.test(matched[1]?.article ?? '') && before.some(({ kind }) => kind === 'moment')
+      ? [{ kind: 'plain' }]
+      : undefined,
+  ),
   // "check whether web is up" asks to be told.
   rule('check|see|find_out|verify|look whether', (_, { matched }) => [
     { kind: 'show', words: 'tell me', span: (matched[0] as Term).span } as Term,

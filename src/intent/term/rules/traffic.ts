@@ -177,12 +177,20 @@ export const TRAFFIC_RULES: readonly Rule[] = [
       return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
     },
   ),
-  rule('<vague> [traffic]', ([part]) =>
+  rule('<vague> <environment>? [traffic]', ([part, place]) =>
     part && /^(a )?(small |tiny )?(slice|sliver|part|portion|fraction|handful) of$/i.test(part.words)
-      ? [{ kind: 'strategy', strategy: 'canary' }]
+      ? [{ kind: 'strategy', strategy: 'canary' }, ...(place ? [place] : [])]
       : undefined,
   ),
   ...[4, 3, 2, 1, 0].map((more) => chain(more)),
+  // "start with 5% and wait half an hour".
+  rule('<percent> and|then|<comma> wait|hold|pause|stay|watch|<duration> <duration>?', (_, { matched, before }) => {
+    const [share] = matched
+    const hold = matched.at(-1)
+    return share?.kind === 'percent' && hold?.kind === 'duration' && before.some(({ kind }) => kind === 'version')
+      ? stepsOf({ weight: share.value, ...holdOf(hold) })
+      : undefined
+  }),
   rule('<percent> [traffic]? <there> for <duration>', ([share, _t, _there, hold]) =>
     share?.kind === 'percent' ? stepsOf({ weight: share.value, ...holdOf(hold) }) : undefined,
   ),
@@ -232,11 +240,13 @@ function chain(more: number): Rule {
   const share = (kinds: string): string =>
     `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <sequence>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <sequence>? <duration>? each? )?`
   const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
-  const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number>'))].join(' ')
+  const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number|half_of>'))].join(' ')
   return rule(pattern, (captured, { matched, after }) => {
     const steps: Step[] = []
     for (const term of captured) {
       if (term?.kind === 'percent' || term?.kind === 'number') steps.push({ weight: term.value })
+      // "then half of them".
+      else if (term?.kind === 'half_of') steps.push({ weight: 50 })
       else if (term?.kind === 'duration') {
         const last = steps.at(-1)
         if (last) steps[steps.length - 1] = { ...last, ...holdOf(term) }
