@@ -62,6 +62,8 @@ const SETS = [
   ['examiner-39', 0.97],
   ['examiner-40', 0.96],
   ['examiner-41', 0.98],
+  ['examiner-42', 0.97],
+  ['examiner-43', 0.96],
 ] as const
 
 test.each(SETS)(

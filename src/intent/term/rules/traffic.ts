@@ -240,7 +240,9 @@ function chain(more: number): Rule {
   const share = (kinds: string): string =>
     `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <sequence>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <sequence>? <duration>? each? )?`
   const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
-  const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number|half_of>'))].join(' ')
+  const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number|half_of>'))].join(
+    ' ',
+  )
   return rule(pattern, (captured, { matched, after }) => {
     const steps: Step[] = []
     for (const term of captured) {
