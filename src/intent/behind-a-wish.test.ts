@@ -4,7 +4,7 @@ import type { Conversation, Operation } from './reading.ts'
 import { FLORIST, summary } from './world.fixture.ts'
 
 const read = (text: string, conversation?: Conversation): string => summary(parse(text, FLORIST, conversation))
-const after = (...operations: Partial<Operation>[]): Conversation => ({ previous: [{ text: '', operations }] })
+const done = (...operations: Partial<Operation>[]): Conversation => ({ previous: [{ text: '', operations }] })
 
 describe('what stands behind a wish, or before it, is not passed over', () => {
   test.each([
@@ -46,14 +46,14 @@ describe('what stands behind a wish, or before it, is not passed over', () => {
 })
 
 describe('a follow-up', () => {
-  const restarted = after({ action: 'restart', scope: 'all', environment: 'dev' })
-  const deployed = after({ action: 'deploy', app: 'vase', version: '1.9', environment: 'staging' })
+  const restarted = done({ action: 'restart', scope: 'all', environment: 'dev' })
+  const deployed = done({ action: 'deploy', app: 'vase', version: '1.9', environment: 'staging' })
   test.each<[string, Conversation, string]>([
     // What was said of everything is not said of one app.
     ['and ledger in staging', restarted, 'restart ledger@staging'],
     // A plan is of its own app.
-    ['the same for ledger', after({ action: 'approve', plan: 'pl-31' }), '? action'],
-    ['ledger too', after({ action: 'abort', run: 'run-12', app: 'vase' }), '? action'],
+    ['the same for ledger', done({ action: 'approve', plan: 'pl-31' }), '? action'],
+    ['ledger too', done({ action: 'abort', run: 'run-12', app: 'vase' }), '? action'],
     ['and production?', deployed, '? confirm'],
     ['production too, I think', deployed, '? confirm'],
     ['tests fail, now the same on production', deployed, '? confirm'],
@@ -66,7 +66,7 @@ describe('a follow-up', () => {
     ],
     [
       'what about production',
-      after({ action: 'logs', app: 'ledger', environment: 'staging' }),
+      done({ action: 'logs', app: 'ledger', environment: 'staging' }),
       'logs ledger@production',
     ],
   ])('%s', (sentence, conversation, meaning) => {
@@ -74,7 +74,7 @@ describe('a follow-up', () => {
   })
 
   test('a service that is named is said, and its app known', () => {
-    const reading = parse('front too', FLORIST, after({ action: 'restart', app: 'vase', environment: 'staging' }))
+    const reading = parse('front too', FLORIST, done({ action: 'restart', app: 'vase', environment: 'staging' }))
     expect(reading.outcome === 'operation' && reading.operations[0]?.provenance).toMatchObject({
       app: { source: 'inferred', why: 'front is a service of garden' },
       service: { source: 'user', words: 'front' },
