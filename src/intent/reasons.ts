@@ -4,6 +4,8 @@ export const SAME_SENTENCE = 'said in the same sentence'
 export const LAST_TURN = 'as in the last turn'
 export const ONLY_PLACE = 'the only place where it runs'
 
+export const serviceOf = (service: string, app: string): string => `${service} is a service of ${app}`
+
 const NEAREST = 'is nearest to it'
 
 export const spelledLike = (typed: string): string => `"${typed}" ${NEAREST}`

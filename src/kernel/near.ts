@@ -35,7 +35,7 @@ function differing(left: number, right: number): number {
  * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each count one. What is further
  * apart than `most` is infinitely far.
  */
-function editDistance(left: string, right: string, most: number): number {
+export function editDistance(left: string, right: string, most: number): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: right.length + 1 }, (_, index) => index)
   let lastLeast = 0

@@ -294,7 +294,7 @@ function replaceAll(
     while (
       terms[valueAt]?.kind === 'preposition' ||
       terms[valueAt]?.kind === 'arrow' ||
-      (current && /^(and|also|comma|modal|aux)$/.test(terms[valueAt]?.kind ?? '')) ||
+      (current && /^(and|also|comma|modal)$/.test(terms[valueAt]?.kind ?? '')) ||
       terms[valueAt]?.kind === 'pronoun'
     )
       valueAt++

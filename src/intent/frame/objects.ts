@@ -23,7 +23,6 @@ export const isObliging = ({ kind, words }: Term): boolean =>
 /** Kinds that a question or a look may hold. */
 export const PASSED_BY_READS = new Set<Kind>([
   'show',
-  'aux',
   'wh',
   'modal',
   'report',

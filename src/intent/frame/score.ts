@@ -57,10 +57,7 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
     frame.action === 'destroy' &&
     weight === WEAK &&
     /^(rm|axe|drop|wipe|purge|bin|ditch|yank|scrub|scrap|clear|kick)\b/.test(verb) &&
-    terms.some(
-      (term, at) =>
-        term.kind === 'preposition' && /^(from|off|out of)$/.test(term.word) && terms[at + 1]?.kind === 'environment',
-    ) &&
+    hasPlaceBehind(terms, /^(from|off|out of)$/) &&
     hasKind(terms, 'subject')
   const unread = filling.unread.filter(({ term, ask }) => ask === undefined && term.kind !== 'unknown').length
   const unknown = filling.unread.filter(({ term, ask }) => ask === undefined && term.kind === 'unknown').length
@@ -68,12 +65,10 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
     frame.action === 'deploy' &&
     weight === WEAK &&
     hints === 0 &&
-    terms.some(
-      (term, at) =>
-        terms[at + 1]?.kind === 'environment' &&
-        ((term.kind === 'preposition' && /^(to|on|onto|into|out to|over to)$/.test(term.word)) ||
-          (heads.has(term) && /\b(to|onto|into)$/i.test(term.words))),
-    ) &&
+    (hasPlaceBehind(terms, /^(to|on|onto|into|out to|over to)$/) ||
+      terms.some(
+        (term, at) => heads.has(term) && /\b(to|onto|into)$/i.test(term.words) && terms[at + 1]?.kind === 'environment',
+      )) &&
     hasKind(terms, 'subject', 'path', 'image', 'repo')
       ? HINT
       : 0
@@ -128,13 +123,15 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
   }
 }
 
+/** Whether an environment stands right behind one of these prepositions. */
+const hasPlaceBehind = (terms: readonly Term[], preposition: RegExp): boolean =>
+  terms.some(
+    (term, at) => term.kind === 'preposition' && preposition.test(term.word) && terms[at + 1]?.kind === 'environment',
+  )
+
 /** "web 0.9 to staging". */
 const isVersionSent = (terms: readonly Term[]): boolean =>
-  hasKind(terms, 'version') &&
-  terms.some(
-    (term, at) =>
-      term.kind === 'preposition' && /^(to|onto|into)$/.test(term.word) && terms[at + 1]?.kind === 'environment',
-  )
+  hasKind(terms, 'version') && hasPlaceBehind(terms, /^(to|onto|into)$/)
 
 function isSaid(slot: Slot, { groups }: Filling, terms: readonly Term[], isBare: boolean): boolean {
   const isSourced = groups.some(({ details }) =>

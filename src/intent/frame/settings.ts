@@ -10,7 +10,7 @@ export type VariableSetting =
   | { readonly kind: 'none'; readonly end: number }
 
 const BECOMES = /^(to|=|as|at|into|with|:|->|→|=>|⇒|is|be|on to|onto|<-|←)$/
-const IS = new Set(['shall', 'modal', 'aux', 'wish', 'report'])
+const IS = new Set(['shall', 'modal', 'wish', 'report'])
 
 /** Reads what follows a variable's name: "LOG_LEVEL to debug", "DB_URL from secret db", "A from 1 to 2". */
 export function readSetting(

@@ -1,3 +1,4 @@
+import { serviceOf } from '../reasons.ts'
 import type { World } from '../world.ts'
 import type { Earlier } from './earlier.ts'
 import { drop, type Finding, keep } from './finding.ts'
@@ -49,7 +50,7 @@ function withService(app: string | undefined, service: string, said: Said, earli
 }
 
 const owning = (owners: readonly string[], service: string): Support | undefined =>
-  owners.length === 1 ? { source: 'inferred', why: `${service} is a service of ${owners[0]}` } : undefined
+  owners.length === 1 ? { source: 'inferred', why: serviceOf(service, owners[0] ?? '') } : undefined
 
 function onlyService(app: string | undefined, service: string, said: Said): Support | undefined {
   const services = said.world.apps[app ?? '']?.services ?? []

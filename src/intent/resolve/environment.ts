@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import type { Group, Said } from '../frame/draft.ts'
+import { isGuarded } from '../guarded.ts'
 import { ONLY_PLACE, SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
-import { isGuarded } from '../term/names.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import type { Prior } from './prior.ts'

@@ -2,9 +2,9 @@ import { type Action, isChange } from '../action.ts'
 import { hasKind } from '../clause/clause.ts'
 import { isCommandVerb } from '../clause/mood.ts'
 import { IMPOSSIBLE, valuesOf } from '../frame/values.ts'
+import { isGuarded } from '../guarded.ts'
 import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
-import { LAST_TURN } from '../reasons.ts'
-import { isGuarded } from '../term/names.ts'
+import { LAST_TURN, serviceOf } from '../reasons.ts'
 import { cuesOf, type Kind, type Term, type TermOf } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
@@ -280,9 +280,7 @@ const merged = (before: unknown, value: unknown): unknown =>
 /** Of a service the app is known although nobody said it. */
 function namedBy({ app, service, words, span }: TermOf<'subject'>): Partial<Record<Slot, Provenance>> {
   const said: Provenance = { source: 'user', words, span }
-  return service
-    ? { app: { source: 'inferred', why: `${service} is a service of ${app}` }, service: said }
-    : { app: said }
+  return service ? { app: { source: 'inferred', why: serviceOf(service, app) }, service: said } : { app: said }
 }
 
 /** What is replaced need not be repeated for each of its old values. */

@@ -3,10 +3,11 @@ import type { Clause } from '../clause/clause.ts'
 import type { Operation, Slot } from '../reading.ts'
 import { frameOf } from '../words/frames.ts'
 
-/** Two values for one slot of one change, or a lock and its opposite with nothing between. */
+/** Two values for one slot of one change, a lock and its opposite with nothing between, or one thing wanted and left out. */
 export function contradicts(operations: readonly Operation[]): boolean {
   return operations.some((operation, at) => {
     if (!isChange(operation.action)) return false
+    if (isLeftOut(operation, operations)) return true
     return operations.slice(at + 1, at + 1 + LOOK_AHEAD).some((later) => {
       const isSameTarget =
         later.app === operation.app &&
@@ -20,17 +21,13 @@ export function contradicts(operations: readonly Operation[]): boolean {
   })
 }
 
-/** "restart web, api and admin in staging, but not web": one thing that is wanted and left out. */
-export const contradictsExclusion = (operations: readonly Operation[]): boolean =>
+/** "restart web, api and admin in staging, but not web": what is left out of a change is wanted by another like it. */
+const isLeftOut = ({ action, environment, app, service }: Operation, operations: readonly Operation[]): boolean =>
   operations.some(
-    ({ action, environment, exclude }) =>
-      exclude !== undefined &&
-      operations.some(
-        (other) =>
-          other.action === action &&
-          other.environment === environment &&
-          [other.app, other.service].some((name) => name !== undefined && exclude.includes(name)),
-      ),
+    (other) =>
+      other.action === action &&
+      other.environment === environment &&
+      [app, service].some((name) => name !== undefined && other.exclude?.includes(name)),
   )
 
 /** So far two changes of one target are compared. */

@@ -1,7 +1,7 @@
 import type { Leftover } from '../frame/draft.ts'
+import { isGuarded } from '../guarded.ts'
 import type { Operation, Provenance } from '../reading.ts'
 import { SPOKEN_OF } from '../reasons.ts'
-import { isGuarded } from '../term/names.ts'
 import type { World, WorldRun } from '../world.ts'
 import type { Prior } from './prior.ts'
 

@@ -5,16 +5,16 @@ import { withSeparateReads } from '../clause/reads.ts'
 import { withSources } from '../clause/sources.ts'
 import { split } from '../clause/split.ts'
 import { withSupposed, withWishes } from '../clause/wishes.ts'
+import { isGuarded } from '../guarded.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
 import { isSpelledLike, SAME_SENTENCE } from '../reasons.ts'
-import { isGuarded } from '../term/names.ts'
 import type { Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
 import { isBanned } from './bans.ts'
-import { contradicts, contradictsExclusion, distinct } from './joined.ts'
+import { contradicts, distinct } from './joined.ts'
 import { question, refusal, understood } from './outcome.ts'
 import { mergeConditions, type Part, partsOf } from './parts.ts'
 import { type Polarity, polarity } from './polarity.ts'
@@ -82,7 +82,7 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
   if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
     return understood(text, distinct(operations))
-  if (contradicts(operations) || (acts && contradictsExclusion(operations))) open.push({ ask: 'confirm', words: '' })
+  if (contradicts(operations)) open.push({ ask: 'confirm', words: '' })
   if (open.length > 0) return question(text, open, operations, firstAction(kept))
   return understood(text, distinct(operations))
 }

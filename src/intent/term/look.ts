@@ -1,10 +1,10 @@
-import { nearest } from '../../kernel/near.ts'
+import { editDistance, nearest } from '../../kernel/near.ts'
+import { isGuarded } from '../guarded.ts'
 import { spelledLike } from '../reasons.ts'
 import type { Token } from '../text/token.ts'
 import { PLAIN } from '../words/plain.ts'
 import type { World } from '../world.ts'
 import { meaningOf, type Sense } from './lexicon.ts'
-import { isGuarded } from './names.ts'
 import { isBaseVerb, type Meaning } from './term.ts'
 
 /** What a word may be a typing error of. */
@@ -25,7 +25,7 @@ export function byLook({ lower, text }: Token, { known, names, world }: Known, b
     (name) =>
       Math.abs(name.length - text.length) <= limit &&
       nearest(lower, [name]).length > 0 &&
-      distanceAtMost(lower, name, limit),
+      editDistance(lower, name, limit) <= limit,
   )
   const senses = near.map((name) => names.get(name) as Meaning)
   const environment = senses.find((sense) => sense.kind === 'environment')
@@ -53,30 +53,9 @@ const TYPED =
 
 function verbLike(word: string, limit: number): Sense | undefined {
   if (word.length < 5) return undefined
-  const [near, ...others] = TYPED.filter((verb) => distanceAtMost(word, verb, verb.length < 8 ? 1 : limit))
+  const [near, ...others] = TYPED.filter((verb) => isWithin(word, verb, verb.length < 8 ? 1 : limit))
   return near && others.length === 0 ? meaningOf(near) : undefined
 }
 
-/** Whether two words are at most so many insertions, deletions, substitutions or swaps apart. */
-function distanceAtMost(left: string, right: string, limit: number): boolean {
-  if (Math.abs(left.length - right.length) > limit) return false
-  let beforeLast: number[] = []
-  let last = Array.from({ length: right.length + 1 }, (_, index) => index)
-  for (let row = 1; row <= left.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= right.length; column++) {
-      const same = left[row - 1] === right[column - 1]
-      let best = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      )
-      if (left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1])
-        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1)
-      current.push(best)
-    }
-    beforeLast = last
-    last = current
-  }
-  return (last[right.length] ?? 0) <= limit
-}
+const isWithin = (left: string, right: string, limit: number): boolean =>
+  Math.abs(left.length - right.length) <= limit && editDistance(left, right, limit) <= limit

@@ -1,9 +1,8 @@
 import { isGuarded } from '../guarded.ts'
+import { serviceOf } from '../reasons.ts'
 import type { World } from '../world.ts'
 import { addAliases } from './aliases.ts'
 import type { Meaning } from './term.ts'
-
-export { isGuarded }
 
 /** Names that people use for one another; one of them in a world answers to all. */
 const ALIASES: readonly (readonly string[])[] = [
@@ -141,7 +140,7 @@ function addService(names: Map<string, Meaning>, app: string, service: string): 
   const taken = other?.kind === 'candidates' ? other.names : owner
   const meaning: Meaning =
     taken.length === 0
-      ? { kind: 'subject', app, service, why: `${service} is a service of ${app}` }
+      ? { kind: 'subject', app, service, why: serviceOf(service, app) }
       : { kind: 'candidates', names: [...taken, `${app}/${service}`] }
   names.set(name, meaning)
   const plurals = [

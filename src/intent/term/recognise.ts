@@ -1,4 +1,5 @@
 import { isChange } from '../action.ts'
+import { isGuarded } from '../guarded.ts'
 import { isMark, type Token } from '../text/token.ts'
 import { findTimes, type TimePhrase } from '../time/find.ts'
 import type { World } from '../world.ts'
@@ -6,7 +7,7 @@ import { meaningByForm } from './forms.ts'
 import { findIdioms, type Idiom } from './idioms.ts'
 import { HALVES, longestPhrase, meaningOf, type Sense } from './lexicon.ts'
 import { byLook } from './look.ts'
-import { isGuarded, namesOf } from './names.ts'
+import { namesOf } from './names.ts'
 import { withSwapsUndone } from './spelling.ts'
 import { isBaseVerb, type Kind, type Meaning, merge, type Term } from './term.ts'
 
@@ -37,7 +38,6 @@ const NEVER_NAMES = new Set<Kind>([
   'pronoun',
   'wh',
   'modal',
-  'aux',
   'no',
   'comparison',
   'sequence',

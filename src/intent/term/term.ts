@@ -93,7 +93,6 @@ export type PlainKind =
   | 'modal'
   | 'wh'
   | 'hypothesis'
-  | 'aux'
   | 'condition'
   | 'reason'
   | 'except'

@@ -31,6 +31,15 @@ const AGE =
   /^(?:the |take the |use the )?(older|oldest|earlier|earliest|newer|newest|later|latest)(?: one| release)?(?:,? please)?[.! ]*$/i
 const numberIn = (name: string): number => Number(/\d+/.exec(name)?.[0] ?? Number.NaN)
 
+/** The release of an age, where their numbers tell them apart. */
+function byAge(text: string, names: readonly string[]): string | undefined {
+  const age = AGE.exec(text)?.[1]
+  const isTold = new Set(names.map(numberIn)).size === names.length
+  if (!age || !isTold || (names.length !== 2 && !/st$/i.test(age))) return undefined
+  const sorted = names.toSorted((left, right) => numberIn(left) - numberIn(right))
+  return /^(?:old|earl)/i.test(age) ? sorted[0] : sorted.at(-1)
+}
+
 /** "the second one", "both", "the other one", or a choice by its name or a part of it. */
 export function chosen(text: string, { ask, choices }: Question): readonly Pick[] | undefined {
   const slot = ask.find((name) => (choices?.[name]?.length ?? 0) > 0)
@@ -41,11 +50,8 @@ export function chosen(text: string, { ask, choices }: Question): readonly Pick[
     const first = ORDINALS[/\b(first|second|former|latter)\b/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? 0
     return [{ [slot]: names[first === 0 ? 1 : 0] }]
   }
-  const age = AGE.exec(text)
-  const byAge = names.toSorted((left, right) => numberIn(left) - numberIn(right))
-  const isAged = slot === 'release' && new Set(names.map(numberIn)).size === names.length
-  const aged = /^(?:old|earl)/i.test(age?.[1] ?? '') ? byAge[0] : byAge.at(-1)
-  if (age && aged && isAged && (names.length === 2 || /st$/i.test(age[1] ?? ''))) return [{ [slot]: aged }]
+  const aged = slot === 'release' ? byAge(text, names) : undefined
+  if (aged) return [{ [slot]: aged }]
   const places = placesIn(text, slot)
   if (places) {
     const picked = places.map((place) => (place >= names.length ? undefined : names.at(place)))

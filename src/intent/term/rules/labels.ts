@@ -2,6 +2,7 @@ import type { Meaning, Term } from '../term.ts'
 import { PHRASE_RULES } from './phrases.ts'
 import { PROMOTED } from './promoted.ts'
 import { amountOf, type Rule, rule, slot, text } from './rule.ts'
+import { SETTING_RULES } from './settings.ts'
 
 /** What a name may be written as, where a label before it says what it names. */
 const NAME =
@@ -23,6 +24,7 @@ const isPrepositionBefore = (before: readonly Term[]): boolean =>
 
 /** Values behind the noun that says what they are: "port 8080", "branch main", "release 17". */
 export const LABEL_RULES: readonly Rule[] = [
+  ...SETTING_RULES,
   ...PHRASE_RULES,
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>

@@ -7,25 +7,12 @@ export const PHRASE_RULES: readonly Rule[] = [
   rule('<subject|version|image|release|ref> > <environment|which_environment>', ([what, place], { matched }) =>
     what && place ? [what, { ...(matched[1] as Term), kind: 'arrow' }, place] : undefined,
   ),
-  // "get LEGACY_GDS out of the planner".
-  rule(
-    'get_out_of|get_out|take_out_of|take_out|pull_out_of|pull_out|throw_out_of|throw_out|kick_out_of|kick_out|strip_out_of|strip_out|rip_out_of|rip_out|move_out_of <key> of|from?',
-    ([key]) => (key?.kind === 'key' ? [commandOf('configure'), slot('unset', [key.key])] : undefined),
-  ),
   // "take what's on staging for web live".
   rule(
     "take_live|put_live|bring_live|push_live|make_live|get_live|send_live|set_live what's_on|what's_in|what_is_on|what_is_in|whatever_is_on|what_runs_on <environment> for|of <subject>",
     ([from, subject], { matched }) =>
       from?.kind === 'environment' && subject
         ? [asCommand(matched[0] as Term, 'promote'), subject, slot('from', from.name)]
-        : undefined,
-  ),
-  // "the health check of web should hit /alive".
-  rule(
-    '[health_path] of|for <subject> in|on|at? <environment>? should|must|shall|has_to|is_to|should_now|<shall>? hit|use|be|point_at|go_to|ask|call|probe <rooted>',
-    ([_h, subject, place, path]) =>
-      subject && path?.kind === 'rooted'
-        ? [slot('health_path', path.path), subject, ...(place ? [place] : [])]
         : undefined,
   ),
   // "autoscaling of web in staging: switch it off".
@@ -44,11 +31,6 @@ export const PHRASE_RULES: readonly Rule[] = [
   rule(
     'how_many <subject>? [replicas] do_we_have|have_we_got|do_we_run|are_we_running|are_there|do_i_have|we_have|have_we',
     ([subject]) => [nounOf('status'), ...(subject ? [subject] : [])],
-  ),
-  // "LEGACY_STAMP is obsolete, unset it".
-  rule(
-    '<key> is|was|has_become|looks? obsolete|unused|dead|outdated|old|stale|useless|deprecated|gone <comma|and> unset|remove|drop|delete|clear|kill <pronoun>',
-    ([key]) => (key?.kind === 'key' ? [commandOf('configure'), slot('unset', [key.key])] : undefined),
   ),
   // "let web float between 2 and 9 depending on load".
   rule('depending_on|based_on|according_to load|demand|usage|utilisation|utilization', (_, { before }) =>
@@ -108,12 +90,6 @@ export const PHRASE_RULES: readonly Rule[] = [
   rule('changed|touched|altered|modified|edited|tweaked anything|something|stuff|things', (_, { matched }) => [
     matched[0] as Term,
   ]),
-  // "750m and 1.5 gigs": thousandths of a core beside a size.
-  rule('<size> <and|comma|slash> <size>', ([first, _, second]) =>
-    first && second?.kind === 'size' && /^\d+m$/i.test(first.words) && !/^\d+m$/i.test(second.words)
-      ? [slot('cpu', Number.parseInt(first.words, 10) / 1_000), slot('memory', second.value)]
-      : undefined,
-  ),
   rule('<unknown> of|from <repo>', ([ref, repo]) =>
     ref && repo ? [{ kind: 'ref', ref: ref.words }, repo] : undefined,
   ),
@@ -191,39 +167,6 @@ export const PHRASE_RULES: readonly Rule[] = [
           ]
         : undefined,
   ),
-  // "we don't need LEGACY_MENU on web any more".
-  rule(
-    "<person>? don't|dont|do_not|doesn't|does_not|no_longer need|needs|use|uses|want|wants|require|requires <key>",
-    ([_p, key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined),
-  ),
-  // "change CURTAIN_TIME on web from 20:00 to 19:30".
-  rule(
-    '<key> of|for|on|in? <subject>? in|on? <environment>? from <moment> to <moment>',
-    ([key, subject, place, _old, value]) =>
-      key?.kind === 'key' && value
-        ? [
-            { kind: 'assignment', key: key.key, value: value.words },
-            ...[subject, place].flatMap((term) => (term ? [term] : [])),
-          ]
-        : undefined,
-  ),
-  // "FUEL_SURCHARGE was 4, make it 6.5".
-  rule(
-    '<key> was|is|currently <number|version|word|unknown|plain|slot> <comma> make_it|make|set|set_it_to|change_it_to|change <pronoun>? to? <number|version|word|unknown|plain|slot>',
-    ([key, _old, _comma, _it, value]) =>
-      key?.kind === 'key' && value ? [{ kind: 'assignment', key: key.key, value: value.words }] : undefined,
-  ),
-  // "from 1 gig to 1.5".
-  rule('from <size> to|up_to|down_to <number|version>', ([from, to]) => {
-    const unit = from?.kind === 'size' ? /[KMGT]i$/.exec(from.value)?.[0] : undefined
-    const amount = amountOf(to)
-    if (!unit || !to || Number.isNaN(amount)) return undefined
-    const value = Number.isInteger(amount) || unit !== 'Gi' ? `${amount}${unit}` : `${amount * 1024}Mi`
-    return [
-      { kind: 'preposition', word: 'to', words: 'to', span: to.span } as Term,
-      { ...to, kind: 'size', value } as Term,
-    ]
-  }),
   rule('{list} <environments>', (_, { before, after, matched }) =>
     before.length === 0 && after === undefined && cuesOf(matched[0]).some(({ form }) => form !== 'past')
       ? [nounOf('list')]
@@ -283,46 +226,11 @@ export const PHRASE_RULES: readonly Rule[] = [
       ? [{ kind: 'word', thing: 'data' } as Meaning, slot('backup', name.words)]
       : undefined,
   ),
-  rule(
-    '[memory] of|for? <subject|pronoun>? in|on|at? <environment>? from <size|number> to <size>',
-    ([memory, subject, place, _from, to]) =>
-      memory && to?.kind === 'size'
-        ? [
-            slot('memory', to.value),
-            ...[subject, place].flatMap((term) => (term && term.kind !== 'pronoun' ? [term] : [])),
-          ]
-        : undefined,
-  ),
-  rule('from <size> to <size>', ([_from, to]) => (to ? [to] : undefined)),
-  rule('--cpu|--cpus <size|duration|number|version>', ([value]) => [
-    slot('cpu', /^\d+m$/i.test(value?.words ?? '') ? Number.parseInt(value?.words ?? '', 10) / 1_000 : amountOf(value)),
-  ]),
-  rule('--mem|--memory <size>', ([size]) => (size?.kind === 'size' ? [slot('memory', size.value)] : undefined)),
-  // "2 vCPU / 3 GB".
-  rule('<slot|size> <rooted> <size|slot>', ([first, slash, second]) =>
-    first && second && slash?.words === '/' ? [first, second] : undefined,
-  ),
   rule('<resource> <unknown>', ([resource, name]) =>
     resource && name && /^[a-z][\w]*-[\w-]+$/i.test(name.words) ? [resource, slot('name', name.words)] : undefined,
   ),
-  rule('away with <key>', ([key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined)),
-  // "point RATES_URL of web at https://rates.example".
-  rule(
-    'point|set|switch|direct|aim <key> of|for|on|in <subject> in|on|at? <environment>? at|to <domain>',
-    ([key, subject, place, domain], { matched }) =>
-      key?.kind === 'key' && domain
-        ? [
-            { ...(matched[0] as Term), words: 'set' } as Term,
-            { kind: 'assignment', key: key.key, value: domain.words },
-            ...[subject, place].flatMap((term) => (term ? [term] : [])),
-          ]
-        : undefined,
-  ),
   rule('<all|environments> save <environment|subject>', ([all, one], { matched }) =>
     all && one ? [all, { ...(matched[1] as Term), kind: 'except' } as Term, one] : undefined,
-  ),
-  rule('no_longer needs|uses|reads|wants|requires <key>', ([key]) =>
-    key?.kind === 'key' ? [slot('unset', [key.key])] : undefined,
   ),
   rule('<number> than|rather_than|instead_of <number>', ([wanted], { before }) =>
     wanted && /^(rather|sooner|better)$/i.test(before.at(-1)?.words ?? 'rather') ? [wanted] : undefined,
@@ -381,29 +289,6 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   rule('hold|freeze|park|keep <subject> [run] at|on <percent>', ([subject, run], { matched }) =>
     subject && run && matched[0] ? [commandOf('pause'), subject, run] : undefined,
-  ),
-  // "change debug to warn" behind the variable's name.
-  rule(
-    '<key> for|of|on|in <subject> in|on? <environment>? <colon|comma> change|switch|flip|move <word|unknown|plain|number|slot> to <word|unknown|plain|number|slot|version>',
-    ([key, subject, place, _colon, _from, to]) =>
-      key?.kind === 'key' && to
-        ? [
-            { kind: 'assignment', key: key.key, value: to.words },
-            ...[subject, place].flatMap((term) => (term ? [term] : [])),
-          ]
-        : undefined,
-  ),
-  rule(
-    '<key> of|for|on <subject> in|on|at? <environment>? <colon|comma> read|take|get|pull|load <pronoun>? from|out_of <secret>',
-    ([key, subject, place, _colon, _it, secret]) =>
-      key && secret
-        ? [
-            key,
-            { kind: 'preposition', word: 'from', words: 'from', span: key.span } as Term,
-            secret,
-            ...[subject, place].flatMap((term) => (term ? [term] : [])),
-          ]
-        : undefined,
   ),
   rule('tip_of|head_of|latest_of|top_of <subject> main|master|trunk|develop branch?', ([subject], { matched }) =>
     subject ? [subject, { kind: 'ref', ref: matched[2]?.words ?? '' }] : undefined,

@@ -184,13 +184,11 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   ),
   ...[4, 3, 2, 1, 0].map((more) => chain(more)),
   // "start with 5% and wait half an hour".
-  rule('<percent> and|then|<comma> wait|hold|pause|stay|watch|<duration> <duration>?', (_, { matched, before }) => {
-    const [share] = matched
-    const hold = matched.at(-1)
-    return share?.kind === 'percent' && hold?.kind === 'duration' && before.some(({ kind }) => kind === 'version')
+  rule('<percent> and|then|<comma> wait|hold|pause|stay|watch? <duration>', ([share, hold], { before }) =>
+    share?.kind === 'percent' && before.some(({ kind }) => kind === 'version')
       ? stepsOf({ weight: share.value, ...holdOf(hold) })
-      : undefined
-  }),
+      : undefined,
+  ),
   rule('<percent> [traffic]? <there> for <duration>', ([share, _t, _there, hold]) =>
     share?.kind === 'percent' ? stepsOf({ weight: share.value, ...holdOf(hold) }) : undefined,
   ),
