@@ -186,18 +186,17 @@ test('a context that is none is refused by its field', async () => {
 test('text that is no sentence is told so, whatever it is', { timeout: 60_000 }, async () => {
   for (const [text, outcome] of [
     ['', 'not_understood'],
-    ['a'.repeat(20_000), 'not_understood'],
-    ['a=a'.repeat(6_000), 'not_understood'],
+    ['a'.repeat(1_000_000), 'not_understood'],
+    ['a=a'.repeat(300_000), 'not_understood'],
     ['\u0000\u0001\u0002', 'refusal'],
     ['\ud800 deploy', 'refusal'],
     ['restart cafe in dev\u202e', 'refusal'],
   ] as const)
     expect(await parse(text, { conversation: 'odd' }), text.slice(0, 20)).toMatchObject({ outcome, operations: [] })
-  for (const length of [20_001, 1_000_000])
-    await expect(parse('a'.repeat(length))).rejects.toMatchObject({
-      code: 'invalid_input',
-      message: expect.stringContaining('of more than 5000 characters nothing is read'),
-    })
+  await expect(parse('a'.repeat(1_000_001))).rejects.toMatchObject({
+    code: 'invalid_input',
+    message: expect.stringContaining('of more than 5000 characters nothing is read'),
+  })
   await expect(parse('status', { files: ['a'.repeat(2_000)] })).rejects.toMatchObject({ code: 'invalid_input' })
   await expect(parse('status', { timezone: 'Mars/Base' })).rejects.toMatchObject({ code: 'invalid_input' })
 })

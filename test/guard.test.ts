@@ -150,7 +150,7 @@ async function starts(): Promise<{ pid: number; env: object }[]> {
     .map((line) => JSON.parse(line))
 }
 
-async function eventually(isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+async function eventually(isSo: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
   const giveUpAt = Date.now() + withinMs
   while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`Not within ${withinMs} ms: ${isSo}`)

@@ -46,7 +46,7 @@ export async function writeApp(folder: string, name: string, options: AppOptions
     const file = {
       name,
       services: { web: service, ...services },
-      delivery: { soak: '300ms', ready_timeout: '5s', drain: '1s', ...delivery },
+      delivery: { soak: '300ms', ready_timeout: '30s', drain: '1s', ...delivery },
       ...spec,
     }
     // JSON is YAML.

@@ -163,7 +163,7 @@ export function startCommand(args: readonly string[], options: RunOptions): Runn
 /** Tries until it does not throw, and throws its last error when the time is up. */
 export async function eventually<Value>(
   look: () => Promise<Value> | Value,
-  { withinMs = 10_000 } = {},
+  { withinMs = 30_000 } = {},
 ): Promise<Value> {
   for (const giveUpAt = Date.now() + withinMs; ; await delay(25)) {
     try {

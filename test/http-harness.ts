@@ -352,11 +352,11 @@ function rawExchange(where: { port: number } | { path: string }, text: string): 
   })
 }
 
-/** Waits until the condition holds, at most 5 s. */
+/** Waits until the condition holds, at most 30 s. */
 export async function eventually(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5_000
+  const deadline = Date.now() + 30_000
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error('it did not happen within 5 s')
+    if (Date.now() > deadline) throw new Error('it did not happen within 30 s')
     await sleep(5)
   }
 }

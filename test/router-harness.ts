@@ -16,7 +16,7 @@ const SLOT = 'default/shop/staging' as SlotId
 /** Asks again until the answer is truthy; throws with the last error when time is up. */
 export async function eventually<Result>(
   ask: () => Promise<Result> | Result,
-  withinMs = 5_000,
+  withinMs = 30_000,
 ): Promise<NonNullable<Result>> {
   const deadline = performance.now() + withinMs
   let last: unknown

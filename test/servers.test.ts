@@ -334,7 +334,7 @@ function identityOf(pid: number): ProcessIdentity {
   return processIdentity(pid) ?? { pid, started: 'never' }
 }
 
-async function eventually(isSo: () => boolean | PromiseLike<boolean>, withinMs = 10_000): Promise<void> {
+async function eventually(isSo: () => boolean | PromiseLike<boolean>, withinMs = 30_000): Promise<void> {
   const giveUpAt = Date.now() + withinMs
   while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`Not within ${withinMs} ms: ${isSo}`)

@@ -17,8 +17,8 @@ import { ConversationId, placeFields, ReadSentence, showReading } from './senten
 import { gatherWorld } from './sentence/world.ts'
 import { operation } from './services.ts'
 
-/** What is longer is not even looked at. Less is told as a sentence is that was not understood. */
-const MOST_CHARACTERS = 4 * TEXT_LIMIT
+/** What is longer than a sentence is told so, up to here; of all of it only what tells that is looked at. */
+const MOST_CHARACTERS = 1_000_000
 
 /** The conversation of a user who names none. */
 const USUAL = 'main'
@@ -35,6 +35,7 @@ export const sentenceParse = operation({
     text: z
       .string()
       .max(MOST_CHARACTERS, `must be a sentence: of more than ${TEXT_LIMIT} characters nothing is read`)
+      .overwrite((text) => text.slice(0, TEXT_LIMIT + 1))
       .describe('What was said; more than 5,000 characters are not understood'),
     context: z
       .record(z.string(), z.unknown())

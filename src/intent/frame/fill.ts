@@ -1,12 +1,10 @@
 import { isChange } from '../action.ts'
-import { cuesOf, type Term, type TermOf, type Thing } from '../term/term.ts'
+import { cuesOf, type Kind, type Term, type TermOf, type Thing } from '../term/term.ts'
 import type { Head, Unread } from './claims.ts'
 import type { Group } from './draft.ts'
-import { FREE, isObject, isObliging, isOf, NEUTRAL, PARTS, PASSED, sumOf } from './objects.ts'
+import { FREE, isObject, isObliging, isOf, NEUTRAL, PARTS, PASSED } from './objects.ts'
 import { purposeIn } from './purpose.ts'
-import { readSetting } from './settings.ts'
-import { ValueClaims } from './value-claims.ts'
-import type { Filled } from './values.ts'
+import { SettingClaims } from './setting-claims.ts'
 
 export interface Filling {
   readonly groups: readonly Group[]
@@ -19,25 +17,30 @@ export interface Filling {
 
 /** Verbs that only lead to the one that says what is to be done: "let it continue". */
 const HELPERS = /^(let|get|have|make|go|help|see|try|need|want|please)$/i
-const REMOVING =
-  /^(unset|yank|pluck|rm|axe|throw out|throw away|chuck|toss|bin|discard|retire|clean out|remove|drop|delete|clear|get rid|strip|lose|kill|wipe|scrap|purge|unexport|ditch|trim|rip|(take|get|pull) (out of|out|away|off|down)|stop setting|nuke|erase|eliminate)/i
+
+/** Kinds that are a value wherever they do not pass for something else. */
+const VALUES = new Set<Kind>([
+  'metric',
+  'negation',
+  'last',
+  'half_of',
+  'percent',
+  'release',
+  'version',
+  'secret',
+  'previous',
+  'back',
+])
 
 /** Claims the terms of one clause for slots, in their order. Slots that do not belong together open a new group. */
-class Filler extends ValueClaims {
+class Filler extends SettingClaims {
   /** "except", until what it excepts is said. */
   #except: Term | undefined
-  #secret: TermOf<'secret'> | undefined
-  /** A release whose share of the traffic has not been said yet. */
-  #released: TermOf<'release'> | TermOf<'version'> | undefined
-  /** A share of the traffic whose release has not been said yet. */
-  #share: number | undefined
-  /** A variable whose value has not been said yet. */
-  #key: TermOf<'key'> | undefined
 
   run(terms: readonly Term[]): void {
     for (let at = 0; at < terms.length; at++) {
       const term = terms[at] as Term
-      if (term.kind === 'key') at = this.#variable(terms, at, term) - 1
+      if (term.kind === 'key') at = this.variable(terms, at, term) - 1
       else this.#take(term, terms[at + 1])
     }
     if (!this.isRead) {
@@ -46,34 +49,40 @@ class Filler extends ValueClaims {
     }
     if (this.#except && this.groups.every(({ excluded }) => excluded.length === 0))
       this.unread.push({ term: this.#except, ask: 'confirm' })
-    const share = terms.find(({ kind }) => kind === 'percent' || kind === 'half_of')
-    if (this.#share !== undefined && share && !this.group.details.has('split'))
-      this.set({ slot: 'weight', value: this.#share } as unknown as Filled, share)
-    if (this.#released && !this.group.details.has('split')) this.leave(this.#released)
-    if (this.#key) this.unread.push({ term: this.#key, ask: 'env' })
-    if (this.#secret && this.head.frame.action === 'configure') this.unread.push({ term: this.#secret, ask: 'env' })
-    if (this.#secret && this.head.frame.action !== 'configure') this.leave(this.#secret)
+    this.endShares(terms)
+    this.endSettings()
   }
 
   #take(term: Term, next: Term | undefined): void {
     // "double it": a verb that is its own value.
-    if (this.head.heads.has(term) && term.kind !== 'slot') {
-      if (term.kind === 'word' && term.thing && !this.#isHeadOnly(term)) this.thing = term.thing
-      // "status of", "logs for": the preposition is part of the verb's own words.
-      const last = /\b(of|for|on|in|to|with)$/i.exec(term.words)?.[1]
-      this.preposition = last
-        ? ({ kind: 'preposition', word: last.toLowerCase(), words: last, span: term.span } as TermOf<'preposition'>)
-        : undefined
-      this.joint = undefined
-      return
-    }
+    if (this.head.heads.has(term) && term.kind !== 'slot') this.#head(term)
+    else if (this.#binds(term) || this.#names(term, next) || this.#passes(term) || this.share(term)) return
+    else if (term.kind === 'secret' && this.secret(term)) return
+    else if (VALUES.has(term.kind)) this.value(term)
+    else if (term.kind === 'word') this.#word(term, next)
+    else if (term.kind !== 'plain' && !this.#isPassed(term) && !this.#isSought(term, next) && !this.#isFree(term))
+      this.value(term)
+  }
+
+  #head(term: Term): void {
+    if (term.kind === 'word' && term.thing && !this.#isHeadOnly(term)) this.thing = term.thing
+    // "status of", "logs for": the preposition is part of the verb's own words.
+    const last = /\b(of|for|on|in|to|with)$/i.exec(term.words)?.[1]
+    this.preposition = last
+      ? ({ kind: 'preposition', word: last.toLowerCase(), words: last, span: term.span } as TermOf<'preposition'>)
+      : undefined
+    this.joint = undefined
+  }
+
+  /** What binds the terms around it. */
+  #binds(term: Term): boolean {
     switch (term.kind) {
       case 'preposition':
         if (/^(without|instead of|rather than|in place of|unlike|like|than)$/.test(term.word) && !this.isRead)
           this.unread.push({ term })
         this.preposition = term
         if (this.isExcluding && this.group.excluded.length > 0) this.isExcluding = false
-        return
+        return true
       case 'and':
       case 'comma':
       case 'colon':
@@ -83,152 +92,105 @@ class Filler extends ValueClaims {
           this.preposition = { ...term, kind: 'preposition', word: 'to' } as TermOf<'preposition'>
         this.joint = term
         if (term.kind === 'comma') this.isExcluding = false
-        return
+        return true
       case 'except':
         this.isExcluding = true
         this.#except = term
         this.taken++
-        return
+        return true
+      default:
+        return false
+    }
+  }
+
+  /** What the action is done to, and where. */
+  #names(term: Term, next: Term | undefined): boolean {
+    switch (term.kind) {
       case 'subject':
         this.claim(term, this.subject(term))
-        return
+        return true
       case 'candidates':
-        if (this.head.frame.action === 'agent' || this.head.frame.action === 'consult') return
+        if (this.head.frame.action === 'agent' || this.head.frame.action === 'consult') return true
         this.unread.push({ term, ask: 'app' })
         this.settle()
-        return
+        return true
       case 'environment':
         this.claim(term, this.environment(term))
-        return
+        return true
       case 'environments':
         this.claim(term, this.environments(term))
-        return
+        return true
       case 'which_environment':
-        if (FREE.has(this.head.frame.action)) return
+        if (FREE.has(this.head.frame.action)) return true
         this.unread.push({ term, ask: 'environment', ...this.before() })
         this.settle()
-        return
+        return true
       case 'pronoun':
         this.claim(term, this.refer('pronoun', term))
-        return
+        return true
       case 'there':
         this.claim(term, this.refer('there', term))
-        return
+        return true
       case 'all':
         this.claim(term, this.all(term, next))
-        return
-      case 'metric':
-        if (this.head.frame.action === 'configure') this.things.add(term.metric as Thing)
-        else if (this.head.frame.action !== 'agent' && this.head.frame.action !== 'consult') this.value(term)
-        return
-      case 'negation':
-        if (this.head.frame.action !== 'autoscale') this.value(term)
-        return
-      case 'last':
-        if (this.head.frame.action !== 'rollback' && this.head.frame.action !== 'redeploy') this.value(term)
-        return
-      case 'half_of':
-        if (this.head.frame.action === 'promote' && /^(the )?half$/i.test(term.words)) {
-          this.set({ slot: 'weight', value: 50 } as unknown as Filled, term)
-          this.settle()
-          return
-        }
-        if (this.head.frame.action !== 'traffic') {
-          this.value(term)
-          return
-        }
-        this.#share = 50
-        this.settle()
-        return
-      case 'percent':
-        // "everything in sandbox, all of it".
-        if (this.group.all && /^all of it$/i.test(term.words)) return
-        // "wait with the rollout at 20 percent": where it stands.
-        if (/^(pause|resume|abort)$/.test(this.head.frame.action) && this.preposition?.word === 'at') {
-          this.settle()
-          return
-        }
-        if (this.head.frame.action !== 'traffic') {
-          this.value(term)
-          return
-        }
-        if (this.#released) this.#setShare(this.#released, term.value)
-        else this.#share = term.value
-        this.settle()
-        return
-      case 'release':
-      case 'version':
-        if (this.head.frame.action === 'traffic' && this.#share === undefined) {
-          this.#released = term
-          this.settle()
-          return
-        }
-        if (this.head.frame.action !== 'traffic' || this.#share === undefined) {
-          this.value(term)
-          return
-        }
-        this.set(
-          {
-            slot: 'split',
-            value: { [term.kind === 'release' ? term.release : term.version]: this.#share },
-          } as unknown as Filled,
-          term,
-        )
-        this.taken += 2
-        this.#share = undefined
-        this.settle()
-        return
-      case 'previous':
-      case 'back':
-        this.isBackward = true
-        if (this.head.frame.action === 'rollback' || this.head.frame.action === 'restore' || this.isRead) this.settle()
-        else this.value(term)
-        return
+        return true
       case 'both':
         this.group.isBoth = true
         if (this.group.subjects.length === 0 && next === undefined) this.refer('pronoun', term)
-        return
-      case 'secret':
-        if (this.#takesSettings()) {
-          if (this.#key) {
-            this.set({ slot: 'secrets', value: { [this.#key.key]: term.secret } } as unknown as Filled, term)
-            this.taken += 2
-            this.#key = undefined
-          } else this.#secret = term
-          this.settle()
-          return
-        }
-        this.value(term)
-        return
-      case 'word':
-        if (!this.#isSought(term, next)) this.#word(term, next)
-        return
-      case 'plain':
-        if (this.head.frame.action === 'traffic' && /^rest|remainder$/i.test(term.words)) {
-          const rest = 100 - sumOf(this.group.details.get('split')?.value)
-          if (this.#released) this.#setShare(this.#released, rest)
-          else this.#share = rest
-        }
-        return
+        return true
       default:
-        if (term.kind === 'person' && this.head.frame.action === 'promote' && /^every(one|body)$/i.test(term.words))
-          return
-        if (term.kind === 'wh' && this.head.frame.action === 'budget') return
-        if (term.kind === 'modal' && this.head.frame.action === 'scale' && /^(has|have)$/i.test(term.words)) return
-        if (term.kind === 'report' && /^(approve|deny)$/.test(this.head.frame.action)) return
-        if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(this.head.frame.action)) return
-        if (PASSED.has(term.kind) || isObliging(term) || this.#isSought(term, next)) return
-        if (
-          FREE.has(this.head.frame.action) &&
-          !['subject', 'environment'].includes(term.kind) &&
-          term.kind !== 'slashed' &&
-          term.kind !== 'repo' &&
-          term.kind !== 'metric_condition' &&
-          term.kind !== 'channel'
-        )
-          return
-        this.value(term)
+        return false
     }
+  }
+
+  /** What is a value for other actions than this one. */
+  #passes(term: Term): boolean {
+    const { action } = this.head.frame
+    switch (term.kind) {
+      case 'metric':
+        if (action === 'configure') this.things.add(term.metric as Thing)
+        return action === 'configure' || action === 'agent' || action === 'consult'
+      case 'negation':
+        return action === 'autoscale'
+      case 'last':
+        return action === 'rollback' || action === 'redeploy'
+      case 'half_of':
+        if (action !== 'promote' || !/^(the )?half$/i.test(term.words)) return false
+        this.set('weight', 50, term)
+        this.settle()
+        return true
+      case 'percent':
+        // "everything in sandbox, all of it".
+        if (this.group.all && /^all of it$/i.test(term.words)) return true
+        // "wait with the rollout at 20 percent": where it stands.
+        if (!/^(pause|resume|abort)$/.test(action) || this.preposition?.word !== 'at') return false
+        this.settle()
+        return true
+      case 'previous':
+      case 'back':
+        this.isBackward = true
+        if (action !== 'rollback' && action !== 'restore' && !this.isRead) return false
+        this.settle()
+        return true
+      default:
+        return false
+    }
+  }
+
+  /** What says nothing beside this action. */
+  #isPassed(term: Term): boolean {
+    const { action } = this.head.frame
+    if (term.kind === 'person' && action === 'promote' && /^every(one|body)$/i.test(term.words)) return true
+    if (term.kind === 'wh' && action === 'budget') return true
+    if (term.kind === 'modal' && action === 'scale' && /^(has|have)$/i.test(term.words)) return true
+    if (term.kind === 'report' && /^(approve|deny)$/.test(action)) return true
+    if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(action)) return true
+    return PASSED.has(term.kind) || isObliging(term)
+  }
+
+  /** Part of a question or a task in the user's own words. */
+  #isFree({ kind }: Term): boolean {
+    return FREE.has(this.head.frame.action) && !['slashed', 'repo', 'metric_condition', 'channel'].includes(kind)
   }
 
   /** "grep the logs for timeout": what is looked for in a log. */
@@ -239,7 +201,7 @@ class Filler extends ValueClaims {
     if (frame.action !== 'logs' || this.preposition?.word !== 'for' || !isEnd || this.group.details.has('grep'))
       return false
     const text = term.kind === 'quotation' ? term.text : term.words
-    this.set({ slot: 'grep', value: text } as unknown as Filled, term)
+    this.set('grep', text, term)
     this.settle()
     return true
   }
@@ -247,12 +209,12 @@ class Filler extends ValueClaims {
   /** A noun of a thing prepares its value; a word of another action is not understood beside a change. */
   #word(term: TermOf<'word'>, next: Term | undefined): void {
     const { frame } = this.head
-    if (frame.action === 'agent' || frame.action === 'consult') return
+    if (this.#isSought(term, next) || frame.action === 'agent' || frame.action === 'consult') return
     if (HELPERS.test(term.words) && term.thing === undefined) return
     const slots = [...frame.hints, ...frame.accepts] as Thing[]
     const metric = frame.action === 'autoscale' ? /^(memory|cpu)$/.exec(term.thing ?? '')?.[1] : undefined
     if (metric && this.group.details.has('autoscale')) {
-      this.set({ slot: 'autoscale', value: { metric } } as unknown as Filled, term)
+      this.set('autoscale', { metric }, term)
       return
     }
     if (term.thing) {
@@ -309,7 +271,7 @@ class Filler extends ValueClaims {
       (frame.hints.includes('tls') || frame.accepts.includes('tls')) &&
       !this.group.details.has('tls')
     )
-      this.set({ slot: 'tls', value: true } as unknown as Filled, term)
+      this.set('tls', true, term)
     if (
       term.thing === 'run' &&
       /^canary$/i.test(term.words) &&
@@ -319,65 +281,19 @@ class Filler extends ValueClaims {
       frame.accepts.concat(frame.hints).includes('strategy') &&
       !this.group.details.has('strategy')
     )
-      this.set({ slot: 'strategy', value: 'canary' } as unknown as Filled, term)
+      this.set('strategy', 'canary', term)
     if (
       term.thing === 'backup' &&
       frame.action === 'restore' &&
       /^(latest|last|newest|most recent)\b/i.test(term.words)
     )
-      this.set({ slot: 'backup', value: 'latest' } as unknown as Filled, term)
+      this.set('backup', 'latest', term)
     if (term.thing === 'data' && frame.action === 'destroy' && !this.group.details.has('volumes'))
-      this.set({ slot: 'volumes', value: true } as unknown as Filled, term)
+      this.set('volumes', true, term)
   }
 
   #isHeadOnly(term: TermOf<'word'>): boolean {
     return cuesOf(term).some(({ form }) => form === 'base')
-  }
-
-  #variable(terms: readonly Term[], at: number, term: TermOf<'key'>): number {
-    const { verb } = this.head
-    if (!this.#takesSettings()) {
-      this.leave(term)
-      return at + 1
-    }
-    if (this.#secret) {
-      this.set({ slot: 'secrets', value: { [term.key]: this.#secret.secret } } as unknown as Filled, term)
-      this.#secret = undefined
-      this.taken += 2
-      this.settle()
-      return at + 1
-    }
-    const setting = readSetting(terms, at, term, REMOVING.test(verb))
-    const whole = {
-      ...term,
-      words: terms
-        .slice(at, setting.end)
-        .map(({ words }) => words)
-        .join(' '),
-    }
-    if (setting.kind === 'value')
-      this.set({ slot: 'env', value: { [term.key]: setting.value } } as unknown as Filled, whole)
-    else if (setting.kind === 'secret')
-      this.set({ slot: 'secrets', value: { [term.key]: setting.secret } } as unknown as Filled, whole)
-    else if (setting.kind === 'unset') this.set({ slot: 'unset', value: [term.key] } as unknown as Filled, whole)
-    else if (setting.kind === 'secret_value') this.unread.push({ term, ask: 'secret_ref' })
-    else this.#key = term
-    this.taken += 2
-    this.last = 'detail'
-    this.settle()
-    return setting.end
-  }
-
-  #setShare(term: TermOf<'release'> | TermOf<'version'>, share: number): void {
-    const name = term.kind === 'release' ? term.release : term.version
-    this.set({ slot: 'split', value: { [name]: share } } as unknown as Filled, term)
-    this.taken += 2
-    this.#released = undefined
-  }
-
-  #takesSettings(): boolean {
-    const { hints, accepts } = this.head.frame
-    return hints.includes('env') || accepts.includes('env')
   }
 }
 

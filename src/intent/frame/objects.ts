@@ -1,5 +1,6 @@
 import { type Cue, cuesOf, type Kind, surelyMeans, type Term, type Thing } from '../term/term.ts'
 import type { Frame } from '../words/frame.ts'
+import { phrasesIn } from '../words/phrases.ts'
 
 /** Kinds that mean nothing more beside an action. */
 export const PASSED = new Set<Kind>([
@@ -133,7 +134,7 @@ export function isObject(frame: Frame, term: Term): boolean {
   if (!frame.objects) return false
   let known = objects.get(frame)
   if (!known) {
-    known = new Set(frame.objects.split('|'))
+    known = new Set(phrasesIn(frame.objects))
     objects.set(frame, known)
   }
   const isRolling = known.has('rollout') && surelyMeans(term, 'deploy', 'doing')

@@ -83,7 +83,10 @@ export class ValueClaims extends Claims {
       this.leave(term)
       return
     }
-    for (const value of values) this.set(inMemory(value, this.group), term)
+    for (const filled of values) {
+      const { slot, value } = inMemory(filled, this.group)
+      this.set(slot, value, term)
+    }
     this.taken += values.length > 0 ? 1 : 0
     this.last = 'detail'
     this.settle()
@@ -93,7 +96,7 @@ export class ValueClaims extends Claims {
     return /^(of|for|in|on|to|from|at|inside|within)$/.test(this.preposition?.word ?? '')
   }
 
-  protected set({ slot, value }: Filled, term: Term): void {
+  protected set<Name extends Slot>(slot: Name, value: Slots[Name], term: Term): void {
     const { details } = this.group
     const before = details.get(slot)
     const merged = before && MERGED.has(slot) ? join(before.value, value) : value

@@ -7,7 +7,7 @@ import type { Operation } from '../reading.ts'
 import { SAME_SENTENCE } from '../reasons.ts'
 import { isBaseVerb, type Kind } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
-import { isOfOther, withoutSubject } from './renamed.ts'
+import { isOfOther, namedBy, withoutSubject } from './renamed.ts'
 
 /** "…, keep two weeks", "…. At 22:00." says more of what was asked for before. */
 export function amendment({ terms }: Clause, operations: readonly Operation[]): Operation[] | undefined {
@@ -65,8 +65,7 @@ export function repeated({ terms, link }: Clause, operations: readonly Operation
       ...place,
       provenance: {
         ...rest.provenance,
-        app: said(subject),
-        ...(subject.service && { service: said(subject) }),
+        ...namedBy(subject),
         ...(places[0] && { environment: said(places[0]) }),
       },
     }

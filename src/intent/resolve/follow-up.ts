@@ -4,13 +4,13 @@ import { isCommandVerb } from '../clause/mood.ts'
 import { IMPOSSIBLE, valuesOf } from '../frame/values.ts'
 import { isGuarded } from '../guarded.ts'
 import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
-import { LAST_TURN, serviceOf } from '../reasons.ts'
-import { cuesOf, type Kind, type Term, type TermOf } from '../term/term.ts'
+import { LAST_TURN } from '../reasons.ts'
+import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
 import { question, understood, unsure } from './outcome.ts'
 import { cancelled, executed, remarked, unset } from './remade.ts'
-import { isOfOther, withoutSubject } from './renamed.ts'
+import { isOfOther, namedBy, withoutSubject } from './renamed.ts'
 import { holdsSecret } from './secrets.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -276,12 +276,6 @@ const merged = (before: unknown, value: unknown): unknown =>
   before && typeof before === 'object' && !Array.isArray(before) && typeof value === 'object' && !Array.isArray(value)
     ? { ...(before as object), ...(value as object) }
     : value
-
-/** Of a service the app is known although nobody said it. */
-function namedBy({ app, service, words, span }: TermOf<'subject'>): Partial<Record<Slot, Provenance>> {
-  const said: Provenance = { source: 'user', words, span }
-  return service ? { app: { source: 'inferred', why: serviceOf(service, app) }, service: said } : { app: said }
-}
 
 /** What is replaced need not be repeated for each of its old values. */
 function distinctBy(

@@ -1,4 +1,7 @@
-import type { Operation, Slot } from '../reading.ts'
+import { said } from '../frame/draft.ts'
+import type { Operation, Provenance, Slot } from '../reading.ts'
+import { serviceOf } from '../reasons.ts'
+import type { TermOf } from '../term/term.ts'
 
 /** The slots that say what an operation is done to. */
 const SUBJECT: readonly Slot[] = ['app', 'service', 'scope', 'exclude', 'path']
@@ -16,3 +19,9 @@ const without = <Slots extends object>(slots: Slots): Slots =>
 
 /** Whether an operation holds what belongs to its own app: "approve pl-31" cannot be done to another. */
 export const isOfOther = (operation: Partial<Operation>): boolean => OWNED.some((slot) => operation[slot] !== undefined)
+
+/** Where the subject of an operation comes from: of a service the app is known although nobody said it. */
+export const namedBy = (subject: TermOf<'subject'>): Partial<Record<Slot, Provenance>> =>
+  subject.service
+    ? { app: { source: 'inferred', why: serviceOf(subject.service, subject.app) }, service: said(subject) }
+    : { app: said(subject) }

@@ -4,6 +4,7 @@ import type { Entry } from '../words/entry.ts'
 import type { Frame } from '../words/frame.ts'
 import { FRAMES } from '../words/frames.ts'
 import { GRAMMAR } from '../words/grammar.ts'
+import { phrasesIn } from '../words/phrases.ts'
 import { QUANTITIES, VALUES } from '../words/quantities.ts'
 import { STANCE } from '../words/stance.ts'
 import type { Cue, Meaning } from './term.ts'
@@ -63,7 +64,7 @@ function addVerb(phrase: string, action: Frame['action'], isSure: boolean, sign?
   }
 }
 
-const phrasesOf = (phrases: string | undefined): string[] => phrases?.split('|') ?? []
+const phrasesOf = (phrases: string | undefined): string[] => (phrases === undefined ? [] : phrasesIn(phrases))
 
 for (const { action, verbs, weakVerbs, up, down, nouns, weakNouns } of FRAMES) {
   for (const phrase of phrasesOf(verbs)) addVerb(phrase, action, true)

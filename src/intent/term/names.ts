@@ -14,7 +14,7 @@ const ALIASES: readonly (readonly string[])[] = [
 ]
 /** Words that name an environment in most teams, whether this one has it or not. */
 const COMMON =
-  'production|prod|prd|staging|stage|stg|development|dev|qa|uat|testing|test|preview|sandbox|demo|preprod|pre-prod|integration|int|perf|canary-land|eu-prod|us-prod|load-test|loadtest|acceptance|acc|nightly|edge-prod|dr|prod-eu|prod-us|training|lab|beta|live'.split(
+  'production|prod|prd|staging|stage|stg|development|dev|qa|uat|testing|test|preview|sandbox|demo|preprod|pre-prod|integration|int|perf|eu-prod|us-prod|load-test|loadtest|acceptance|acc|nightly|edge-prod|dr|prod-eu|prod-us|training|lab|beta|live'.split(
     '|',
   )
 /** Parts of names that name nothing by themselves. */

@@ -1,11 +1,12 @@
 import type { Meaning, PlainKind, Thing } from '../term/term.ts'
+import { phrasesIn } from './phrases.ts'
 
 /** A phrase in lower case, its words parted by one space, and what it means. */
 export type Entry = readonly [phrase: string, meaning: Meaning]
 
-/** Entries that share a meaning, their phrases separated by `|`. */
+/** Entries that share a meaning, their phrases as a list that `phrasesIn` reads. */
 export const entriesOf = (meaning: Meaning, phrases: string): Entry[] =>
-  phrases.split('|').map((phrase) => [phrase, meaning])
+  phrasesIn(phrases).map((phrase) => [phrase, meaning])
 
 /** Entries of words that mean only their kind. */
 export const plainEntries = (words: Readonly<Partial<Record<PlainKind, string>>>): Entry[] =>

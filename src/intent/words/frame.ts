@@ -13,7 +13,7 @@ export type Need =
 
 /**
  * One action of the language: the words that mean it and the slots it takes. The only place that tells what a new
- * action is called and what may be said with it. Phrases are separated by `|`; of verbs the base form is given.
+ * action is called and what may be said with it. Phrases are lists that `phrasesIn` reads; of verbs the base form is given.
  */
 export interface Frame {
   readonly action: Action

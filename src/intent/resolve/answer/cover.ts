@@ -1,3 +1,4 @@
+import { phrasesIn } from '../../words/phrases.ts'
 /** Phrases of several kinds, the longest first. */
 export interface Phrases<Kind extends string> {
   readonly pattern: RegExp
@@ -9,7 +10,7 @@ const GAP = /[\s,.!…;:–—-]*/y
 export function phrases<Kind extends string>(lists: Readonly<Record<Kind, string>>): Phrases<Kind> {
   const kinds = new Map<string, Kind>()
   for (const kind of Object.keys(lists) as Kind[])
-    for (const phrase of lists[kind].split('|')) if (!kinds.has(phrase)) kinds.set(phrase, kind)
+    for (const phrase of phrasesIn(lists[kind])) if (!kinds.has(phrase)) kinds.set(phrase, kind)
   const longestFirst = [...kinds.keys()].sort((left, right) => right.length - left.length)
   const escaped = longestFirst.map((phrase) => phrase.replace(/[+.]/g, '\\$&'))
   return { pattern: new RegExp(`(?:${escaped.join('|')})(?=[\\s,.!…;:–—-]|$)`, 'iuy'), kinds }
