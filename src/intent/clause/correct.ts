@@ -1,43 +1,10 @@
 import { isChange } from '../action.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { withoutSetAside } from './set-aside.ts'
+import { sortOf } from './sorts.ts'
 
 const LONGEST = 10
 const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
-
-/** What a correction may replace: a value by one of the same sort. Counts are one sort, with or without their noun. */
-function sortOf(term: Term | undefined): string | undefined {
-  switch (term?.kind) {
-    case 'environment':
-    case 'which_environment':
-      return 'environment'
-    case 'subject':
-    case 'path':
-    case 'version':
-    case 'release':
-    case 'image':
-    case 'size':
-    case 'moment':
-    case 'duration':
-    case 'percent':
-    case 'money':
-    case 'region':
-    case 'strategy':
-    case 'domain':
-    case 'port':
-    case 'run':
-    case 'plan':
-    case 'ref':
-    case 'secret':
-    case 'rooted':
-      return term.kind
-    case 'number':
-      return 'replicas'
-    case 'slot':
-      return term.slot
-    default:
-      return undefined
-  }
-}
 
 /**
  * Lets the last value win where the sentence corrects itself: "to staging, no, dev" reads "to dev". Words of correction
@@ -132,123 +99,6 @@ function withoutReflection(terms: readonly Term[]): readonly Term[] {
     before.every((term) => sortOf(term) !== undefined || term.kind === 'comma' || term.kind === 'preposition')
   return isReflection && isValue ? before : terms
 }
-
-/** "16, not 15": the value that is denied goes, where one of its sort stands right before it. */
-function withoutSetAside(terms: readonly Term[]): Term[] {
-  const kept: Term[] = []
-  for (let at = 0; at < terms.length; at++) {
-    const term = terms[at] as Term
-    const value = terms[at + 1]
-    const sort = sizeOr(value)
-    const before = kept.findLast(({ kind }) => kind !== 'comma')
-    // "answers on /ready, no longer on /ping".
-    const rootedAt = value?.kind === 'preposition' ? at + 2 : at + 1
-    const isOldPath =
-      term.kind === 'negation' &&
-      /^(no longer|not)$/i.test(term.words) &&
-      terms[rootedAt]?.kind === 'rooted' &&
-      kept.some((one) => one.kind === 'rooted' || (one.kind === 'slot' && /^(health_path|path_prefix)$/.test(one.slot)))
-    if (isOldPath) {
-      if (kept.at(-1)?.kind === 'comma') kept.pop()
-      at = rootedAt
-      continue
-    }
-    // "not there, in dev": what is meant follows.
-    const isElsewhere =
-      term.kind === 'negation' &&
-      /^not$/i.test(term.words) &&
-      kept.length === 0 &&
-      value?.kind === 'there' &&
-      terms[at + 2]?.kind === 'comma'
-    // "not zero replicas, one".
-    const meant = terms[at + 3]
-    const isOther =
-      term.kind === 'negation' &&
-      /^not$/i.test(term.words) &&
-      sort !== undefined &&
-      (DENIED.has(sort) || (sort === 'environment' && kept.length === 0)) &&
-      terms[at + 2]?.kind === 'comma' &&
-      (isLike(value, meant) || sortOf(meant) === sort)
-    if (isElsewhere || isOther) {
-      at += 2
-      continue
-    }
-    // "oops, gxp, not staging": two places, and nothing else.
-    const isOtherPlace =
-      term.kind === 'negation' &&
-      /^not$/i.test(term.words) &&
-      sort === 'environment' &&
-      before?.kind === 'environment' &&
-      at + 2 === terms.length &&
-      kept.every(({ kind }) => ['environment', 'comma', 'correction', 'preposition'].includes(kind))
-    if (isOtherPlace) {
-      if (kept.at(-1)?.kind === 'comma') kept.pop()
-      at++
-      continue
-    }
-    // "approve pl-9, not this one".
-    const isNotThis =
-      term.kind === 'negation' &&
-      /^not$/i.test(term.words) &&
-      value?.kind === 'pronoun' &&
-      at + 2 === terms.length &&
-      kept.some(({ kind }) => kind === 'plan' || kind === 'run')
-    if (isNotThis) {
-      if (kept.at(-1)?.kind === 'comma') kept.pop()
-      at++
-      continue
-    }
-    // "now, not tomorrow".
-    const isNotThen =
-      term.kind === 'negation' && /^not$/i.test(term.words) && value?.kind === 'moment' && at + 2 === terms.length
-    if (isNotThen && kept.length > 0 && !kept.some(({ kind }) => kind === 'moment')) {
-      at++
-      continue
-    }
-    // "restart tide, not tide-cache, in staging": what stands between commas names what is not meant.
-    const isBetween =
-      term.kind === 'negation' &&
-      /^not$/i.test(term.words) &&
-      terms[at - 1]?.kind === 'comma' &&
-      (value?.kind === 'subject' || value?.kind === 'environment') &&
-      terms[at + 2]?.kind === 'comma' &&
-      terms[at + 3]?.kind === 'preposition' &&
-      kept.some(({ kind }) => kind === value.kind)
-    if (isBetween) {
-      at += 2
-      continue
-    }
-    if (
-      term.kind === 'negation' &&
-      /^(not|instead of|rather than|in place of)$/i.test(term.words) &&
-      sort &&
-      DENIED.has(sort) &&
-      (isLike(before, value) || (!/^not$/i.test(term.words) && kept.some((one) => isLike(one, value))))
-    ) {
-      if (kept.at(-1)?.kind === 'comma') kept.pop()
-      at++
-    } else kept.push(term)
-  }
-  return kept
-}
-
-const DENIED: ReadonlySet<string> = new Set([
-  'replicas',
-  'version',
-  'size',
-  'percent',
-  'duration',
-  'release',
-  'port',
-  'rooted',
-  'domain',
-])
-/** "2 GB instead of 1 GB of memory": sizes are one sort, with or without their noun. */
-const sizeOr = (term: Term | undefined): string | undefined =>
-  term?.kind === 'slot' && (term.slot === 'memory' || term.slot === 'disk') ? 'size' : sortOf(term)
-const isLike = (one: Term | undefined, other: Term | undefined): boolean =>
-  sortOf(one) !== undefined &&
-  (sizeOr(one) === sizeOr(other) || (other?.kind === 'number' && sortOf(one) !== 'environment'))
 
 /** "stop web, I mean restart it": the second verb is the one that is meant. */
 const isSureVerb = (term: Term | undefined): boolean =>

@@ -93,6 +93,9 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
   return { operations, open }
 }
 
+/** Actions that leave what runs as it is, and set something up for it. */
+const SETS_UP = new Set<Action>(['configure', 'alert', 'monitor', 'autoscale', 'expose'])
+
 function subjectsOf(
   { action, of }: Draft,
   group: Group,
@@ -120,8 +123,11 @@ function subjectsOf(
   const isSameLook = isRead && prior?.isLook === true && prior.subjects.length === 1 && action === 'status'
   // "put back what was there before": what is undone is what was spoken of.
   const isBackward = BACKWARD.has(action) && prior?.subjects.length === 1 && group.environments.length === 0
+  // "set LEVEL to debug on it", "warn me if its error rate there …": what was spoken of is what is set up.
+  const isSetThere = SETS_UP.has(action) && group.there !== undefined && prior?.subjects.length === 1
   const mayLookBack =
     isBackward ||
+    isSetThere ||
     (group.isFromThere === true && isSameSentence) ||
     (isSameLook && group.environments.length > 0) ||
     (isInstead && isRead && prior?.subjects.length === 1 && action !== 'list' && action !== 'help') ||

@@ -198,6 +198,7 @@ function amend(
       ...Object.fromEntries(Object.keys(found).map((slot) => [slot, { source: 'user', words: term.words }])),
     }
   }
+  if (places.length === 0 && isOwnWish(terms, changed, last)) return undefined
   const bases = distinctBy(last, subjects.length > 0, places.length > 0)
   if (changed.steps && frame.action === 'deploy' && first.strategy === undefined && changed.strategy === undefined) {
     changed = { ...changed, strategy: 'canary' }
@@ -234,6 +235,20 @@ function amend(
     values.length === terms.length && values.every(({ kind }) => kind === 'environment' || kind === 'subject')
   if (isBare && isWeighty && !MARKS.test(text)) open.push({ ask: 'confirm', words: text })
   return open.length > 0 ? question(text, open, operations) : understood(text, operations)
+}
+
+/** What is set for what runs, rather than said of how it is deployed. */
+const SETTINGS: readonly Slot[] = ['env', 'unset', 'secrets', 'domain', 'tls', 'replicas']
+
+/** "put it behind shop.example.com", "set LEVEL to debug on it": of what was deployed something new is wished. */
+function isOwnWish(terms: readonly Term[], changed: Partial<Operation>, last: readonly Partial<Operation>[]): boolean {
+  const slots = Object.keys(changed) as Slot[]
+  const isNew =
+    slots.some((slot) => SETTINGS.includes(slot)) && last.every((one) => slots.every((slot) => !(slot in one)))
+  const isWished = terms.some(
+    (term, at) => term.kind === 'wish' || (isCommandVerb(term, terms[at - 1]) && !/^make\b/i.test(term.words)),
+  )
+  return isNew && isWished && hasKind(terms, 'pronoun', 'there') && last.every(({ action }) => action === 'deploy')
 }
 
 /** The slot of the last turn that a value replaces. */

@@ -2,6 +2,7 @@ import { isGuarded } from '../guarded.ts'
 import { serviceOf } from '../reasons.ts'
 import type { World } from '../world.ts'
 import { addAliases } from './aliases.ts'
+import { meaningOf } from './lexicon.ts'
 import type { Meaning } from './term.ts'
 
 /** Names that people use for one another; one of them in a world answers to all. */
@@ -50,6 +51,7 @@ export function namesOf(world: World): ReadonlyMap<string, Meaning> {
   for (const { id } of world.runs ?? []) names.set(id.toLowerCase(), { kind: 'run', run: id, isKnown: true })
   for (const { id } of world.plans ?? []) names.set(id.toLowerCase(), { kind: 'plan', plan: id, isKnown: true })
   addEnvironments(names, world)
+  addPlaceParts(names, world.environments)
   addJoined(names)
   addAliases(names, world.aliases)
   return names
@@ -114,6 +116,17 @@ function addEnvironments(names: Map<string, Meaning>, world: World): void {
   for (const phrase of ['everywhere']) names.set(phrase, { kind: 'environments', names: environments })
   for (const phrase of ['non-prod', 'nonprod', 'non-production'])
     names.set(phrase, { kind: 'environments', names: tests })
+}
+
+/** "the north" where there is `field-north`: it names no place, and asks which is meant. Words of the language stay words. */
+function addPlaceParts(names: Map<string, Meaning>, environments: readonly string[]): void {
+  const parts = environments.flatMap((name) => name.toLowerCase().split(/[-_.]/))
+  for (const part of new Set(parts)) {
+    if (part.length < 3 || /\d/.test(part) || NO_PARTS.has(part)) continue
+    if ((meaningOf(part)?.kind ?? 'plain') !== 'plain') continue
+    const likely = environments.filter((name) => name.toLowerCase().split(/[-_.]/).includes(part))
+    addNew(names, part, { kind: 'which_environment', names: likely })
+  }
 }
 
 function addFile(names: Map<string, Meaning>, file: string): void {
