@@ -83,13 +83,14 @@ const elsewhere: Rule = (denial) => {
   return isNot(denial) && kept.length === 0 && value?.kind === 'there' && next?.kind === 'comma' ? 3 : 0
 }
 
-/** "not zero replicas, one". */
+/** "not zero replicas, one", "not production! staging!" */
 const other: Rule = (denial) => {
   const { value, next, afterNext, kept } = denial
   const sort = sizeOr(value)
   const mayBeDenied = sort !== undefined && (DENIED.has(sort) || (sort === 'environment' && kept.length === 0))
   const isSame = isLike(value, afterNext) || sortOf(afterNext) === sort
-  return isNot(denial) && mayBeDenied && next?.kind === 'comma' && isSame ? 3 : 0
+  const isMark = next?.kind === 'comma' || next?.words === '!'
+  return isNot(denial) && mayBeDenied && isMark && isSame ? 3 : 0
 }
 
 /** "oops, gxp, not staging": two places, and nothing else. */
@@ -144,8 +145,15 @@ const oldValue: Rule = ({ words, value, kept }) => {
   return 2
 }
 
+/** "LOG_LEVEL=debug instead of info". */
+const oldSetting: Rule = ({ words, value, next, kept }) => {
+  const isEnd = next === undefined || ['comma', 'and', 'preposition', 'stop', 'sequence'].includes(next.kind)
+  const isPlain = ['unknown', 'plain', 'number', 'word', 'metric', 'log_level'].includes(value?.kind ?? '')
+  return INSTEAD.test(words) && kept.at(-1)?.kind === 'assignment' && isPlain && isEnd ? 2 : 0
+}
+
 /** The first that has something to say decides. */
-const RULES: readonly Rule[] = [oldPath, elsewhere, other, otherPlace, notThis, notThen, between, oldValue]
+const RULES: readonly Rule[] = [oldPath, elsewhere, other, otherPlace, notThis, notThen, between, oldValue, oldSetting]
 
 /** "2 GB instead of 1 GB of memory": sizes are one sort, with or without their noun. */
 const sizeOr = (term: Term | undefined): string | undefined =>

@@ -41,8 +41,12 @@ function placeOf(terms: readonly Term[]): readonly Term[] | undefined {
   return [{ ...one, kind: 'preposition', word: 'in', words: 'in' } as Term, one]
 }
 
+/** "from github.com/acme/web take main": where from may be said in front. */
+const verbAt = (terms: readonly Term[]): number =>
+  terms[0]?.kind === 'preposition' && terms[1] !== undefined && SOURCES.includes(terms[1].kind) ? 2 : 0
+
 const isFetch = ({ terms }: Clause): boolean =>
-  TAKES.test(terms[0]?.words ?? '') &&
+  TAKES.test(terms[verbAt(terms)]?.words ?? '') &&
   (hasKind(terms, ...SOURCES) || isFromThere(terms)) &&
   !hasKind(terms, 'environment', 'negation')
 
@@ -77,9 +81,11 @@ const isSending = ({ terms, link }: Clause): boolean =>
   cuesOf(terms[0]).some(({ action, form }) => form === 'base' && DEPLOYS.has(action))
 
 function join(fetch: Clause, sending: Clause): Clause {
-  const [verb, ...what] = fetch.terms
+  const at = verbAt(fetch.terms)
+  const verb = fetch.terms[at] as Term
+  const what = fetch.terms.filter((term) => term !== verb)
   const action = isFromThere(what) ? 'promote' : 'deploy'
-  const deploy = asCommand(verb as Term, action)
+  const deploy = asCommand(verb, action)
   const [, ...where] = sending.terms.filter(({ kind }) => kind !== 'pronoun' && kind !== 'plain')
   return { ...fetch, terms: [deploy, ...what, ...where] }
 }

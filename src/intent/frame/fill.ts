@@ -34,6 +34,7 @@ const VALUES = new Set<Kind>([
 
 /** Claims the terms of one clause for slots, in their order. Slots that do not belong together open a new group. */
 class Filler extends SettingClaims {
+  #toward: Term | undefined
   /** "except", until what it excepts is said. */
   #except: Term | undefined
 
@@ -49,6 +50,9 @@ class Filler extends SettingClaims {
     }
     if (this.#except && this.groups.every(({ excluded }) => excluded.length === 0))
       this.unread.push({ term: this.#except, ask: 'confirm' })
+    const isPlaced = this.groups.some(({ environments, there }) => environments.length > 0 || there)
+    if (this.#toward && !isPlaced && this.head.frame.needs.includes('environment'))
+      this.unread.push({ term: this.#toward, ask: 'environment' })
     this.endShares(terms)
     this.endSettings()
   }
@@ -60,8 +64,14 @@ class Filler extends SettingClaims {
     else if (term.kind === 'secret' && this.secret(term)) return
     else if (VALUES.has(term.kind)) this.value(term)
     else if (term.kind === 'word') this.#word(term, next)
-    else if (term.kind !== 'plain' && !this.#isPassed(term) && !this.#isSought(term, next) && !this.#isFree(term))
+    else if (term.kind === 'plain') this.#plain(term)
+    else if (!this.#isPassed(term) && !this.#isSought(term, next) && !this.#isFree(term))
       this.value(term)
+  }
+
+  /** "push it out to the field": a place that no environment is called. */
+  #plain(term: Term): void {
+    if (/^(to|onto|into|out to|over to|up to)$/.test(this.preposition?.word ?? '')) this.#toward ??= term
   }
 
   #head(term: Term): void {

@@ -182,7 +182,8 @@ function build(
         if (service) slots.service = service
         if (service) provenance.service = subject.provenance
       }
-      if (group.all && !subject) {
+      // "list all environments": of a list everything is meant anyway.
+      if (group.all && !subject && action !== 'list') {
         slots.scope = 'all'
         provenance.scope = group.all
       }
@@ -280,7 +281,7 @@ function missing(
     )
       open.push({ ask: 'app', words: 'both', choices: Object.keys(world.apps) })
     if (need === 'subject') {
-      if (subjects.length === 0 && !group.all && !isAsked('app') && !(has('run') && !isChange(action)))
+      if (subjects.length === 0 && !group.all && !isAsked('app') && !((has('run') || has('plan')) && !isChange(action)))
         open.push({ ask: 'app', words: '', choices: Object.keys(world.apps) })
     } else if (need === 'source') {
       const isSourced = subjects.length > 0 || ['path', 'image', 'repo'].some(has)

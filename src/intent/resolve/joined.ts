@@ -69,10 +69,21 @@ function isSetUp(deploy: Operation, { action, provenance, ...slots }: Operation)
 
 const NAMED: readonly Slot[] = ['app', 'service', 'environment']
 
-/** Saying the same twice does it once. */
+/** Saying the same twice does it once; so does "dev vs staging for web, what differs". */
 export function distinct(operations: readonly Operation[]): Operation[] {
   const seen = new Map<string, Operation>()
+  const isCompared = ({ action, app, service, environments }: Operation): boolean =>
+    action === 'diff' &&
+    environments !== undefined &&
+    operations.some(
+      (other) =>
+        other.action === 'compare' &&
+        other.app === app &&
+        other.service === service &&
+        environments.join() === other.environments?.join(),
+    )
   for (const operation of operations) {
+    if (isCompared(operation)) continue
     const { provenance: _, ...slots } = operation
     const key = JSON.stringify(slots)
     if (!seen.has(key)) seen.set(key, operation)

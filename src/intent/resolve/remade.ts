@@ -90,6 +90,35 @@ export function executed({ text, terms }: Sentence, last: readonly Draft[]): Rea
   )
 }
 
+/** What an order to show the plan of the last turn may be made of. */
+const SHOWN: ReadonlySet<Kind> = new Set<Kind>([
+  'show',
+  'wish',
+  'word',
+  'pronoun',
+  'same',
+  'before',
+  'sequence',
+  'comma',
+  'polite',
+  'plain',
+  'modal',
+  'preposition',
+])
+
+/** "show me the plan first", "before you do that I want to see what it would do": the last change, planned. */
+export function shown({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
+  const words = terms.filter(({ kind }) => kind === 'word')
+  const isPlan = words.some((term) => cuesOf(term).some(({ action }) => action === 'plan'))
+  const isOnlyPlan = words.every((term) => cuesOf(term).some(({ action }) => action === 'plan'))
+  const isShow = terms.every(({ kind }) => SHOWN.has(kind)) && terms.some(({ kind }) => kind === 'show')
+  const plans = last.flatMap(({ provenance: _, action, ...slots }) =>
+    action !== undefined && isChange(action) ? [asBefore({ ...slots, action: 'plan', of: action })] : [],
+  )
+  if (!isPlan || !isOnlyPlan || !isShow || plans.length === 0 || plans.length < last.length) return undefined
+  return understood(text, plans)
+}
+
 /** "cancel that again, wrong day": what the last turn started is ended. */
 export function cancelled({ text, terms, conversation }: Sentence, last: readonly Draft[]): Reading | undefined {
   const run = conversation.previous?.at(-1)?.run

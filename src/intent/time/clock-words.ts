@@ -31,10 +31,13 @@ export function readSpoken(words: readonly Word[], at: number, place: ClockPlace
 function readPast(words: readonly Word[], at: number, place: ClockPlace): Read<Clock> | undefined {
   const offset = readOffset(words, at)
   if (!offset || endsBefore(words, offset.end)) return undefined
-  const hour = hourOf(lowerAt(words, offset.end))
-  if (hour === undefined) return undefined
   const { minutes, isSure } = offset.value
   const minute = (minutes + 60) % 60
+  // "a quarter to midnight" needs no am and no pm.
+  const named = readNamed(words, offset.end)
+  if (named) return { value: { hour: (named.value.hour + (minutes < 0 ? 23 : 0)) % 24, minute }, end: named.end }
+  const hour = hourOf(lowerAt(words, offset.end))
+  if (hour === undefined) return undefined
   const end = skipOclock(words, offset.end + 1)
   const late = withHalf(words, { hour: minutes < 0 ? ((hour + 10) % 12) + 1 : hour, minute }, end)
   if (isSure || late.end > end) return late

@@ -257,6 +257,7 @@ export const GRAMMAR: readonly Entry[] = [
     `,
     again: 'again|once more|one more time|once again|another time|a second time|anew|afresh|over again',
     all: `
+      the whole of|whole of|the entirety of
       all|everything|every app|every service|all apps|all services|all the apps|all the services|every single app
       every single service|anything|whatever|the whole environment|the whole thing|every last thing
       the entire environment|each app|each service|all of the apps|all of the services|the lot|everything that runs

@@ -183,7 +183,15 @@ export const LOOKING: readonly Frame[] = [
       what rollouts|in progress|under way|underway|anything running|anything deploying|anything rolling out
       waiting for sign-off|still open|which certificates|what certificates|need approving|needs approving
       needs my approval|need my approval|exist|do we have|have we got|we have|are configured|are defined|are set up
-      are mapped|have mapped|list of apps
+      are mapped|have mapped|list of apps|pending plans|waiting plans|open plans|outstanding plans|unapproved plans
+      plans waiting|plans pending|plans awaiting|plans are waiting|plans are pending|plans are open|is there a backup
+      is there a backup of|are there backups|are there any backups|are there backups of|are there any backups of
+      do we have a backup|do we have a backup of|do we still have a backup|do we still have a backup of
+      do we have backups|do we have backups of|do we still have backups|do we still have backups of
+      which of our secrets|which of the secrets|which of our backups|which of the backups|which of our plans
+      which of the plans|which of our environments|which of the environments|which of our domains|which of the domains
+      which of our certificates|which of the certificates|which of our services|which of our apps
+      have we got a backup|have we got a backup of|have we got backups|have we got backups of
     `,
     hints: ['kind'],
     accepts: ['question', 'since', 'limit'],

@@ -223,6 +223,10 @@ export const QUANTITIES: readonly Entry[] = [
       half the requests|half the users|half of the users|half our|fifty percent|half of our
     `,
   ),
+  ...entriesOf(
+    { kind: 'slot', slot: 'steps', value: [{ weight: 50 }, { weight: 50 }] },
+    'fifty-fifty|fifty fifty|fifty/fifty|half/half|half-half|half-and-half',
+  ),
   ...share(
     25,
     `
@@ -437,7 +441,9 @@ export const VALUES: readonly Entry[] = [
       as a canary|canary style|canary-style|canary deployment of|canary fashion|canaried|as canary|via canary
       with a canary|in canary|canary first|canary deploy of|canary rollout of|canary release of|a canary of|by canary
       using a canary|using canary|canary strategy|start small|progressively|progressive delivery|progressive rollout
-      gradual rollout|gradually|bit by bit|little by little|staged rollout|phased rollout|phased
+      gradual rollout|gradually|bit by bit|little by little|staged rollout|phased rollout|phased|in small bites
+      in little bites|in small steps|in baby steps|in small doses|in small portions|in small chunks|in small slices
+      step by step|bite by bite|slice by slice|in easy stages|in small increments
     `,
   ),
   ...entriesOf(

@@ -77,7 +77,10 @@ export const ROLLOUTS: readonly Frame[] = [
       send|route|direct|move|give|put|set|point|move over|let|dial|bump|raise|lower|increase|turn up|turn down|switch
       flip|drain|push|ramp|ramp up|take|cut over|balance|change|adjust|make|serve|weight|pour
     `,
-    nouns: 'traffic split|traffic shift|split of traffic|split of the traffic|traffic weights|canary weight',
+    nouns: `
+      traffic split|traffic shift|split of traffic|split of the traffic|traffic weights|canary weight|even split
+      equal split|even traffic split|equal traffic split
+    `,
     objects: 'traffic|requests|users|visitors|load',
     hints: ['split'],
     accepts: ['weight', 'releases', 'run'],

@@ -1,3 +1,4 @@
+import { hasKind } from '../../clause/clause.ts'
 import type { Operation, Reading } from '../../reading.ts'
 import { question, understood } from '../outcome.ts'
 import { agreement } from './agreement.ts'
@@ -24,7 +25,8 @@ export function approval(given: Answer, plan: string): Reading | undefined {
   if (says === 'yes') return understood(text, [operation('approve')])
   const rest = text.replace(/[,.!-].*$/s, '').trim()
   const hasMore = /\b(but|only|after|once|if|when|until|unless|except|tomorrow|later|first|however|with)\b/i.test(text)
-  if (hasMore && (agreement(rest) === 'yes' || /^(yes|ok|sure|fine|approve)\b/i.test(text)))
+  const isBound = hasMore || hasKind(given.recognised, 'condition', 'hypothesis', 'moment', 'recurring')
+  if (isBound && (agreement(rest) === 'yes' || /^(yes|ok|sure|fine|approve)\b/i.test(text)))
     return question(
       text,
       [

@@ -17,6 +17,11 @@ export const PROMOTED: readonly Rule[] = [
     subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
   ),
   rule(
+    'what|whatever <subject> is running_in|running_on|live_in|live_on|deployed_in|deployed_to <environment>',
+    ([subject, place], { after, before }) =>
+      subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
+  ),
+  rule(
     '<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>',
     ([subject, place], { after }) => (subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined),
   ),

@@ -27,6 +27,10 @@ const RELEASE = '<release|version>'
 const TAKES =
   'take|takes|get|gets|serve|serves|carry|carries|handle|handles|receive|receives|have|has|keep|keeps|hang_on_to|hold_on_to|hang_onto'
 
+/** What the other releases are left with: "the rest", "everything else". */
+const REST = 'rest|remainder|others|everything|all'
+const STAYS = 'stays|stay|goes|go|remains|remain|keeps?|continues?'
+
 const isSplitStep = (term: Term | undefined): term is Extract<Term, { kind: 'slot' }> =>
   term?.kind === 'slot' && term.slot === 'steps'
 
@@ -147,13 +151,18 @@ export const TRAFFIC_RULES: readonly Rule[] = [
       return made && [...made, ...[subject, where, place].flatMap((term) => (term ? [term] : []))]
     },
   ),
-  rule(
-    `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? leave|keep|leaving|keeping|with rest|remainder|others on|with|at|to <release>`,
-    ([share, subject, _traffic, place, release, _c, _a, other]) => {
-      const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
-      const made = rest ? split([share, release], [rest, other]) : undefined
-      return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
-    },
+  // "… and leave the rest on r17", "…, everything else stays on r17".
+  ...[`leave|keep|leaving|keeping|with ${REST} else?`, `${REST} else? ${STAYS}|<preposition>`].map((left) =>
+    rule(
+      `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? ${left} on|with|at|to? <release>`,
+      (captured) => {
+        const [share] = captured.filter((term) => term?.kind === 'percent')
+        const [release, other] = captured.filter((term) => term?.kind === 'release')
+        const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
+        const made = rest ? split([share, release], [rest, other]) : undefined
+        return made && [...made, ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))]
+      },
+    ),
   ),
   rule(
     `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT}|hit|reach|see <release>`,
