@@ -7,7 +7,7 @@ import type { Need } from '../words/frame.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
 import { checkOperation } from './checks.ts'
-import { type Places, placesOf } from './environment.ts'
+import { type Places, placesOf, SETS_UP } from './environment.ts'
 import type { Prior } from './prior.ts'
 import { planOf, runOf } from './runs.ts'
 import { withEnd } from './until.ts'
@@ -93,9 +93,6 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
   return { operations, open }
 }
 
-/** Actions that leave what runs as it is, and set something up for it. */
-const SETS_UP = new Set<Action>(['configure', 'alert', 'monitor', 'autoscale', 'expose'])
-
 function subjectsOf(
   { action, of }: Draft,
   group: Group,
@@ -123,8 +120,9 @@ function subjectsOf(
   const isSameLook = isRead && prior?.isLook === true && prior.subjects.length === 1 && action === 'status'
   // "put back what was there before": what is undone is what was spoken of.
   const isBackward = BACKWARD.has(action) && prior?.subjects.length === 1 && group.environments.length === 0
-  // "set LEVEL to debug on it", "warn me if its error rate there …": what was spoken of is what is set up.
-  const isSetThere = SETS_UP.has(action) && group.there !== undefined && prior?.subjects.length === 1
+  // "set LEVEL to debug there", "monitoring as well, please": what was spoken of is what is set up.
+  const isUnnamed = group.there !== undefined || group.environments.length === 0
+  const isSetThere = SETS_UP.has(action) && isUnnamed && prior?.subjects.length === 1
   const mayLookBack =
     isBackward ||
     isSetThere ||

@@ -19,6 +19,9 @@ const inferred = (values: readonly string[], why: string): Places => ({
 /** Changes of who reaches what, and of data: where they are made has to be said. */
 const REACHES: ReadonlySet<Action> = new Set(['expose', 'unexpose', 'restore'])
 
+/** Actions that leave what runs as it is, and set something up for it. */
+export const SETS_UP: ReadonlySet<Action> = new Set(['configure', 'alert', 'monitor', 'autoscale', 'expose'])
+
 /** What may be looked at when the group names no environment itself. */
 export interface Surroundings {
   readonly prior: Prior | undefined
@@ -50,6 +53,7 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   if (spoken) return safe([spoken], SPOKEN_OF, isOfLastChange && !frame.removes && !REACHES.has(action))
   const running = subject && others.length === 0 ? Object.keys(world.apps[subject.value.app]?.environments ?? {}) : []
   const [only] = running
+  if (SETS_UP.has(action) && subject === undefined) return { kind: 'ask', choices: world.environments }
   const usual = world.default_environment
   if (usual) {
     const place = safe([usual], 'the default environment', false)
