@@ -74,7 +74,9 @@ export function choose(
     hasKind(terms, 'subject') &&
     terms.every(({ kind }) => NAMES.has(kind))
   if (best && isBareRelease) return { kind: 'ambiguous', actions: ['rollback', 'status'], filling: best.filling }
-  if (!best || best.points < WEAK_NOUN) return shown ? chooseRead(terms, 'asked') : { kind: 'none' }
+  // "its memory use over the last hour".
+  const isFigure = mainVerbAt(terms) < 0 && hasKind(terms, 'metric') && hasKind(terms, 'pronoun', 'subject')
+  if (!best || best.points < WEAK_NOUN) return shown || isFigure ? chooseRead(terms, 'asked') : { kind: 'none' }
   const { frame } = best.candidate
   const isBareQuestion =
     mood === 'doubtful' &&

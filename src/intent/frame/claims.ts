@@ -200,6 +200,8 @@ export class Claims {
     // "all of shop", "all shop pods".
     if (next?.kind === 'subject' || (next?.kind === 'preposition' && next.word === 'of')) return true
     if (group.subjects.length > 0) return true
+    // "has anything changed?"
+    if (this.isRead && /^anything$/i.test(term.words)) return true
     if (this.head.frame.action === 'deploy') return true
     if (!this.head.frame.takesAll || this.preposition)
       return this.isRead || this.head.frame.action === 'lock' || this.head.frame.action === 'unlock'

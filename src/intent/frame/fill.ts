@@ -65,8 +65,7 @@ class Filler extends SettingClaims {
     else if (VALUES.has(term.kind)) this.value(term)
     else if (term.kind === 'word') this.#word(term, next)
     else if (term.kind === 'plain') this.#plain(term)
-    else if (!this.#isPassed(term) && !this.#isSought(term, next) && !this.#isFree(term))
-      this.value(term)
+    else if (!this.#isPassed(term) && !this.#isSought(term, next) && !this.#isFree(term)) this.value(term)
   }
 
   /** "push it out to the field": a place that no environment is called. */

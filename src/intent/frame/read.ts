@@ -37,6 +37,9 @@ const COMPLAINT = /^(broken|down|unhealthy|sick|degraded|dead|red|on fire|stuck|
 const OF_FACTS =
   /^(is|are|was|were|has|have|had|did|does|anyone know|does anyone know|do you know|do we know|any idea|when|where|since when)\b/i
 
+/** "is it back up?" */
+const OF_IT = /^(is|are|was|were|has|have|did|does) (it|they|that|this|everything)\b/i
+
 /** What is looked at: the topic that is spoken of, or the state of what is named. */
 export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   const cues = terms.flatMap((term) => cuesOf(term).map((cue) => ({ cue, term })))
@@ -57,6 +60,8 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   )
   if (isOfLogs && !reads.some(({ cue }) => cue.isSure && cue.action !== 'logs' && cue.action !== 'status'))
     return read('logs', terms)
+  const printed = asPrinted(terms)
+  if (printed && !reads.some(({ cue, term }) => cue.isSure && !isErrors(term))) return read('logs', printed)
   const isNounOf = (topic: Action): boolean => reads.some(({ cue }) => cue.action === topic && cue.form === 'noun')
   const metric = terms.some(({ kind }) => kind === 'metric')
   const isPair = terms.filter(({ kind }) => kind === 'release').length > 1
@@ -88,7 +93,7 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   const strong: readonly Action[] = ['drift', 'who', 'explain', 'cost', 'consult', 'scan', 'history', 'logs']
   const isOfFacts =
     mood === 'asked' &&
-    hasKind(terms, 'subject') &&
+    (hasKind(terms, 'subject') || terms.some(({ words }) => OF_IT.test(words))) &&
     terms.some(({ kind, words }) => (kind === 'modal' || kind === 'wh') && OF_FACTS.test(words))
   if (commanded && isOfFacts && action === undefined) return read('status', terms)
   if (commanded && (mood === 'supposed' || action === undefined || !strong.includes(action)))
@@ -107,6 +112,17 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
     return { kind: 'none' }
   const isOfPlaces = action === 'diff' && terms.filter(({ kind }) => kind === 'environment').length > 1
   return read(isOfPlaces && !isPair ? 'compare' : action, terms)
+}
+
+/** "errors" alone are lines of a log; a figure has its rate, or is asked for by its number. */
+const isErrors = ({ kind, words }: Term): boolean => kind === 'metric' && /^errors$/i.test(words)
+
+/** "show me the errors of web": what was printed as an error. */
+function asPrinted(terms: readonly Term[]): readonly Term[] | undefined {
+  const isShown = terms[0]?.kind === 'show' && hasKind(terms, 'subject', 'pronoun')
+  if (!isShown || !terms.some(isErrors) || terms.some(({ words }) => /^how (many|much)\b/i.test(words)))
+    return undefined
+  return terms.map((term) => (isErrors(term) ? { ...term, kind: 'slot', slot: 'level', value: 'error' } : term) as Term)
 }
 
 export function read(action: Action, terms: readonly Term[]): Choice {

@@ -123,8 +123,11 @@ function subjectsOf(
   // "set LEVEL to debug there", "monitoring as well, please": what was spoken of is what is set up.
   const isUnnamed = group.there !== undefined || group.environments.length === 0
   const isSetThere = SETS_UP.has(action) && isUnnamed && prior?.subjects.length === 1
+  // "give r38 forty percent, the rest to r37": releases are of what was spoken of.
+  const isOfReleases = action === 'traffic' && group.details.has('split') && prior?.subjects.length === 1
   const mayLookBack =
     isBackward ||
+    isOfReleases ||
     isSetThere ||
     (group.isFromThere === true && isSameSentence) ||
     (isSameLook && group.environments.length > 0) ||
@@ -150,7 +153,7 @@ function inferred(prior: Prior | undefined, said: Partial<Provenance>, why: stri
 }
 
 function build(
-  { action, of }: Draft,
+  { action, of, things }: Draft,
   group: Group,
   subjects: readonly Said<Subject>[],
   places: Places,
@@ -211,6 +214,11 @@ function build(
       if (group.isFromThere && from && others.length === 0 && action === 'promote') {
         slots.from = from
         provenance.from = { source: 'inferred', why: SPOKEN_OF }
+      }
+      // "any CVEs in that image?"
+      if (action === 'scan' && things.has('image') && !slots.image && prior?.image) {
+        slots.image = prior.image
+        provenance.image = { source: 'inferred', why: SPOKEN_OF }
       }
       if (action === 'deploy' && group.pronoun && !subject) {
         for (const slot of ['path', 'image'] as const) {

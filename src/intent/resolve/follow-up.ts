@@ -39,7 +39,7 @@ const LINKS = new Set<Kind>([
   'both',
 ])
 const WEAK_VERBS =
-  /^(make|make it|set|change|go|go with|use|do|take|try|let|put|want|need|get|have|bump|raise|lower|up|repeat|switch|run)\b/i
+  /^(make|make it|set|change|go(?! back\b)|go with|use|do|take|try|let|put|want|need|get|have|bump|raise|lower|up|repeat|switch|run)\b/i
 
 /** Verbs that speak of a value of the last turn. */
 const REMAKES = /^(make|make it|change|set|bump|raise|lower|up)\b/i
@@ -110,8 +110,9 @@ const SENDS = /^(bring|ship|push|put|move|send|roll|deploy|release|get|promote|t
 
 function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[]): Reading | undefined {
   // "what about staging?" behind a look looks there.
-  const isElsewhere = /^(what|how) about$/i.test(given.terms[0]?.words ?? '') && isLook(last)
-  const sentence = isElsewhere ? { ...given, terms: given.terms.slice(1) } : given
+  const aboutAt = given.terms[0]?.kind === 'and' ? 1 : 0
+  const isElsewhere = /^(what|how) about$/i.test(given.terms[aboutAt]?.words ?? '') && isLook(last)
+  const sentence = isElsewhere ? { ...given, terms: given.terms.slice(aboutAt + 1) } : given
   const { text, terms } = sentence
   const isRepeat =
     hasKind(terms, 'same') ||

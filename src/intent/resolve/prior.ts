@@ -28,7 +28,18 @@ export function priorOf(operations: readonly Partial<Operation>[]): Prior | unde
   const subjects = new Map<string, Subject>()
   const environments = new Set<string>()
   const rest: { path?: string; image?: string; run?: string; secret?: string; plan?: string } = {}
-  for (const { app, service, environment, environments: places, path, image, run, secret, plan } of operations) {
+  for (const {
+    app,
+    service,
+    environment,
+    environments: places,
+    path,
+    image,
+    run,
+    secret,
+    secrets,
+    plan,
+  } of operations) {
     const owner = app ?? service
     if (owner) subjects.set(`${owner}/${service}`, { app: owner, ...(service && app && { service }) })
     for (const place of [environment, ...(places ?? [])]) if (place) environments.add(place)
@@ -36,7 +47,9 @@ export function priorOf(operations: readonly Partial<Operation>[]): Prior | unde
     if (!owner && path) rest.path = path
     if (image) rest.image = image
     if (run) rest.run = run
-    if (secret) rest.secret = secret
+    const [source, ...sources] = Object.values(secrets ?? {})
+    const only = secret ?? (sources.length === 0 ? source : undefined)
+    if (only) rest.secret = only
     if (plan) rest.plan = plan
   }
   if (subjects.size === 0 && environments.size === 0 && Object.keys(rest).length === 0) return undefined

@@ -53,9 +53,12 @@ export function runOf(
     (from || (environment && app && !runs.some((run) => run.app === app && run.environment === environment)))
   )
     return promotion(operation, world)
+  // "get it going again": what was spoken of is meant where it was spoken of.
+  const spoken = isReferred && !environment && prior?.environments.length === 1 ? prior.environments[0] : undefined
   const fitting = runs.filter(
     (run) =>
       (!app || run.app === app) &&
+      (!spoken || run.environment === spoken) &&
       (!environment || run.environment === environment || operation.provenance.environment?.source !== 'user'),
   )
   const [run, ...others] = fitting

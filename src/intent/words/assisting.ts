@@ -46,7 +46,8 @@ export const ASSISTING: readonly Frame[] = [
       hard-coded secrets|hardcoded passwords|hardcoded credentials|secrets in the code|committed secrets
       outdated dependencies|vulnerable dependencies|vulnerable packages|outdated packages|copyleft|gpl|stale packages
       stale dependencies|security audit|dependency audit|license check|licence check|dependencies|known holes|holes
-      security problems|malware
+      security problems|malware|any cves|any cves in|any vulnerabilities|any vulnerabilities in
+      any known vulnerabilities|any known vulnerabilities in|any security holes in
     `,
     hints: ['kind'],
     accepts: ['path', 'image', 'repo', 'ref', 'version', 'severity', 'release', 'target', 'pr'],

@@ -114,6 +114,8 @@ export const GRAMMAR: readonly Entry[] = [
       would be plenty|would be enough|the number of|number of
     `,
     plain: `
+      with a freshly generated one|a freshly generated one|freshly generated one|with a newly generated one
+      a newly generated one|a brand new one|a brand-new one|with a brand new one
       old|load test|load tests|stress test|smoke test|smoke tests|load testing|current|where we left it
       where we left off|where it left off|where it was left|a new value|new value|a fresh value|on file|currently
       at present|presently|in front of it|in front of them|black friday|cyber monday|black-friday|a new one
@@ -241,6 +243,8 @@ export const GRAMMAR: readonly Entry[] = [
     `,
     also: 'also|too|as well|as well please|likewise please',
     particle: `
+      go on|off from the public internet|off from the internet|off from the outside|off from outside
+      off from the outside world|off from the web
       a go|a whirl|a try|a shot|on the internet|onto the internet|on the public internet|on the web|on the net
       all the way|out the door|on hold|on pause|off hold|off pause|off the internet|out of service|to sleep|on ice
       to everyone|to everybody|back online|back on|back up|back down|back off|back out|back in service|live|offline
@@ -290,6 +294,7 @@ export const GRAMMAR: readonly Entry[] = [
       what was live|what was deployed
     `,
     back: `
+      one further back|further back|one more step back|another step back|one more back|another one back
       back|steps back|releases back|versions back|release back|version back|step back|back again|releases ago
       versions ago|deploys back|deploys ago|generations|generations back|notches|deployments back|hops back
       releases earlier|versions earlier

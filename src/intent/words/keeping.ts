@@ -43,7 +43,7 @@ export const KEEPING: readonly Frame[] = [
     nouns: 'restore of|recovery of|data restore|point-in-time recovery of|point-in-time restore of',
     objects: `
       snapshot from|dump from|backup from|backup|snapshot|data|database|db|dump|volume|latest backup|last backup
-      the data|backup of|snapshot of|backup from|dump of
+      the data|backup of|snapshot of|backup from|dump of|copy|copy from|copy of|the copy|the copy from|save|saved copy
     `,
     hints: ['backup'],
     accepts: ['as_of', 'volumes', 'from'],

@@ -62,7 +62,10 @@ export const LOOKING: readonly Frame[] = [
       when has|chronology|who deployed what|what's been deployed|what's been shipped|what's been released|last shipped
       last released|last release|last rollout|last updated|version history|list the releases|what happened in
       what happened on|deployed since|shipped since|deployed lately|shipped lately|rollback history|when last
-      rolled out recently|comings and goings|log of deploys|log of deployments
+      rolled out recently|comings and goings|log of deploys|log of deployments|what got shipped|what has been shipped
+      what has shipped|what got pushed|what was pushed|was running there before|ran there before|was there before
+      was live before|was live there before|what was running there before|what was running before
+      what was running before that|what was there before that|what was live there before|what was live before
     `,
     hints: [],
     accepts: ['limit', 'since', 'until', 'question', 'release', 'version', 'run'],
@@ -88,7 +91,8 @@ export const LOOKING: readonly Frame[] = [
       differences between|difference|differences|what is different|what's different|changes in|what is new in
       what's new in|delta between|delta|changes from|what did we change|what would change|change set|changeset
       what differs|changes|change between|how does it differ|how do they differ|differ|what got changed
-      changed between|new between|changed since
+      changed between|new between|changed since|what did that change|what did it change|what did this change
+      what did that deploy change|what did that release change|what changed with that|what did you change
     `,
     hints: ['releases'],
     accepts: ['release', 'version', 'plan', 'environments', 'question', 'since'],
@@ -225,7 +229,8 @@ export const LOOKING: readonly Frame[] = [
       hand-made changes|handmade changes|poked at|poking at|monkeyed with|differ from what was released
       differ from the spec|differs from the spec|match the release|differs from what we deployed
       match what we deployed|match what was released|touched by hand|tinkered with|tinkering with|hotfixed by hand
-      in line with the spec|in line with what we deployed
+      in line with the spec|in line with what we deployed|nobody hand-edited|nobody has hand-edited
+      nobody edited by hand|no one hand-edited|nobody changed by hand|nobody touched by hand
     `,
     hints: [],
     accepts: ['question', 'since', 'release'],

@@ -54,10 +54,13 @@ export const ROLLOUTS: readonly Frame[] = [
       pick up again|pick back up|unpause|un-pause|carry on with|let continue|carry on|pick up where it left off
       unfreeze the rollout|unfreeze the canary|keep going with|let carry on|continue with|take off hold|take off pause
       continue the rollout of|continue the canary of|continue the rollout|continue the canary|continue the deployment
-      restart the paused rollout|let the rollout continue|let the canary continue|get moving again|get going again
-      pick the rollout back up|move on with|go on with|proceed with
+      restart the paused rollout|let the rollout continue|let the canary continue|pick the rollout back up
+      move on with|go on with|proceed with|let go on|let go ahead|let move on
     `,
-    weakVerbs: 'continue|proceed|keep going|unhold|unblock|release|restart|start|get rolling again',
+    weakVerbs: `
+      continue|proceed|keep going|unhold|unblock|release|restart|start|get rolling again|get moving again
+      get going again
+    `,
     objects: `
       rollout|roll-out|deployment|deploy|canary|release|run|push|upgrade|rollouts|deployments|launch|rollout of
       deploy of|deployment of|canary of|deploys|promotion|rollout for|deploy for|deployment for|canary for
@@ -106,6 +109,7 @@ export const ROLLOUTS: readonly Frame[] = [
     `,
     weakVerbs: `
       restore|bring back|reset|return to|back to|reactivate|bring|get|put|want|have|switch|set|take|need|use|move|run
+      turn back|turn back by|turn back to
     `,
     nouns: `
       back onto|rollback of|a rollback of|rollback for|reversion of|rollback to|back to|previous version back

@@ -113,7 +113,7 @@ export const RUNNING: readonly Frame[] = [
       get up and running again|unstop|un-stop|turn back on|switch back on|spin back up|start back up
       bring back to life|boot back up|power back up|power back on|fire back up|put back online|revive|resurrect
       reanimate|put back into service|reactivate|start running|kick back into life|get back online|get going
-      crank back up|bring up again|light up|resuscitate|rouse
+      crank back up|bring up again|light up|resuscitate|rouse|get going again|get moving again|get going once more
     `,
     weakVerbs: 'bring up|spin up|run|bring back|launch|activate|enable|resume|get|put|raise|stand up|bring|put back',
     nouns: 'start of|startup of',

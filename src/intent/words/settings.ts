@@ -93,7 +93,8 @@ export const SETTINGS: readonly Frame[] = [
       close the public endpoint|withdraw|take off the public internet|pull off the public internet
       off the public internet|off the internet|get off the public internet|take off the web|close to the outside world
       close to the public|cut off from the outside|shut off from the world|hide from the public|hide from the internet
-      hide from the outside|hide from the world|close to outsiders|shut to the public
+      hide from the outside|hide from the world|close to outsiders|shut to the public|cut off from
+      cut off from the public internet|cut off from outside|cut off from the outside world|cut off from the web
     `,
     weakVerbs: `
       remove|take off|drop|close|delete|take down|shut|detach|disconnect|release|pull|take away|make|block|revoke|stop

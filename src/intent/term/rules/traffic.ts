@@ -1,4 +1,5 @@
 import type { Step } from '../../operation.ts'
+import { commandOf } from '../command.ts'
 import type { Kind, Meaning, Term } from '../term.ts'
 import { amountOf, type Rule, rule } from './rule.ts'
 
@@ -114,7 +115,13 @@ export const TRAFFIC_RULES: readonly Rule[] = [
           share && isWhole
             ? split([share, first], [{ ...share, kind: 'percent', value: weight } as Term, other])
             : undefined
-        return made && [...made, ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))]
+        return (
+          made && [
+            commandOf('traffic'),
+            ...made,
+            ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : [])),
+          ]
+        )
       },
     ),
   ),
