@@ -1,7 +1,9 @@
+import { hasKind } from './clause/clause.ts'
 import { correct } from './clause/correct.ts'
 import { stripFillers } from './clause/strip.ts'
 import type { Conversation, Reading } from './reading.ts'
 import { throughAliases } from './resolve/aliases.ts'
+import { askAgain } from './resolve/answer/finish.ts'
 import { isHedged } from './resolve/answer/neutral.ts'
 import { answer } from './resolve/answer.ts'
 import { answerAndMore } from './resolve/answer-and-more.ts'
@@ -44,6 +46,11 @@ export function parse(sentence: string, world: World, conversation: Conversation
   return rehearsal ? planned(reading, text) : reading
 }
 
+/** Whether nothing of a sentence was understood. */
+const isLost = (reading: Reading): boolean =>
+  reading.outcome === 'not_understood' ||
+  (reading.outcome === 'question' && reading.ask.every((ask) => ask === 'action') && reading.draft.length === 0)
+
 function readTokens(text: string, tokens: readonly Token[], world: World, conversation: Conversation): Reading {
   const recognised = joinHalves(recognise(text, tokens, world))
   const terms = correct(compose(joinSettings(stripFillers(withSpokenValues(recognised)))))
@@ -51,5 +58,10 @@ function readTokens(text: string, tokens: readonly Token[], world: World, conver
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
   if (answered) return sure(stillToConfirm(answered, conversation.pending))
   const followed = followUp({ text, terms, world, conversation })
-  return sure(followed ?? readSentence({ text, terms, world, conversation }))
+  const reading = sure(followed ?? readSentence({ text, terms, world, conversation }))
+  const { pending } = conversation
+  if (pending?.kind !== 'question' || pending.operations.length === 0 || !isLost(reading)) return reading
+  // "the boat shed" says nothing that the question before it could be forgotten for.
+  const given = { text, terms, recognised, world }
+  return hasKind(terms, 'cancel') ? refusal(text, 'negated', 'Nothing is done.') : askAgain(given, pending)
 }

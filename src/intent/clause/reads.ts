@@ -14,8 +14,9 @@ export function withSeparateReads(clauses: readonly Clause[]): readonly Clause[]
 function cutReads(clause: Clause): Clause[] {
   const { terms } = clause
   const first = opening(terms, 0) ?? terms.map(readOf).find((read) => read !== undefined)
-  if (!first || terms.some((term) => cuesOf(term).some(({ action, form }) => isChange(action) && form === 'base')))
-    return [clause]
+  const isVerb = (term: Term): boolean =>
+    readOf(term) === undefined && cuesOf(term).some(({ action, form }) => isChange(action) && form === 'base')
+  if (!first || terms.some(isVerb)) return [clause]
   for (let at = 2; at < terms.length; at++) {
     const link = terms[at]
     if (link?.kind !== 'and' && link?.kind !== 'comma') continue

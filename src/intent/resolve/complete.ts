@@ -157,7 +157,7 @@ function build(
   group: Group,
   subjects: readonly Said<Subject>[],
   places: Places,
-  { prior }: Around,
+  { prior, isSameSentence }: Around,
   world: World,
 ): Operation[] {
   const known =
@@ -206,9 +206,12 @@ function build(
         Object.assign(slots, { [slot]: value })
         provenance[slot] = source
       }
-      if (action === 'rotate' && group.pronoun && prior?.secret && !slots.secret) {
+      // "rotate that secret", "swap api-token for a new one, it is time to rotate".
+      if (action === 'rotate' && (group.pronoun || isSameSentence) && prior?.secret && !slots.secret) {
         slots.secret = prior.secret
-        provenance.secret = { ...group.pronoun, source: 'inferred', why: `meant by "${group.pronoun.words}"` }
+        provenance.secret = group.pronoun
+          ? { ...group.pronoun, source: 'inferred', why: `meant by "${group.pronoun.words}"` }
+          : { source: 'inferred', why: SAME_SENTENCE }
       }
       const [from, ...others] = prior?.environments ?? []
       if (group.isFromThere && from && others.length === 0 && action === 'promote') {

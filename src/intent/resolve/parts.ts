@@ -123,7 +123,9 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     const isOfChange = terms.some(
       (term, at) =>
         isCommandVerb(term, terms[at - 1]) &&
-        cuesOf(term).some(({ action, form }) => form === 'base' && isChange(action)),
+        cuesOf(term).some(({ action, form }) => form === 'base' && isChange(action)) &&
+        // "what does web cost".
+        !cuesOf(term).some(({ action, form }) => form === 'noun' && !isChange(action)),
     )
     isOpenQuestion = (mood === 'asked' || mood === 'supposed') && (choice.kind !== 'action' || isWhether || isOfChange)
     if (mood === 'told') return { clause, mood, role: 'told', choice }

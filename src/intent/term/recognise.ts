@@ -386,7 +386,8 @@ function nameSenses(token: Token, { names, world }: Setting): Sense[] | undefine
     return undefined
   }
   // `api:2.4` and `api@2.4` are a service at a version, where it is known; otherwise an image.
-  if (first?.kind === 'subject' && parts.length === 2 && second === undefined && /[:@]/.test(word)) {
+  const isAddress = /^[\w.+-]+@(?:[a-z][\w-]*\.)+[a-z]{2,}$/.test(word)
+  if (first?.kind === 'subject' && parts.length === 2 && second === undefined && /[:@]/.test(word) && !isAddress) {
     const original = token.text.split(/[:@]/).at(-1) ?? ''
     const tail = meaningByForm(original, world)
     if (tail?.kind === 'number' || tail?.kind === 'version') return [first, { kind: 'version', version: original }]

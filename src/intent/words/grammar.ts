@@ -229,7 +229,7 @@ export const GRAMMAR: readonly Entry[] = [
     there: `
       there|over there|in the same environment|in that environment|on the same environment|on that environment
       same place|same environment|in there|on there|the same place|same env|to the same environment|in the same place
-      same one as before|in that env|in it|on it|to it|from there|from it
+      same one as before|in that place|at that place|on that place|that place|in that env|in it|on it|to it|from there|from it
     `,
     same: `
       of what it already runs|what it already runs|what is already there|the same|same|same thing|the same thing

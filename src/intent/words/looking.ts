@@ -194,8 +194,9 @@ export const LOOKING: readonly Frame[] = [
       do we have backups|do we have backups of|do we still have backups|do we still have backups of
       which of our secrets|which of the secrets|which of our backups|which of the backups|which of our plans
       which of the plans|which of our environments|which of the environments|which of our domains|which of the domains
-      which of our certificates|which of the certificates|which of our services|which of our apps
-      have we got a backup|have we got a backup of|have we got backups|have we got backups of
+      which of our certificates|which of the certificates|which of our services|which of our apps|have we got a backup
+      have we got a backup of|have we got backups|have we got backups of|what other apps|which other apps|other apps
+      what other services|which other services|what other environments|which other environments
     `,
     hints: ['kind'],
     accepts: ['question', 'since', 'limit'],
@@ -231,6 +232,8 @@ export const LOOKING: readonly Frame[] = [
       match what we deployed|match what was released|touched by hand|tinkered with|tinkering with|hotfixed by hand
       in line with the spec|in line with what we deployed|nobody hand-edited|nobody has hand-edited
       nobody edited by hand|no one hand-edited|nobody changed by hand|nobody touched by hand
+      check that nobody hand-edited|check that nobody changed|check that nobody touched|check nobody hand-edited
+      check that nobody has changed|check nobody has changed|check that nobody has touched|check that nobody edited
     `,
     hints: [],
     accepts: ['question', 'since', 'release'],

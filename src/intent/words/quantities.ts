@@ -111,7 +111,7 @@ const THINGS: Readonly<Partial<Record<Thing, string>>> = {
     its data|state of the database|the db|files|persistent volume|persistent volumes|pvc|pvcs
   `,
   backup: `
-    backup from|latest backup|last backup|snapshot from|newest backup|most recent backup|last snapshot|latest snapshot
+    backup from|copy from|latest backup|last backup|snapshot from|newest backup|most recent backup|last snapshot|latest snapshot
     newest snapshot|last night’s backup
   `,
   name: `
@@ -439,7 +439,8 @@ export const VALUES: readonly Entry[] = [
     { kind: 'strategy', strategy: 'canary' },
     `
       as a canary|canary style|canary-style|canary deployment of|canary fashion|canaried|as canary|via canary
-      with a canary|in canary|canary first|canary deploy of|canary rollout of|canary release of|a canary of|by canary
+      with a canary|only a slice at first|just a slice at first|a slice at first|only a slice first
+      a slice first|a small slice first|a small slice at first|a sliver at first|only a few users first|in canary|canary first|canary deploy of|canary rollout of|canary release of|a canary of|by canary
       using a canary|using canary|canary strategy|start small|progressively|progressive delivery|progressive rollout
       gradual rollout|gradually|bit by bit|little by little|staged rollout|phased rollout|phased|in small bites
       in little bites|in small steps|in baby steps|in small doses|in small portions|in small chunks|in small slices

@@ -112,6 +112,7 @@ export const PHRASE_RULES: readonly Rule[] = [
     verb && there ? [verb, { ...there, words: 'from there' } as Term] : undefined,
   ),
   // "… with what is there already".
+  rule("{redeploy} what's|what_is|whatever_is|what|whatever <there> already?", ([verb]) => (verb ? [verb] : undefined)),
   rule("with|using|from what's|what_is|whatever_is <there> already?", () => [{ kind: 'plain' }]),
   // "I approve pl-101".
   rule('i|we {approve|deny} <plan>', ([verb, plan]) => (verb && plan ? [verb, plan] : undefined)),
@@ -205,6 +206,10 @@ export const PHRASE_RULES: readonly Rule[] = [
     source ? [source] : undefined,
   ),
   // "let #ops know when …".
+  // "if its p99 passes 800 ms, mail ops@acme.example".
+  rule('message|mail|email|e-mail|text|dm|slack|ping|page <channel>', ([channel], { before }) =>
+    channel && before.some(({ kind }) => kind === 'condition') ? [commandOf('alert'), channel] : undefined,
+  ),
   rule('let <channel> know', ([channel]) => (channel ? [commandOf('alert'), channel] : undefined)),
   // "the freeze on staging is over".
   rule(

@@ -33,6 +33,15 @@ export const SETTING_RULES: readonly Rule[] = [
     "<person>? don't|dont|do_not|doesn't|does_not|no_longer need|needs|use|uses|want|wants|require|requires <key>",
     ([_p, key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined),
   ),
+  // "web gets QUEUE_LIMIT 250 and loses LEGACY_FEES".
+  rule('loses|lose|sheds|drops <key>', ([key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined)),
+  rule(
+    'gets|get|receives|has_to_get|should_get|needs <key> <number|version> instead_of|rather_than? <number|version>? <and|comma|stop>',
+    ([key, value, _old, link]) =>
+      key?.kind === 'key' && value && link
+        ? [commandOf('configure'), { kind: 'assignment', key: key.key, value: value.words }, link]
+        : undefined,
+  ),
   // "change CURTAIN_TIME on web from 20:00 to 19:30".
   rule(
     '<key> of|for|on|in? <subject>? in|on? <environment>? from <moment> to <moment>',
