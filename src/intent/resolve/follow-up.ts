@@ -5,8 +5,9 @@ import type { Operation, Reading } from '../reading.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { amend, valueFor } from './amend-last.ts'
+import { theOther } from './other.ts'
 import { question, unsure } from './outcome.ts'
-import { cancelled, executed, remarked, shown, unset } from './remade.ts'
+import { autoscaled, cancelled, executed, remarked, shown, unset } from './remade.ts'
 import { holdsSecret } from './secrets.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -53,6 +54,8 @@ export function followUp(given: Sentence): Reading | undefined {
   const reading =
     executed(given, last) ??
     shown(given, last) ??
+    theOther(given, last) ??
+    autoscaled(given, last) ??
     unset(given, last) ??
     cancelled(given, last) ??
     repeatedOrAmended({ ...given, terms }, last) ??

@@ -1,4 +1,5 @@
 import { isChange } from '../action.ts'
+import { fill } from '../frame/fill.ts'
 import type { Operation, Slot } from '../operation.ts'
 import type { Reading } from '../reading.ts'
 import { LAST_TURN } from '../reasons.ts'
@@ -117,6 +118,41 @@ export function shown({ text, terms }: Sentence, last: readonly Draft[]): Readin
   )
   if (!isPlan || !isOnlyPlan || !isShow || plans.length === 0 || plans.length < last.length) return undefined
   return understood(text, plans)
+}
+
+const BOUNDS: ReadonlySet<Kind> = new Set<Kind>([
+  'range',
+  'percent',
+  'metric',
+  'preposition',
+  'plain',
+  'word',
+  'comma',
+  'all',
+])
+
+/** "make that anything between 2 and 6 at 75 % cpu": for a fixed count a range. */
+export function autoscaled({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
+  const [scaled, ...more] = last
+  const isRange = terms.some(({ kind }) => kind === 'range') && terms.every(({ kind }) => BOUNDS.has(kind))
+  if (scaled?.action !== 'scale' || more.length > 0 || !isRange) return undefined
+  const said = terms.filter(({ kind }) => kind !== 'all')
+  const { groups, unread } = fill(
+    said,
+    { frame: frameOf('autoscale'), heads: new Set(), verb: '', isSure: true },
+    false,
+  )
+  const autoscale = groups[0]?.details.get('autoscale')
+  if (!autoscale || groups.length > 1 || unread.length > 0) return undefined
+  const { replicas: _, replicas_delta: __, replicas_factor: ___, provenance: ____, ...slots } = scaled
+  const made = asBefore({ ...slots, action: 'autoscale' })
+  return understood(text, [
+    {
+      ...made,
+      autoscale: autoscale.value as NonNullable<Operation['autoscale']>,
+      provenance: { ...made.provenance, autoscale: autoscale.provenance },
+    },
+  ])
 }
 
 /** "cancel that again, wrong day": what the last turn started is ended. */

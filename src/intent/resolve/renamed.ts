@@ -20,6 +20,9 @@ const without = <Slots extends object>(slots: Slots): Slots =>
 /** Whether an operation holds what belongs to its own app: "approve pl-31" cannot be done to another. */
 export const isOfOther = (operation: Partial<Operation>): boolean => OWNED.some((slot) => operation[slot] !== undefined)
 
+/** What an operation is done to, as one word. */
+export const namedOf = ({ app, service }: Partial<Operation>): string => service ?? app ?? ''
+
 /** Where the subject of an operation comes from: of a service the app is known although nobody said it. */
 export const namedBy = (subject: TermOf<'subject'>): Partial<Record<Slot, Provenance>> =>
   subject.service
