@@ -60,8 +60,9 @@ function readTokens(text: string, tokens: readonly Token[], world: World, conver
   const followed = followUp({ text, terms, world, conversation })
   const reading = sure(followed ?? readSentence({ text, terms, world, conversation }))
   const { pending } = conversation
-  if (pending?.kind !== 'question' || pending.operations.length === 0 || !isLost(reading)) return reading
-  // "the boat shed" says nothing that the question before it could be forgotten for.
+  // "the boat shed" says nothing that the question before it could be forgotten for; a yes counts right behind its own.
+  const isOpen = pending?.kind === 'question' && pending.operations.length > 0 && !pending.ask.includes('confirm')
+  if (!isOpen || !isLost(reading)) return reading
   const given = { text, terms, recognised, world }
   return hasKind(terms, 'cancel') ? refusal(text, 'negated', 'Nothing is done.') : askAgain(given, pending)
 }
