@@ -87,7 +87,8 @@ const elsewhere: Rule = (denial) => {
 const other: Rule = (denial) => {
   const { value, next, afterNext, kept } = denial
   const sort = sizeOr(value)
-  const mayBeDenied = sort !== undefined && (DENIED.has(sort) || (sort === 'environment' && kept.length === 0))
+  const mayBeDenied =
+    sort !== undefined && (DENIED.has(sort) || ((sort === 'environment' || sort === 'subject') && kept.length === 0))
   const isSame = isLike(value, afterNext) || sortOf(afterNext) === sort
   const isMark = next?.kind === 'comma' || next?.words === '!'
   return isNot(denial) && mayBeDenied && isMark && isSame ? 3 : 0
@@ -145,6 +146,21 @@ const oldValue: Rule = ({ words, value, kept }) => {
   return 2
 }
 
+/** "23:00 rather than 22:00". */
+const oldTime: Rule = ({ words, value, kept }) =>
+  INSTEAD.test(words) && value?.kind === 'moment' && kept.some(({ kind }) => kind === 'moment') ? 2 : 0
+
+/** "from commit 7c1e9ab, not from main". */
+const oldSource: Rule = (denial) => {
+  const { value, next, afterNext, kept } = denial
+  const isSource = value?.kind === 'preposition' && /^(from|off)$/i.test(value.words) && afterNext === undefined
+  const isNamed = next !== undefined && ['unknown', 'plain', 'slashed', 'ref', 'repo', 'image'].includes(next.kind)
+  if (!isNot(denial) || !isSource || !isNamed || !kept.some(({ kind }) => SOURCES.has(kind))) return 0
+  dropComma(kept)
+  return 3
+}
+const SOURCES: ReadonlySet<string> = new Set(['ref', 'repo', 'image', 'path'])
+
 /** "LOG_LEVEL=debug instead of info". */
 const oldSetting: Rule = ({ words, value, next, kept }) => {
   const isEnd = next === undefined || ['comma', 'and', 'preposition', 'stop', 'sequence'].includes(next.kind)
@@ -153,7 +169,19 @@ const oldSetting: Rule = ({ words, value, next, kept }) => {
 }
 
 /** The first that has something to say decides. */
-const RULES: readonly Rule[] = [oldPath, elsewhere, other, otherPlace, notThis, notThen, between, oldValue, oldSetting]
+const RULES: readonly Rule[] = [
+  oldPath,
+  elsewhere,
+  other,
+  otherPlace,
+  notThis,
+  notThen,
+  between,
+  oldValue,
+  oldTime,
+  oldSource,
+  oldSetting,
+]
 
 /** "2 GB instead of 1 GB of memory": sizes are one sort, with or without their noun. */
 const sizeOr = (term: Term | undefined): string | undefined =>

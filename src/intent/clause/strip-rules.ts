@@ -40,7 +40,7 @@ const FOR_NOW =
 const supposed: Rule = ({ term, next }) =>
   term.kind === 'hypothesis' &&
   /^let'?s say$/i.test(term.words) &&
-  isOneOf(next, 'number', 'percent', 'size', 'duration')
+  isOneOf(next, 'number', 'percent', 'size', 'duration', 'moment', 'version')
     ? 1
     : 0
 
@@ -112,6 +112,16 @@ const notBefore: Rule = ({ term, next, kept }) =>
     ? 1
     : 0
 
+/** "at 02:00 on Thursday, not now": the same said twice. */
+const notNow: Rule = ({ term, next, behind, kept }) => {
+  const isNow =
+    next?.kind === 'filler' && /^(now|right now|immediately|straight away|right away|at once)$/i.test(next.words)
+  const isSaid = term.kind === 'negation' && /^not$/i.test(term.words) && isNow && isEnd(behind()[1])
+  if (!isSaid || !kept.some(({ kind }) => kind === 'moment')) return 0
+  if (kept.at(-1)?.kind === 'comma') kept.pop()
+  return 2
+}
+
 /** "halt run-41 temporarily": what is to go on again is paused. */
 const forNow: Rule = ({ term, kept }) => {
   const isSaid =
@@ -178,6 +188,7 @@ export const RULES: readonly Rule[] = [
   pause,
   so,
   notBefore,
+  notNow,
   forNow,
   filler,
   oneOfThem,

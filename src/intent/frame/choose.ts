@@ -75,7 +75,12 @@ export function choose(
     terms.every(({ kind }) => NAMES.has(kind))
   if (best && isBareRelease) return { kind: 'ambiguous', actions: ['rollback', 'status'], filling: best.filling }
   // "its memory use over the last hour".
-  const isFigure = mainVerbAt(terms) < 0 && hasKind(terms, 'metric') && hasKind(terms, 'pronoun', 'subject')
+  const isFigure =
+    mainVerbAt(terms) < 0 &&
+    terms.some(
+      ({ kind, words }) => kind === 'metric' && !/^(is|are|was|were|goes|went|has|keeps|looks) /i.test(words),
+    ) &&
+    hasKind(terms, 'pronoun', 'subject')
   if (!best || best.points < WEAK_NOUN) return shown || isFigure ? chooseRead(terms, 'asked') : { kind: 'none' }
   const { frame } = best.candidate
   const isBareQuestion =

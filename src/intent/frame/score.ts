@@ -41,7 +41,14 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
       : 0) +
     // "cycle the pods of web" counts nothing.
     (!(frame.action === 'scale' && weight === 0) &&
-    terms.some((term) => !heads.has(term) && isObject(frame, term) && !NO_OBJECT_HINTS.has(frame.action))
+    terms.some(
+      (term) =>
+        !heads.has(term) &&
+        isObject(frame, term) &&
+        !NO_OBJECT_HINTS.has(frame.action) &&
+        // "I need a database for web" saves none.
+        !(frame.action === 'backup' && weight === 0 && /^(data|database|db)$/i.test(term.words)),
+    )
       ? 1
       : 0) +
     (frame.action === 'redeploy' && hasKind(terms, 'again') ? 1 : 0) +

@@ -95,7 +95,8 @@ function isOwnWish(terms: readonly Term[], changed: Partial<Operation>, last: re
   const isNew =
     slots.some((slot) => SETTINGS.includes(slot)) && last.every((one) => slots.every((slot) => !(slot in one)))
   const isWished = terms.some(
-    (term, at) => term.kind === 'wish' || (isCommandVerb(term, terms[at - 1]) && !/^make\b/i.test(term.words)),
+    (term, at) =>
+      term.kind === 'wish' || (isCommandVerb(term, terms[at - 1]) && !/^make( it| that| them)?$/i.test(term.words)),
   )
   return isNew && isWished && hasKind(terms, 'pronoun', 'there') && last.every(({ action }) => action === 'deploy')
 }

@@ -36,6 +36,11 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
   const isRead = !isChange(action)
   if (group.there || group.pronoun) {
     const places = prior?.environments ?? []
+    // "2.0 works on staging, now ship it": where it works is not where it is to go.
+    const isNew = (['version', 'image', 'ref', 'release'] as const).some((slot) => group.details.has(slot))
+    const isSent = (action === 'deploy' && !isNew) || action === 'promote'
+    const isElsewhere = isSent && prior?.isTold === true && !group.there
+    if (isElsewhere) return { kind: 'ask', choices: world.environments.filter((name) => !places.includes(name)) }
     if (places.length > 0) return inferred(places, SPOKEN_OF)
     if (prior?.isSomewhere && !isRead) return { kind: 'ask', choices: prior.isSomewhere }
     if (group.there && shared.length > 0) return inferred(shared, SAME_SENTENCE)

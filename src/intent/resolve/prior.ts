@@ -17,6 +17,8 @@ export interface Prior {
   readonly isSomewhere?: readonly string[]
   /** Where each app or service was last spoken of, by its name. */
   readonly where?: ReadonlyMap<string, string>
+  /** Whether it was only told of, in the same sentence. */
+  readonly isTold?: true
   /** Whether the last turn only looked. */
   readonly isLook?: true
   /** The last two that were named together: the former and the latter. */
@@ -92,6 +94,7 @@ export function mentioned(given: readonly Term[], before: Prior | undefined): Pr
   if (subjects.length === 0 && environments.length === 0 && !run && !secret && !plan && !open) return undefined
   const [former, latter] = subjects
   return {
+    isTold: true,
     ...(former && latter && subjects.length === 2 && { pair: [former, latter] as const }),
     subjects: subjects.length > 0 ? subjects : (before?.subjects ?? []),
     environments: environments.length > 0 ? environments : subjects.length > 0 ? [] : (before?.environments ?? []),

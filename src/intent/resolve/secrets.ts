@@ -1,5 +1,6 @@
 import { isSecretName, isSecretUnder } from '../../kernel/secrets.ts'
 import { hasKind } from '../clause/clause.ts'
+import { cuesOf } from '../term/term.ts'
 import type { Sentence } from './sentence.ts'
 
 /** "the new one is …": a word that no one would say stands where a secret's value would. */
@@ -19,7 +20,14 @@ export function holdsSecret({ terms }: Sentence): boolean {
       (terms[at + 1]?.kind === 'unknown' || terms[at + 1]?.kind === 'plain') &&
       /^(with|using|to|as)$/i.test(terms[at - 1]?.words ?? ''),
   )
-  if (isGiven) return true
+  // "rotate pager-token, new value pZ81-kk-44".
+  const isNew = terms.some(
+    (term, at) =>
+      /\b(value|one)$/i.test(term.words) &&
+      ['unknown', 'version', 'release', 'number', 'ref', 'slashed'].includes(terms[at + 1]?.kind ?? '') &&
+      terms.some((one) => cuesOf(one).some(({ action, isSure }) => action === 'rotate' && isSure)),
+  )
+  if (isGiven || isNew) return true
   return (
     speaks &&
     terms.some(

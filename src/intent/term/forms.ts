@@ -4,7 +4,8 @@ import type { Meaning } from './term.ts'
 
 const CURRENCIES: Readonly<Record<string, string>> = { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' }
 const FILE = /\.(ya?ml|json|toml|ts|js|mjs|py|go|rb|tf|hcl|sh|env|lock|md|txt|conf|cfg|ini|xml|tgz|zip|sql|log)$/
-const VERSION = /^v?\d+(\.\d+)+([-+.][a-z0-9][a-z0-9.-]*)?$|^v\d+([-+][a-z0-9.-]+)?$/
+const VERSION =
+  /^(?!.*(?:something|whatever|anything|dot))v?\d+(\.\d+)+([-+.][a-z0-9][a-z0-9.-]*)?$|^v\d+([-+][a-z0-9.-]+)?$/
 const DOMAIN = /^(?:https?:\/\/)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18})(?::\d+)?(\/[\w./~-]*)?$/
 const INSTANCE =
   /^(?:db\.|cache\.)?[a-z]\d[a-z0-9]*\.(?:\d*x?large|medium|small|micro|nano|metal)$|^[a-z]\d[a-z]?-(?:standard|highmem|highcpu|micro|small|medium)(?:-\d+)?$|^standard_[a-z0-9_]+$/

@@ -10,7 +10,7 @@ export const DEPLOYING: readonly Frame[] = [
       set live|get live|put out|bring live|take live|push live|ship out|kick off a deploy of|kick off a deployment of
       start a deploy of|start a deployment of|trigger a deploy of|trigger a deployment of|do a deploy of
       do a deployment of|run a deploy of|deploy out|get out the door|bring over the line|get over the line
-      take for a spin|give a spin|give a go|give a whirl|give a try|give a shot|roll
+      take for a spin|give a spin|give a go|give a whirl|give a try|give a shot
     `,
     weakVerbs: `
       release|push|launch|install|land|publish|update|upgrade|bump|bump up|put|get|bring|bring up|move|drop|throw

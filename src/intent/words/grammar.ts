@@ -16,6 +16,10 @@ export const GRAMMAR: readonly Entry[] = [
   ...plainEntries({
     article: 'a|an|the|my|our|your|their|teh|his|her|some|such|said|th',
     filler: `
+      so it picks that up|so it picks it up|so that it picks it up|so that it picks that up|so it picks up the change
+      so it takes effect|so that it takes effect|and I want no surprises|I want no surprises|no surprises please
+      no surprises|with the usual dashboards and checks|with the usual dashboards|with the usual checks
+      with the usual alerts
       go ahead and schedule that|schedule that|schedule it|go ahead and schedule it|and stop there|and leave it there
       and stop at that|and leave it at that|line that up|line it up|please line that up|queue that up|set that up
       kick that off|kick this off|and only to that one|and only that one|same as always|same as ever|same as usual
@@ -141,6 +145,7 @@ export const GRAMMAR: readonly Entry[] = [
       long story short
     `,
     show: `
+      ship me|hand me|throw me|sling me|forward me
       drop me|drop us|shoot me|shoot us|toss me|pass me|start by showing me|begin by showing me|start with showing me
       start off by showing me|keep showing me|keep showing us|keep showing|keep printing|keep sending me|show|show me
       show us|give me|gimme|print|display|see|view|fetch|tell me|tell us|what is|what's|whats|what are|what're

@@ -17,7 +17,7 @@ export const KEEPING: readonly Frame[] = [
       export the data of|snap|stash a backup of|stash a copy of|take snapshots of|put a backup of|keep backups of
       take backups of|archive a copy of
     `,
-    weakVerbs: 'save|archive|copy|keep|want|need|take|make|schedule|run|set up|have|store|do|create|preserve|get',
+    weakVerbs: 'save|archive|copy|keep|take|make|schedule|run|set up|store|do|create|preserve',
     nouns: `
       backup of|snapshot of|backups of|backups for|backup for|snapshots of|nightly backup of|daily backup of|dump of
       nightly backups of|nightly backups for|daily backups for|daily backups of|hourly backups of|hourly snapshots of

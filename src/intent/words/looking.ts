@@ -40,6 +40,8 @@ export const LOOKING: readonly Frame[] = [
       access log|access logs|logging out|what is it logging|what's it logging|journal|last words|stack traces
       stacktraces|stack trace|crash log|crash logs|output|tracebacks|what has it been logging|been logging|is logging
       saying|been saying|writing to stdout|wrote|printed|logged|has written|has printed|has logged|spewed|spewing
+      what has it been writing|what has it written|what did it write|what is it writing|what has it logged
+      what did it log|what has it printed|what did it print
     `,
     hints: ['lines', 'level', 'grep', 'follow'],
     accepts: ['since', 'until', 'limit'],
@@ -66,6 +68,8 @@ export const LOOKING: readonly Frame[] = [
       what has shipped|what got pushed|what was pushed|was running there before|ran there before|was there before
       was live before|was live there before|what was running there before|what was running before
       what was running before that|what was there before that|what was live there before|what was live before
+      what else has gone out|what else went out|what else was deployed|what else has been deployed
+      what else was shipped|what else got deployed
     `,
     hints: [],
     accepts: ['limit', 'since', 'until', 'question', 'release', 'version', 'run'],
@@ -196,7 +200,9 @@ export const LOOKING: readonly Frame[] = [
       which of the plans|which of our environments|which of the environments|which of our domains|which of the domains
       which of our certificates|which of the certificates|which of our services|which of our apps|have we got a backup
       have we got a backup of|have we got backups|have we got backups of|what other apps|which other apps|other apps
-      what other services|which other services|what other environments|which other environments
+      what other services|which other services|what other environments|which other environments|any rollouts
+      any rollouts under way|any deployments running|any deploys running|any deployments under way
+      any rollouts running|any deploys under way
     `,
     hints: ['kind'],
     accepts: ['question', 'since', 'limit'],
@@ -211,7 +217,8 @@ export const LOOKING: readonly Frame[] = [
       how much ram|how much traffic|how many requests|how many errors|how high is|how loaded|graph of|graphs of
       chart of|numbers for|latency numbers|latency figures|load average|utilisation|utilization|resource usage
       resource consumption|traffic numbers|eating|consuming|hogging|chewing through|using up|requests are|how hot
-      graph|chart|plot|percentile of|slo|sli|uptime|figures for|hit rate|using|gobbling
+      graph|chart|plot|percentile of|slo|sli|uptime|figures for|hit rate|using|gobbling|how many requests per second
+      how many requests a second|how many requests per minute|how many requests a minute
     `,
     weakNouns: 'latency|cpu|memory|ram|errors|error rate|p50|p95|p99|rps|traffic|disk|load|requests|restarts|qps',
     hints: ['metric'],

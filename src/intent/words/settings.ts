@@ -95,6 +95,8 @@ export const SETTINGS: readonly Frame[] = [
       close to the public|cut off from the outside|shut off from the world|hide from the public|hide from the internet
       hide from the outside|hide from the world|close to outsiders|shut to the public|cut off from
       cut off from the public internet|cut off from outside|cut off from the outside world|cut off from the web
+      take that address down|take the address down|take this address down|take that domain down|take the domain down
+      take that url down
     `,
     weakVerbs: `
       remove|take off|drop|close|delete|take down|shut|detach|disconnect|release|pull|take away|make|block|revoke|stop

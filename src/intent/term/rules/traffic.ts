@@ -102,10 +102,11 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   ...[
     `<release> ${TAKES} other|remaining|rest|remainder|others? <percent|number>?`,
     '<release> with? other|remaining|rest|remainder|others <percent|number>?',
+    'leave|keep|leaving|keeping <release> with? other|remaining|rest|remainder|others <percent|number>?',
     'leave|keep|leaving|keeping other|remaining|rest|remainder|others <percent|number>? with|on|at|to <release>',
   ].map((rest) =>
     rule(
-      `give|send|route|hand|let|grant <release> ${TAKES}? <percent> of? <subject>? [traffic]? in|on? <environment>? <comma|and|contrast>? <and>? ${rest}`,
+      `give|send|route|hand|let|grant <release> of? <subject>? ${TAKES}? <percent> of? <subject>? <environment>? [traffic]? in|on? <environment>? <comma|and|contrast>? <and>? ${rest}`,
       (captured) => {
         const [first, other] = captured.filter((term) => term?.kind === 'release')
         const [share, left] = captured.filter((term) => term?.kind === 'percent' || term?.kind === 'number')
