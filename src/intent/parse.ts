@@ -49,6 +49,7 @@ export function parse(sentence: string, world: World, conversation: Conversation
 /** Whether nothing of a sentence was understood. */
 const isLost = (reading: Reading): boolean =>
   reading.outcome === 'not_understood' ||
+  (reading.outcome === 'refusal' && reading.reason === 'not_a_command') ||
   (reading.outcome === 'question' && reading.ask.every((ask) => ask === 'action') && reading.draft.length === 0)
 
 function readTokens(text: string, tokens: readonly Token[], world: World, conversation: Conversation): Reading {

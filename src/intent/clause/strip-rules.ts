@@ -52,9 +52,11 @@ const tag: Rule = ({ term, next, kept }) =>
 const opening: Rule = ({ term, next, kept }) =>
   /^(ok|okay)$/i.test(term.words) && next?.kind === 'comma' && kept.length === 0 ? 2 : 0
 
-/** "the budget vote is over". */
+/** "the budget vote is over", "inventory is done". */
 const ended: Rule = ({ term, next, kept }) => {
-  if (term.kind !== 'comparison' || !/^(is|was) over$/i.test(term.words) || !isEnd(next)) return 0
+  const isOver = term.kind === 'comparison' && /^(is|was) over$/i.test(term.words)
+  const isDone = /^(done|finished|complete)$/i.test(term.words) && /^(is|was|are)$/i.test(kept.at(-1)?.words ?? '')
+  if (!(isOver || isDone) || !isEnd(next)) return 0
   kept.push({ ...term, kind: 'report' })
   return 1
 }

@@ -100,6 +100,9 @@ export class Claims {
     const isNewGroup = before !== undefined && this.last !== 'subject'
     if (isNewGroup) this.groups.push(emptyGroup())
     const value = { app, ...(service && { service }), ...(why && { why }) }
+    // "make its catalog reachable": whose it is, is where it is.
+    const { pronoun } = this.group
+    if (pronoun && /^(its|their)$/i.test(pronoun.words ?? '')) this.group.there ??= pronoun
     delete this.group.pronoun
     this.group.subjects.push({ value, provenance: said(term) })
     this.last = 'subject'

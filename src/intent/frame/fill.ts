@@ -193,6 +193,8 @@ class Filler extends SettingClaims {
     if (term.kind === 'wh' && action === 'budget') return true
     if (term.kind === 'modal' && action === 'scale' && /^(has|have)$/i.test(term.words)) return true
     if (term.kind === 'report' && /^(approve|deny)$/.test(action)) return true
+    // "…, and leave r109 the rest".
+    if (term.kind === 'leave' && action === 'traffic') return true
     if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(action)) return true
     return PASSED.has(term.kind) || isObliging(term)
   }

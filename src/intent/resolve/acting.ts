@@ -41,7 +41,7 @@ export class Acting {
   constructor(
     parts: readonly Part[],
     forbidden: readonly Term[],
-    { text, world, conversation: { previous = [] } }: Pick<Sentence, 'text' | 'world' | 'conversation'>,
+    { text, world, conversation: { previous = [], pending } }: Pick<Sentence, 'text' | 'world' | 'conversation'>,
   ) {
     this.#text = text
     this.#parts = parts
@@ -49,7 +49,8 @@ export class Acting {
     this.#forbidden = forbidden
     this.#shared = sharedEnvironments(parts)
     this.#isRehearsed = parts.some(({ choice }) => isBarePlan(choice))
-    this.#conversation = priorOfTurns(previous)
+    const asked = pending?.kind === 'question' ? priorOf(pending.operations) : undefined
+    this.#conversation = asked ?? priorOfTurns(previous)
     this.#prior = this.#conversation
     for (const [at, part] of parts.entries()) this.#take(part, at)
     for (const part of this.#conditions)

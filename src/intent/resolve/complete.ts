@@ -124,10 +124,12 @@ function subjectsOf(
   const isUnnamed = group.there !== undefined || group.environments.length === 0
   const isSetThere = SETS_UP.has(action) && isUnnamed && prior?.subjects.length === 1
   // "give r38 forty percent, the rest to r37": releases are of what was spoken of.
+  const isCounted = action === 'scale' && !isSameSentence && prior?.isLook === true && prior.subjects.length === 1
   const isOfReleases = action === 'traffic' && group.details.has('split') && prior?.subjects.length === 1
   const mayLookBack =
     isBackward ||
     isOfReleases ||
+    (isCounted && group.environments.length === 0) ||
     isSetThere ||
     (group.isFromThere === true && isSameSentence) ||
     (isSameLook && group.environments.length > 0) ||
@@ -219,10 +221,11 @@ function build(
         provenance.from = { source: 'inferred', why: SPOKEN_OF }
       }
       // "any CVEs in that image?"
-      if (action === 'scan' && things.has('image') && !slots.image && prior?.image) {
-        slots.image = prior.image
-        provenance.image = { source: 'inferred', why: SPOKEN_OF }
-      }
+      for (const slot of ['image', 'path'] as const)
+        if (action === 'scan' && things.has(slot) && !slots[slot] && prior?.[slot] !== undefined) {
+          slots[slot] = prior[slot]
+          provenance[slot] = { source: 'inferred', why: SPOKEN_OF }
+        }
       if (action === 'deploy' && group.pronoun && !subject) {
         for (const slot of ['path', 'image'] as const) {
           const value = prior?.[slot]
@@ -235,7 +238,8 @@ function build(
         slots.strategy = 'canary'
         provenance.strategy = { source: 'inferred', why: 'its traffic goes up in steps' }
       }
-      return { action, ...(of && { of }), ...slots, provenance }
+      const isCompared = action === 'diff' && joined && !group.details.has('releases')
+      return { action: isCompared ? 'compare' : action, ...(of && { of }), ...slots, provenance }
     }),
   )
 }

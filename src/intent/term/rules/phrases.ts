@@ -107,6 +107,31 @@ export const PHRASE_RULES: readonly Rule[] = [
     ([subject, version], { matched }) =>
       subject && version ? [{ ...(matched[0] as Term), kind: 'wish' } as Term, subject, version] : undefined,
   ),
+  // "don't abort run-80, let it continue".
+  rule('let|have|leave <pronoun|run|subject> continue|proceed|resume|run_on|carry_on', ([named]) =>
+    named ? [commandOf('resume'), named] : undefined,
+  ),
+  // "push pl-8 through".
+  rule('push|put|wave|let <plan> through', ([plan]) => (plan ? [commandOf('approve'), plan] : undefined)),
+  // "put web 5.0.3, the one production is running, onto rehearsal".
+  rule(
+    '<comma> the_one|same_one|the_version|the_build|the_release|version|build|release <environment> is|has|runs|currently? running|uses|on|now? <comma>',
+    () => [],
+  ),
+  // "the last 30 web log lines".
+  rule('<last>? <number> <subject> log_lines|lines|log_entries|lines_of_log|log_messages', ([_last, count, subject]) =>
+    count?.kind === 'number' && subject ? [slot('lines', count.value), subject, nounOf('logs')] : undefined,
+  ),
+  // "… with "bounced" in it".
+  rule('with|containing|mentioning <unknown|quotation|plain> in_it|in_them|in_there?', ([text], { matched }) =>
+    text && /^in /i.test(matched.at(-1)?.words ?? '')
+      ? [slot('grep', text.kind === 'quotation' ? text.text : text.words)]
+      : undefined,
+  ),
+  // "give us a fresh db-password".
+  rule('<show> fresh|new <secret>', ([shown, secret]) =>
+    shown && secret && /^(give|get|issue|fetch|hand)\b/i.test(shown.words) ? [commandOf('rotate'), secret] : undefined,
+  ),
   // "promote what's there to prod".
   rule("{promote} what's|what_is|whatever_is|what <there>", ([verb, there]) =>
     verb && there ? [verb, { ...there, words: 'from there' } as Term] : undefined,

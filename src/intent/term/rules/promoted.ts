@@ -21,6 +21,10 @@ export const PROMOTED: readonly Rule[] = [
     ([subject, place], { after, before }) =>
       subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
   ),
+  // "move web's staging release up to production".
+  rule('<subject> <environment> release|version|build', ([subject, place], { after }) =>
+    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  ),
   rule(
     '<subject> we_have|that_we_have|that_runs|that_is|we_run|as_it_is in|on|at <environment>',
     ([subject, place], { after }) => (subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined),
