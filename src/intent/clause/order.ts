@@ -60,7 +60,8 @@ function beforehand(clauses: readonly Clause[]): readonly Clause[] {
     ({ kind }, at) => kind !== 'subject' && (kind === 'environment' || names[at + 1]?.kind === 'environment'),
   )
   const isThere = own.some(({ kind }) => kind === 'there')
-  const terms = isThere ? [...own.filter(({ kind }) => kind !== 'there'), ...place] : isNamed ? own : [...own, ...names]
+  const here = own.filter(({ kind }) => kind !== 'there')
+  const terms = isNamed ? (isThere ? [...here, ...place] : own) : [...here, ...names]
   return clauses.with(at - 1, { ...first, link: main.link, terms }).with(at, { ...main, link: 'then' })
 }
 

@@ -222,7 +222,12 @@ function build(
       }
       // "any CVEs in that image?"
       for (const slot of ['image', 'path'] as const)
-        if (action === 'scan' && things.has(slot) && !slots[slot] && prior?.[slot] !== undefined) {
+        if (
+          action === 'scan' &&
+          (things.has(slot) || (slot === 'path' && things.has('path_prefix'))) &&
+          !slots[slot] &&
+          prior?.[slot] !== undefined
+        ) {
           slots[slot] = prior[slot]
           provenance[slot] = { source: 'inferred', why: SPOKEN_OF }
         }

@@ -50,7 +50,7 @@ export function followUp(given: Sentence): Reading | undefined {
   // A value that must not be said is never taken for one of the last turn's.
   if (holdsSecret(given)) return undefined
   const last = lastOf(given)
-  const [lead, terms] = leadOf(withOther(withoutNo(given), last))
+  const [lead, terms] = leadOf(withoutCause(withOther(withoutNo(given), last), given))
   const reading =
     executed(given, last) ??
     shown(given, last) ??
@@ -70,6 +70,28 @@ const lastOf = ({ conversation }: Sentence): readonly Partial<Operation>[] =>
 function withoutNo({ text, terms }: Sentence): readonly Term[] {
   const isMeant = /\bI (?:meant|mean)\b/i.test(text)
   return isMeant && terms[0]?.kind === 'no' && terms[1]?.kind === 'comma' ? terms.slice(2) : terms
+}
+
+/** "once more, the registry was down": why it failed, and nothing more. */
+function withoutCause(terms: readonly Term[], { conversation }: Sentence): readonly Term[] {
+  const hasFailed = conversation.previous?.at(-1)?.result === 'failed'
+  const comma = terms.findIndex(({ kind }) => kind === 'comma')
+  const cause = terms.slice(comma + 1)
+  const isAgain = comma > 0 && terms.slice(0, comma).every(({ kind }) => kind === 'again' || kind === 'same')
+  const isTold =
+    hasKind(cause, 'modal', 'report') &&
+    !hasKind(
+      cause,
+      'condition',
+      'negation',
+      'subject',
+      'environment',
+      'saying',
+      'person',
+      'hypothesis',
+      'question_mark',
+    )
+  return hasFailed && isAgain && isTold ? terms.slice(0, comma) : terms
 }
 
 /** "the same in the other qa": of two that are called so the one that was not spoken of. */

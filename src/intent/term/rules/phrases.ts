@@ -111,6 +111,22 @@ export const PHRASE_RULES: readonly Rule[] = [
   rule('let|have|leave <pronoun|run|subject> continue|proceed|resume|run_on|carry_on', ([named]) =>
     named ? [commandOf('resume'), named] : undefined,
   ),
+  // "tell web in production to use db-password for DB_PASSWORD".
+  rule(
+    'tell|ask|have <subject> <preposition>? <environment>? to? use|read|take the? <secret> for|as <key>',
+    ([subject, preposition, place, secret, key]) =>
+      subject && secret && key && (preposition === undefined) === (place === undefined)
+        ? [
+            commandOf('configure'),
+            subject,
+            ...(preposition && place ? [preposition, place] : []),
+            { kind: 'preposition', word: 'with' } as Meaning,
+            secret,
+            { kind: 'preposition', word: 'as' } as Meaning,
+            key,
+          ]
+        : undefined,
+  ),
   // "push pl-8 through".
   rule('push|put|wave|let <plan> through', ([plan]) => (plan ? [commandOf('approve'), plan] : undefined)),
   // "put web 5.0.3, the one production is running, onto rehearsal".
