@@ -52,11 +52,9 @@ const tag: Rule = ({ term, next, kept }) =>
 const opening: Rule = ({ term, next, kept }) =>
   /^(ok|okay)$/i.test(term.words) && next?.kind === 'comma' && kept.length === 0 ? 2 : 0
 
-/** "the budget vote is over", "inventory is done". */
+/** "the budget vote is over". */
 const ended: Rule = ({ term, next, kept }) => {
-  const isOver = term.kind === 'comparison' && /^(is|was) over$/i.test(term.words)
-  const isDone = /^(done|finished|complete)$/i.test(term.words) && /^(is|was|are)$/i.test(kept.at(-1)?.words ?? '')
-  if (!(isOver || isDone) || !isEnd(next)) return 0
+  if (term.kind !== 'comparison' || !/^(is|was) over$/i.test(term.words) || !isEnd(next)) return 0
   kept.push({ ...term, kind: 'report' })
   return 1
 }

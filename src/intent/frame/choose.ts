@@ -24,12 +24,9 @@ const UNDOES: Readonly<Partial<Record<Action, Action>>> = {
 const LOOKS =
   /^(get|give|check|find|see|pull|pull up|bring up|grab|dig|dig up|fetch|show|have|let|want|need|look|view|list|read|print|display|watch|track|dump|send|post|make|test|do|go|run|take|put up|open|search|review|inspect|verify|load|follow|use|try|pass|hand|report|eyeball|examine|probe|keep an eye on|name|call)\b/i
 
-/** "its p99", "its memory": something that is measured, and not told of ("web is down") or set ("its memory at 2 GB"). */
-function isFigureOf(term: Term, terms: readonly Term[]): boolean {
-  if (term.kind === 'metric') return !/^(is|are|was|were|goes|went|has|keeps|looks) /i.test(term.words)
-  const isMeasured = term.kind === 'word' && /^(memory|cpu|disk)$/.test(term.thing ?? '')
-  return isMeasured && hasKind(terms, 'pronoun') && terms.length < 4
-}
+/** "its p99": something that is measured, and not told of ("web is down"). */
+const isFigure = ({ kind, words }: Term): boolean =>
+  kind === 'metric' && !/^(is|are|was|were|goes|went|has|keeps|looks) /i.test(words)
 
 /** Finds what a clause asks for: the action whose words and slots explain the most of it. */
 export function choose(
@@ -82,9 +79,8 @@ export function choose(
     terms.every(({ kind }) => NAMES.has(kind))
   if (best && isBareRelease) return { kind: 'ambiguous', actions: ['rollback', 'status'], filling: best.filling }
   // "its memory use over the last hour".
-  const isFigure =
-    mainVerbAt(terms) < 0 && terms.some((term) => isFigureOf(term, terms)) && hasKind(terms, 'pronoun', 'subject')
-  if (!best || best.points < WEAK_NOUN) return shown || isFigure ? chooseRead(terms, 'asked') : { kind: 'none' }
+  const isMeasured = mainVerbAt(terms) < 0 && terms.some(isFigure) && hasKind(terms, 'pronoun', 'subject')
+  if (!best || best.points < WEAK_NOUN) return shown || isMeasured ? chooseRead(terms, 'asked') : { kind: 'none' }
   const { frame } = best.candidate
   const isBareQuestion =
     mood === 'doubtful' &&

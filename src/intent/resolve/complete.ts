@@ -1,11 +1,12 @@
 import { type Action, isChange } from '../action.ts'
 import type { Draft, Group, Leftover, Said, Subject } from '../frame/draft.ts'
 import { isGuarded } from '../guarded.ts'
-import type { Operation, Provenance, Slot } from '../reading.ts'
+import type { Operation, Provenance } from '../reading.ts'
 import { SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
 import type { Need } from '../words/frame.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
+import { build } from './build.ts'
 import { checkOperation } from './checks.ts'
 import { type Places, placesOf, SETS_UP } from './environment.ts'
 import type { Prior } from './prior.ts'
@@ -17,8 +18,6 @@ export interface Completed {
   readonly operations: readonly Operation[]
   readonly open: readonly Leftover[]
 }
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 
 export interface Around {
   readonly prior: Prior | undefined
@@ -34,8 +33,6 @@ const SINGULAR = /^(it|its|that one|this one|the one|that app|this app|the app|t
 /** What goes back to, or does again, what was done last. */
 const BACKWARD: ReadonlySet<Action> = new Set(['rollback', 'redeploy'])
 const OF_RUN = new Set(['abort', 'pause', 'resume', 'promote'])
-/** Environments in one operation: what is compared. */
-const JOINS_PLACES = new Set(['compare', 'diff', 'cost'])
 
 /** Fills a draft from the sentence around it, the conversation and the world, and lists what is still missing. */
 export function complete(draft: Draft, around: Around, world: World): Completed {
@@ -83,7 +80,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
       subjects.length === 0 &&
       (around.prior?.image ?? around.prior?.path) !== undefined
     if (isLost) open.push({ ask: 'app', words: group.pronoun?.words ?? '', choices: Object.keys(world.apps) })
-    const built = build(draft, group, subjects, here, around, world).map((operation) =>
+    const built = build(draft, group, subjects, here, { ...around, world }).map((operation) =>
       withEnd(withRun(operation, around, world, open, group), world),
     )
     open.push(...missing(draft, group, subjects, places, built, world, around.isSameSentence))
@@ -130,6 +127,7 @@ function subjectsOf(
     isBackward ||
     isOfReleases ||
     (isCounted && group.environments.length === 0) ||
+    (action === 'compare' && group.environments.length === 1) ||
     isSetThere ||
     (group.isFromThere === true && isSameSentence) ||
     (isSameLook && group.environments.length > 0) ||
@@ -152,101 +150,6 @@ const hasSource = ({ details }: Group): boolean =>
 
 function inferred(prior: Prior | undefined, said: Partial<Provenance>, why: string): Said<Subject>[] {
   return (prior?.subjects ?? []).map((value) => ({ value, provenance: { ...said, source: 'inferred', why } }))
-}
-
-function build(
-  { action, of, things }: Draft,
-  group: Group,
-  subjects: readonly Said<Subject>[],
-  places: Places,
-  { prior, isSameSentence }: Around,
-  world: World,
-): Operation[] {
-  const known =
-    places.kind === 'known' ? places.environments.filter(({ value }) => !group.excluded.includes(value)) : []
-  const joined = JOINS_PLACES.has(action) && known.length > 1
-  const environments = known.length > 0 && !joined ? known : [undefined]
-  const names = new Set(known.map(({ value }) => value))
-  const excluded = group.excluded.filter(
-    (name) =>
-      !names.has(name) &&
-      (group.all || !world.environments.includes(name)) &&
-      places.kind === 'known' &&
-      !places.environments.some(({ value }) => value === name),
-  )
-  return asked(action, subjects).flatMap((subject) =>
-    environments.map((environment): Operation => {
-      const slots: Partial<Mutable<Omit<Operation, 'action' | 'provenance'>>> = {}
-      const provenance: Partial<Record<Slot, Provenance>> = {}
-      if (subject) {
-        const { app, service, why } = subject.value
-        slots.app = app
-        provenance.app = why ? { source: 'inferred', why } : subject.provenance
-        if (service) slots.service = service
-        if (service) provenance.service = subject.provenance
-      }
-      // "list all environments": of a list everything is meant anyway.
-      if (group.all && !subject && action !== 'list') {
-        slots.scope = 'all'
-        provenance.scope = group.all
-      }
-      if (excluded.length > 0 && (group.all || (subject && !subject.value.service))) {
-        slots.exclude = excluded
-        provenance.exclude = { source: 'user', words: group.excludedBy.join(', ') }
-      }
-      if (joined) {
-        slots.environments = known.map(({ value }) => value)
-        provenance.environments = known.every(({ provenance: { source } }) => source === 'user')
-          ? { source: 'user', words: known.map(({ provenance: { words }, value }) => words ?? value).join(', ') }
-          : { source: 'inferred', why: SPOKEN_OF }
-      }
-      if (environment) {
-        slots.environment = environment.value
-        provenance.environment = environment.provenance
-      }
-      for (const [slot, { value, provenance: source }] of group.details) {
-        Object.assign(slots, { [slot]: value })
-        provenance[slot] = source
-      }
-      // "rotate that secret", "swap api-token for a new one, it is time to rotate".
-      if (action === 'rotate' && (group.pronoun || isSameSentence) && prior?.secret && !slots.secret) {
-        slots.secret = prior.secret
-        provenance.secret = group.pronoun
-          ? { ...group.pronoun, source: 'inferred', why: `meant by "${group.pronoun.words}"` }
-          : { source: 'inferred', why: SAME_SENTENCE }
-      }
-      const [from, ...others] = prior?.environments ?? []
-      if (group.isFromThere && from && others.length === 0 && action === 'promote') {
-        slots.from = from
-        provenance.from = { source: 'inferred', why: SPOKEN_OF }
-      }
-      // "any CVEs in that image?"
-      for (const slot of ['image', 'path'] as const)
-        if (
-          action === 'scan' &&
-          (things.has(slot) || (slot === 'path' && things.has('path_prefix'))) &&
-          !slots[slot] &&
-          prior?.[slot] !== undefined
-        ) {
-          slots[slot] = prior[slot]
-          provenance[slot] = { source: 'inferred', why: SPOKEN_OF }
-        }
-      if (action === 'deploy' && group.pronoun && !subject) {
-        for (const slot of ['path', 'image'] as const) {
-          const value = prior?.[slot]
-          if (value === undefined || slots[slot]) continue
-          slots[slot] = value
-          provenance[slot] = { ...group.pronoun, source: 'inferred', why: `meant by "${group.pronoun.words}"` }
-        }
-      }
-      if (slots.steps && !slots.strategy && (action === 'deploy' || of === 'deploy')) {
-        slots.strategy = 'canary'
-        provenance.strategy = { source: 'inferred', why: 'its traffic goes up in steps' }
-      }
-      const isCompared = action === 'diff' && joined && !group.details.has('releases')
-      return { action: isCompared ? 'compare' : action, ...(of && { of }), ...slots, provenance }
-    }),
-  )
 }
 
 /** Finds the deployment or plan that is meant. */
@@ -349,15 +252,6 @@ function missing(
   )
     open.push({ ask: 'path', words: first.provenance.path.words ?? '', choices: [first.path] })
   return open
-}
-
-/** What each operation is of; a question for the experts that names several is one question. */
-function asked(action: Action, subjects: readonly Said<Subject>[]): readonly (Said<Subject> | undefined)[] {
-  const [first, ...others] = subjects
-  if (!first) return [undefined]
-  if (action !== 'consult' || others.length === 0) return subjects
-  const isOfOne = others.every(({ value }) => value.app === first.value.app)
-  return isOfOne ? [{ ...first, value: { app: first.value.app } }] : [undefined]
 }
 
 /** Whether a place was named by words of its own, and not with others: "all environments". */

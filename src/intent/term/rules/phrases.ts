@@ -113,8 +113,8 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   // "tell web in production to use db-password for DB_PASSWORD".
   rule(
-    'tell|ask|have <subject> <preposition>? <environment>? to? use|read|take the? <secret> for|as <key>',
-    ([subject, preposition, place, secret, key]) =>
+    'tell|ask|have <subject> <preposition>? <environment>? to? use|read|take the? <secret> [secret]? for|as <key>',
+    ([subject, preposition, place, secret, _noun, key]) =>
       subject && secret && key && (preposition === undefined) === (place === undefined)
         ? [
             commandOf('configure'),
