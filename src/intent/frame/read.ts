@@ -37,7 +37,7 @@ const COMPLAINT = /^(broken|down|unhealthy|sick|degraded|dead|red|on fire|stuck|
 const OF_FACTS =
   /^(is|are|was|were|has|have|had|did|does|anyone know|does anyone know|do you know|do we know|any idea|when|where|since when)\b/i
 
-/** "is it back up?" */
+/** "is it back up?": what it says of a verb is none. */
 const OF_IT = /^(is|are|was|were|has|have|did|does) (it|they|that|this|everything)\b/i
 
 /** What is looked at: the topic that is spoken of, or the state of what is named. */
@@ -93,7 +93,8 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   const strong: readonly Action[] = ['drift', 'who', 'explain', 'cost', 'consult', 'scan', 'history', 'logs']
   const isOfFacts =
     mood === 'asked' &&
-    (hasKind(terms, 'subject') || terms.some(({ words }) => OF_IT.test(words))) &&
+    (hasKind(terms, 'subject') ||
+      (commanded?.term.words.includes(' ') && terms.some(({ words }) => OF_IT.test(words)))) &&
     terms.some(({ kind, words }) => (kind === 'modal' || kind === 'wh') && OF_FACTS.test(words))
   if (commanded && isOfFacts && action === undefined) return read('status', terms)
   if (commanded && (mood === 'supposed' || action === undefined || !strong.includes(action)))

@@ -49,7 +49,9 @@ export class Acting {
     this.#forbidden = forbidden
     this.#shared = sharedEnvironments(parts)
     this.#isRehearsed = parts.some(({ choice }) => isBarePlan(choice))
-    const asked = pending?.kind === 'question' ? priorOf(pending.operations) : undefined
+    // "first show me the lines it logged": what is asked about was spoken of, too.
+    const isReferred = /\b(it|its|there)\b/i.test(text)
+    const asked = pending?.kind === 'question' && isReferred ? priorOf(pending.operations) : undefined
     this.#conversation = asked ?? priorOfTurns(previous)
     this.#prior = this.#conversation
     for (const [at, part] of parts.entries()) this.#take(part, at)
