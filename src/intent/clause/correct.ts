@@ -58,6 +58,16 @@ export function correct(given: readonly Term[]): Term[] {
       at = end - 1
       continue
     }
+    // "…, no wait, flurb it": what is corrected is not known.
+    if (
+      at > 0 &&
+      terms[end]?.kind === 'unknown' &&
+      run.some(({ words }) => /\b(no|wait|hold on|hang on)\b/i.test(words))
+    ) {
+      kept.push({ ...(run[0] as Term), kind: 'or' } as Term)
+      at = end - 1
+      continue
+    }
     if (run.some(({ kind, words }) => kind === 'word' && /^(make|change)/i.test(words))) {
       kept.push(...run.filter(({ kind }) => kind !== 'correction'))
       at = end - 1

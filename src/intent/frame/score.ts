@@ -35,7 +35,8 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
     spoken.some(
       (term) =>
         (isObject(frame, term) && !NO_OBJECT_HINTS.has(frame.action)) ||
-        (term.kind === 'secret' && frame.action === 'rotate'),
+        (term.kind === 'secret' && frame.action === 'rotate') ||
+        (term.kind === 'plan' && frame.action === 'approve'),
     )
       ? 1
       : 0) +

@@ -141,7 +141,7 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   const { text, terms } = sentence
   const isRepeat =
     hasKind(terms, 'same') ||
-    (hasKind(terms, 'also') && /^do\b/i.test(text)) ||
+    (hasKind(terms, 'also') && /^do\b/i.test(terms[0]?.words ?? '')) ||
     /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
   const isSameBuild = hasKind(terms, 'same') && hasKind(terms, 'environment') && last[0]?.action === 'deploy'
   const verbs = terms.filter(

@@ -16,6 +16,7 @@ export const GRAMMAR: readonly Entry[] = [
   ...plainEntries({
     article: 'a|an|the|my|our|your|their|teh|his|her|some|such|said|th',
     filler: `
+      nothing more|and nothing more|no new code|no new version
       so it picks that up|so it picks it up|so that it picks it up|so that it picks that up|so it picks up the change
       so it takes effect|so that it takes effect|and I want no surprises|I want no surprises|no surprises please
       no surprises|with the usual dashboards and checks|with the usual dashboards|with the usual checks

@@ -202,7 +202,8 @@ export const LOOKING: readonly Frame[] = [
       have we got a backup of|have we got backups|have we got backups of|what other apps|which other apps|other apps
       what other services|which other services|what other environments|which other environments|any rollouts
       any rollouts under way|any deployments running|any deploys running|any deployments under way
-      any rollouts running|any deploys under way
+      any rollouts running|any deploys under way|plans waiting for approval|plans pending approval
+      plans awaiting approval|plans that wait for approval
     `,
     hints: ['kind'],
     accepts: ['question', 'since', 'limit'],
@@ -218,7 +219,8 @@ export const LOOKING: readonly Frame[] = [
       chart of|numbers for|latency numbers|latency figures|load average|utilisation|utilization|resource usage
       resource consumption|traffic numbers|eating|consuming|hogging|chewing through|using up|requests are|how hot
       graph|chart|plot|percentile of|slo|sli|uptime|figures for|hit rate|using|gobbling|how many requests per second
-      how many requests a second|how many requests per minute|how many requests a minute
+      how many requests a second|how many requests per minute|how many requests a minute|cpu figures|memory figures
+      error figures|cpu numbers|memory numbers
     `,
     weakNouns: 'latency|cpu|memory|ram|errors|error rate|p50|p95|p99|rps|traffic|disk|load|requests|restarts|qps',
     hints: ['metric'],
@@ -261,7 +263,7 @@ export const LOOKING: readonly Frame[] = [
       how do i use|what are you good at|how can you help|what do you understand|what do you know|capabilities|man page
       the manual|what else can you do|what are you capable of|what sort of things|what kind of things|who are you
       what are you|how do you work|what's possible|usage|which verbs|what verbs|cheat sheet|cheatsheet|able to do
-      even able to do|can you even do
+      even able to do|can you even do|your commands|rundown of your commands|list of commands|rundown of commands
     `,
     hints: [],
     accepts: ['question', 'kind'],

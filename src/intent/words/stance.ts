@@ -104,7 +104,12 @@ export const STANCE: readonly Entry[] = plainEntries({
     don't bother|no wait don't|as you were|abort mission|stand down|cancel all that|cancel everything i said
     not after all|leave it, forget about that|forget about that|forget about it all|leave things as they are
     leave things the way they are|leave everything as it is|leave everything as is|leave it as it is after all
-    keep things as they are|keep everything as it is|leave it at that
+    keep things as they are|keep everything as it is|leave it at that|forget the whole thing|forget the whole lot
+    forget all of it|forget all of that|forget all that|forget the lot|forget the whole idea|forget the idea
+    scrap the whole thing|scrap the whole idea|scrap the idea|scrap that idea|ditch the whole thing|ditch the idea
+    ditch that idea|drop the whole thing|drop the whole idea|drop the idea|drop that idea|skip the whole thing
+    abandon the idea|abandon the whole thing|abandon the whole idea|call the whole thing off|forget I asked
+    forget i said anything|pretend I said nothing
   `,
   only: 'only|just|solely|exclusively|nothing but|purely',
   except: `

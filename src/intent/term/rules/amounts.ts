@@ -46,6 +46,8 @@ export const AMOUNT_RULES: readonly Rule[] = [
   rule('<half_of> percent|per_cent|of_a_percent|of_one_percent', ([half]) =>
     half && /^half$/i.test(half.words) ? [{ kind: 'percent', value: 0.5 }] : undefined,
   ),
+  // "web to minus three pods".
+  rule('to minus|negative <number> [replicas]', () => [{ kind: 'impossible', slot: 'replicas' }]),
   // "web in dev minus two pods".
   rule('minus <number> [replicas]', ([amount, noun], { before }) =>
     noun && before.length > 0 && !before.some((term) => isBaseVerb(term)) && Number.isInteger(amountOf(amount))
