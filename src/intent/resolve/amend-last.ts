@@ -146,6 +146,10 @@ export function valueFor(term: Term, operation: Partial<Operation>, action: Acti
 
 /** "make it 50/50": shares of the releases that were spoken of, in their order. */
 function ratioOf(term: Term, { split = {} }: Partial<Operation>): Partial<Operation> | undefined {
+  // "make that a quarter": of two releases the first was spoken of.
+  const [first, second, ...more] = Object.keys(split)
+  if (term.kind === 'percent' && first && second && more.length === 0)
+    return { split: { [first]: term.value, [second]: 100 - term.value } }
   const shares = term.kind === 'slot' && term.slot === 'steps' ? (term.value as readonly Step[]) : []
   const releases = Object.keys(split)
   if (releases.length < 2 || shares.length !== releases.length) return undefined

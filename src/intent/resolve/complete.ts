@@ -79,6 +79,9 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
       draft.action === 'monitor' &&
       subjects.length === 0 &&
       (around.prior?.image ?? around.prior?.path) !== undefined
+    // "nudge it to 60" behind a look at a rollout: of what it is 60 was not said.
+    const isOfRollout = draft.action === 'scale' && group.pronoun && around.prior?.isLook && around.prior.run
+    if (isOfRollout) open.push({ ask: 'confirm', words: group.pronoun?.words ?? '' })
     if (isLost) open.push({ ask: 'app', words: group.pronoun?.words ?? '', choices: Object.keys(world.apps) })
     const built = build(draft, group, subjects, here, { ...around, world }).map((operation) =>
       withEnd(withRun(operation, around, world, open, group), world),

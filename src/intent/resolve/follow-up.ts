@@ -72,25 +72,16 @@ function withoutNo({ text, terms }: Sentence): readonly Term[] {
   return isMeant && terms[0]?.kind === 'no' && terms[1]?.kind === 'comma' ? terms.slice(2) : terms
 }
 
+/** What a cause may be made of: nothing that binds, names or asks. */
+const CAUSE: ReadonlySet<Kind> = new Set<Kind>(['unknown', 'plain', 'modal', 'report', 'more', 'article', 'metric'])
+
 /** "once more, the registry was down": why it failed, and nothing more. */
 function withoutCause(terms: readonly Term[], { conversation }: Sentence): readonly Term[] {
-  const hasFailed = conversation.previous?.at(-1)?.result === 'failed'
+  const hasFailed = conversation.previous?.at(-1)?.result?.startsWith('failed') === true
   const comma = terms.findIndex(({ kind }) => kind === 'comma')
   const cause = terms.slice(comma + 1)
   const isAgain = comma > 0 && terms.slice(0, comma).every(({ kind }) => kind === 'again' || kind === 'same')
-  const isTold =
-    hasKind(cause, 'modal', 'report') &&
-    !hasKind(
-      cause,
-      'condition',
-      'negation',
-      'subject',
-      'environment',
-      'saying',
-      'person',
-      'hypothesis',
-      'question_mark',
-    )
+  const isTold = hasKind(cause, 'modal', 'report') && cause.every(({ kind }) => CAUSE.has(kind))
   return hasFailed && isAgain && isTold ? terms.slice(0, comma) : terms
 }
 
@@ -188,6 +179,10 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   }
   if (values.length === 0 && !isRepeat) return undefined
   if (values.length === 0 && words.length > 0 && !isRepeat) return undefined
+  const stranger = values.find(({ kind }) => kind === 'unknown')
+  // "do the same with the crusher".
+  if (stranger && isRepeat && values.length === 1 && !isLook(last))
+    return question(text, [{ ask: 'app', words: stranger.words, choices: Object.keys(sentence.world.apps) }], [])
   if (values.some(({ kind }) => ['unknown', 'wh', 'candidates'].includes(kind))) return undefined
   const isStandalone =
     hasKind(terms, 'subject', 'path', 'image') &&

@@ -97,7 +97,13 @@ export function mentioned(given: readonly Term[], before: Prior | undefined): Pr
     isTold: true,
     ...(former && latter && subjects.length === 2 && { pair: [former, latter] as const }),
     subjects: subjects.length > 0 ? subjects : (before?.subjects ?? []),
-    environments: environments.length > 0 ? environments : subjects.length > 0 ? [] : (before?.environments ?? []),
+    // "web feels slow there".
+    environments:
+      environments.length > 0
+        ? environments
+        : subjects.length > 0 && !terms.some(({ kind }) => kind === 'there')
+          ? []
+          : (before?.environments ?? []),
     ...(run?.kind === 'run' && { run: run.run }),
     ...(secret?.kind === 'secret' && { secret: secret.secret }),
     ...(plan?.kind === 'plan' && { plan: plan.plan }),

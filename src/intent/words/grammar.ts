@@ -16,6 +16,7 @@ export const GRAMMAR: readonly Entry[] = [
   ...plainEntries({
     article: 'a|an|the|my|our|your|their|teh|his|her|some|such|said|th',
     filler: `
+      exact same build|the exact same build|exactly the same build
       nothing more|and nothing more|no new code|no new version
       so it picks that up|so it picks it up|so that it picks it up|so that it picks that up|so it picks up the change
       so it takes effect|so that it takes effect|and I want no surprises|I want no surprises|no surprises please
@@ -128,6 +129,7 @@ export const GRAMMAR: readonly Entry[] = [
       goes live
     `,
     polite: `
+      could you like|can you like|could you just like|can you just like
       would you be so kind and|would you be so good and|could you be so kind and|would you be a dear and|arrange for
       see to it that|ensure that|make sure that|make sure|please ensure|be so kind as to|be so good as to
       would you mind|do you mind|d'you mind|mind|do you mind if we|any chance of|any chance|any chance you could

@@ -20,7 +20,8 @@ export const LOOKING: readonly Frame[] = [
       pulse|vitals|well|fine|sound|up to date|in sync|live|getting on|fare|faring|deployed|stuck|finished|done yet
       through yet|going|what's happening on|what's happening in|what is happening on|what is happening in
       what's going on in|what is going on in|what's going on with|what's going on on|check in on|rundown|rundown of
-      condition of|shape|count of replicas|desired replicas
+      condition of|shape|count of replicas|desired replicas|did it come up|did it start up|did it come back up
+      did it come back|has it come up|has it come back|is it back|is it running again|is it up again|is it back online
     `,
     weakNouns:
       'replicas|pods|instances|copies|version|release|capacity|rollout|deployment|canary|deploy|build|up|down|run',
@@ -166,7 +167,7 @@ export const LOOKING: readonly Frame[] = [
       explanation|explanation for|beats me|no idea why|what the hell happened|what's up with the failed|what blew up
       what killed|wondering why|what tripped up|what's blocking|what is blocking|what took|trigger for|what triggered
       what sank|what on earth happened|wtf happened|how did it fail|how did it come to|postmortem|post-mortem
-      what's making|what is making|what led to
+      what's making|what is making|what led to|why'd|why’d|how'd it fail
     `,
     hints: [],
     accepts: ['question', 'run', 'since', 'as_of', 'release', 'version', 'kind', 'plan', 'weight', 'strategy', 'until'],
@@ -264,6 +265,7 @@ export const LOOKING: readonly Frame[] = [
       the manual|what else can you do|what are you capable of|what sort of things|what kind of things|who are you
       what are you|how do you work|what's possible|usage|which verbs|what verbs|cheat sheet|cheatsheet|able to do
       even able to do|can you even do|your commands|rundown of your commands|list of commands|rundown of commands
+      what can you actually do|what can you really do|what can you even do
     `,
     hints: [],
     accepts: ['question', 'kind'],

@@ -3,7 +3,7 @@ import { cover, phrases } from './cover.ts'
 
 /** Words that may stand around a value and neither bind, doubt nor tell anything. A closed list: any other asks again. */
 const AROUND = `
-  the|a|an|one|ones|on|in|to|at|for|from|of|with|into|as|many|much|there|are|its|it's|this|these|those|i|we|you|is|be
+  obviously|naturally|clearly|the|a|an|one|ones|on|in|to|at|for|from|of|with|into|as|many|much|there|are|its|it's|this|these|those|i|we|you|is|be
   the one|go with|go to|take|use|pick|choose|make|make it|make that|set|put|do|let's|lets|let's say|lets say|say
   i'd say|i'd pick|i mean|i meant|mean|meant|i want|i need|we want|we need|you want|you need|want|need|i'd like
   i would like|wanted|rather|well|uh|uhm|um|er|ah|also|just|only|simply|actually|instead|ofc|obviously|naturally

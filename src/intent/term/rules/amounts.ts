@@ -46,6 +46,13 @@ export const AMOUNT_RULES: readonly Rule[] = [
   rule('<half_of> percent|per_cent|of_a_percent|of_one_percent', ([half]) =>
     half && /^half$/i.test(half.words) ? [{ kind: 'percent', value: 0.5 }] : undefined,
   ),
+  rule(
+    'floor|floor_of|lower_limit|lower_limit_of <number> <comma|and>? <and>? ceiling|ceiling_of|roof|cap|upper_limit|upper_limit_of <number>',
+    (captured) => {
+      const [low, high] = captured.filter((term) => term?.kind === 'number')
+      return [{ kind: 'range', low: amountOf(low), high: amountOf(high) }]
+    },
+  ),
   // "web to minus three pods".
   rule('to minus|negative <number> [replicas]', () => [{ kind: 'impossible', slot: 'replicas' }]),
   // "web in dev minus two pods".

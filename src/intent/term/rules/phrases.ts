@@ -127,6 +127,7 @@ export const PHRASE_RULES: readonly Rule[] = [
           ]
         : undefined,
   ),
+  rule('let|have <pronoun|run|subject> run on', ([named]) => (named ? [commandOf('resume'), named] : undefined)),
   // "push pl-8 through".
   rule('push|put|wave|let <plan> through', ([plan]) => (plan ? [commandOf('approve'), plan] : undefined)),
   // "put web 5.0.3, the one production is running, onto rehearsal".

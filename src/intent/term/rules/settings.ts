@@ -33,6 +33,11 @@ export const SETTING_RULES: readonly Rule[] = [
     "<person>? don't|dont|do_not|doesn't|does_not|no_longer need|needs|use|uses|want|wants|require|requires <key>",
     ([_p, key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined),
   ),
+  // "LEGACY_BARCODE isn't needed any more, unset it".
+  rule(
+    '<key> <modal>? <negation> needed|used|required|in_use <comma|and> unset|remove|drop|delete|clear|kill <pronoun>',
+    ([key]) => (key?.kind === 'key' ? [commandOf('configure'), slot('unset', [key.key])] : undefined),
+  ),
   // "web gets QUEUE_LIMIT 250 and loses LEGACY_FEES".
   rule('loses|lose|sheds|drops <key>', ([key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined)),
   rule(

@@ -194,6 +194,27 @@ export const TRAFFIC_RULES: readonly Rule[] = [
       return made && [...made, ...[subject, place].flatMap((term) => (term ? [term] : []))]
     },
   ),
+  // "give r18 everything".
+  rule('give|send|route|grant <release> <all>', ([release]) => {
+    const made = release && split([{ ...release, kind: 'percent', value: 100 } as Term, release])
+    return made && [commandOf('traffic'), ...made]
+  }),
+  // "15 percent goes to r30, 85 stays with r28".
+  rule(
+    `<percent> ${STAYS}? ${AT} <release> <comma|and|contrast>? <and>? other|remaining? <percent|number> ${STAYS} ${AT} <release>`,
+    ([share, release, _c, _a, rest, other]) => split([share, release], [rest, other]),
+  ),
+  // "let a fifth of the visitors see r19 and everyone else r18".
+  rule(
+    `<percent> of? <subject>? [traffic]? in|on? <environment>? see|sees|get|gets|use|uses <release> <comma|and|contrast>? <and>? everyone|everybody|others|${REST} else? ${STAYS}? <preposition>? <release>`,
+    (captured) => {
+      const [share] = captured.filter((term) => term?.kind === 'percent')
+      const [release, other] = captured.filter((term) => term?.kind === 'release')
+      const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
+      const made = rest ? split([share, release], [rest, other]) : undefined
+      return made && [...made, ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))]
+    },
+  ),
   rule('<vague> <environment>? [traffic]', ([part, place]) =>
     part && /^(a )?(small |tiny )?(slice|sliver|part|portion|fraction|handful) of$/i.test(part.words)
       ? [{ kind: 'strategy', strategy: 'canary' }, ...(place ? [place] : [])]
