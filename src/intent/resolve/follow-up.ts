@@ -7,7 +7,7 @@ import { frameOf } from '../words/frames.ts'
 import { amend, valueFor } from './amend-last.ts'
 import { theOther } from './other.ts'
 import { question, unsure } from './outcome.ts'
-import { autoscaled, cancelled, executed, remarked, shown, unset } from './remade.ts'
+import { autoscaled, cancelled, executed, remarked, shown, switchedOff, unset } from './remade.ts'
 import { holdsSecret } from './secrets.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -56,6 +56,7 @@ export function followUp(given: Sentence): Reading | undefined {
     shown(given, last) ??
     theOther(given, last) ??
     autoscaled(given, last) ??
+    switchedOff(given, last) ??
     unset(given, last) ??
     cancelled(given, last) ??
     repeatedOrAmended({ ...given, terms }, last) ??

@@ -5,6 +5,7 @@ import type { Reading } from '../reading.ts'
 import { LAST_TURN } from '../reasons.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
+import { checkOperation } from './checks.ts'
 import { question, understood } from './outcome.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -118,6 +119,39 @@ export function shown({ text, terms }: Sentence, last: readonly Draft[]): Readin
   )
   if (!isPlan || !isOnlyPlan || !isShow || plans.length === 0 || plans.length < last.length) return undefined
   return understood(text, plans)
+}
+
+/** What is set up for something that runs, and can be switched off without stopping that. */
+const FEATURES: ReadonlySet<string> = new Set(['autoscale', 'monitor', 'alert', 'expose', 'budget'])
+const OFF =
+  /^(?:(?:actually|ok|okay|please|and|no)[\s,]+)*(?:(?:switch|turn) (?:it|that|this) (?:back )?off|(?:switch|turn) off (?:it|that|this)|(?:disable|deactivate) (?:it|that|this))(?: again)?(?: please)?\s*(?:[.!,;]|$)/i
+const TOLD: ReadonlySet<Kind> = new Set<Kind>([
+  'unknown',
+  'plain',
+  'modal',
+  'report',
+  'more',
+  'pronoun',
+  'metric',
+  'comma',
+])
+
+/** "switch that off again, it flaps" behind what was set up: that, and not what it was set up for. */
+export function switchedOff({ text, terms, world }: Sentence, last: readonly Draft[]): Reading | undefined {
+  const [made, ...more] = last
+  const comma = terms.findIndex(({ kind }) => kind === 'comma' || kind === 'stop')
+  const isPlain = comma < 0 || terms.slice(comma + 1).every(({ kind }) => TOLD.has(kind))
+  if (!made?.action || more.length > 0 || !FEATURES.has(made.action) || !OFF.test(text) || !isPlain) return undefined
+  if (made.action !== 'autoscale') return question(text, [{ ask: 'action', words: text }], [])
+  const { autoscale: _, provenance: __, ...slots } = made
+  const off = asBefore({ ...slots, action: 'autoscale' })
+  const operation = {
+    ...off,
+    enabled: false,
+    provenance: { ...off.provenance, enabled: { source: 'user' as const, words: text } },
+  }
+  const open = checkOperation(operation, undefined, world)
+  return open.length > 0 ? question(text, open, [operation]) : understood(text, [operation])
 }
 
 const BOUNDS: ReadonlySet<Kind> = new Set<Kind>([

@@ -240,6 +240,7 @@ export const GRAMMAR: readonly Entry[] = [
       same one as before|in that place|at that place|on that place|that place|in that env|in it|on it|to it|from there|from it
     `,
     same: `
+      same version|the same version|that same version|this same version
       of what it already runs|what it already runs|what is already there|the same|same|same thing|the same thing
       do the same|now the same|likewise|ditto|same again|same story|same procedure|same treatment|the same treatment
       the identical treatment|identical treatment|same goes|same here|same deal|same drill|same for|same with|do that

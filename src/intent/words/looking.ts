@@ -111,10 +111,11 @@ export const LOOKING: readonly Frame[] = [
     `,
     nouns: `
       different|what has different|next to each other|side by side|differ|differs|comparison|comparison of
-      side by side|compared|versus|vs|vs.|the same as|match|matches|identical|same version|in step with|as in|ahead of
-      behind|in line with|stack up against|in sync with|look anything like|anything like|lagging behind|out of sync
-      parity|on par with|compared to|compared with|comparing|same as in|same as on|match up|how far apart|apart
-      far apart
+      side by side|compared|versus|vs|vs.|the same as|match|matches|identical|in step with|as in|ahead of|behind
+      in line with|stack up against|in sync with|look anything like|anything like|lagging behind|out of sync|parity
+      on par with|compared to|compared with|comparing|same as in|same as on|match up|how far apart|apart|far apart
+      run the same version|running the same version|runs the same version|have the same version
+      the same version as|same version as
     `,
     hints: ['environments'],
     accepts: ['releases', 'kind', 'metric', 'question'],

@@ -7,7 +7,7 @@ export const STANCE: readonly Entry[] = plainEntries({
     neither|mustn't|mustnt|must not|cannot|can't|can not|cant|won't|wont|will not|wouldn't|couldn't|shouldn't|shouldnt
     should not|shall not|shan't|may not|needn't|need not|avoid|refrain from|refuse to|prevent|no need to|no need for
     no reason to|not yet|no longer|ain't|isn't|isnt|aren't|arent|wasn't|weren't|haven't|hasn't|hadn't|hold off on
-    hold off|hold back on|keep your hands off|keep hands off|keep your fingers off|keep off|hands off|stay away from
+    hold off|hold back on|keep your hands off|keep your paws off|keep your mitts off|keep hands off|keep your fingers off|keep off|hands off|stay away from
     steer clear of|stay out of|stop short of|under no circumstances|by no means|on no account|not going to|not gonna
     off limits|off-limits|out of bounds|forbidden|not allowed|prohibited|no more|no further|no touching
     without touching|lay off|skip the|skip|nicht|kein|keine|keinen|keinesfalls|niemals|nie|bloß nicht|niet|geen|nooit
