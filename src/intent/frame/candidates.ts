@@ -5,6 +5,7 @@ import { type Cue, cuesOf, type Kind, surelyMeans, type Term } from '../term/ter
 import type { Frame } from '../words/frame.ts'
 import { FRAMES, frameOf } from '../words/frames.ts'
 import { isSureDoing } from './choice.ts'
+import { NOUN, SURE, WEAK, WEAK_NOUN } from './weights.ts'
 
 export interface Candidate {
   readonly frame: Frame
@@ -15,15 +16,7 @@ export interface Candidate {
   readonly isSure: boolean
 }
 
-/** How much a word that means the action by itself counts, one that may mean it, and each slot that goes with it. */
-export const SURE = 10
-
-export const WEAK = 4
-
-const NOUN = 6
-
-export const WEAK_NOUN = 2
-
+/** The actions that the words of a clause may mean, each with how strongly. */
 export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonly Term[]): Candidate[] {
   const found = new Map<string, Candidate>()
   const add = (cue: Cue, term: Term, weight: number): void => {

@@ -2,14 +2,12 @@ import { type Action, isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
 import { type Mood, mainVerbAt } from '../clause/mood.ts'
 import { cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
-import { candidatesOf, WEAK, WEAK_NOUN } from './candidates.ts'
+import { candidatesOf } from './candidates.ts'
 import { type Choice, isSureDoing, NAMED_KINDS } from './choice.ts'
 import { plan } from './plan.ts'
 import { chooseRead, read } from './read.ts'
-import { HINT, score } from './score.ts'
-
-/** Readings that are nearer than this are not told apart. */
-const MARGIN = 1.5
+import { score } from './score.ts'
+import { HINT, MARGIN, WEAK, WEAK_NOUN } from './weights.ts'
 
 /** What takes back what was done before: "bring it back" after a stop starts it. */
 const UNDOES: Readonly<Partial<Record<Action, Action>>> = {

@@ -2,11 +2,12 @@ import { type Action, type ChangeAction, isChange } from '../action.ts'
 import { wordsOf } from '../clause/clause.ts'
 import { cuesOf, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
-import { BARE, type Candidate, SURE, WEAK } from './candidates.ts'
+import { BARE, type Candidate } from './candidates.ts'
 import type { Choice } from './choice.ts'
 import type { Head } from './claims.ts'
 import { fill } from './fill.ts'
 import { score } from './score.ts'
+import { SURE, WEAK } from './weights.ts'
 
 /** A plan is of another action, deployment where none is said. */
 export function plan(terms: readonly Term[], planned: Term): Choice {

@@ -2,17 +2,12 @@ import { type Action, isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
 import type { Slot } from '../operation.ts'
 import { cuesOf, surelyMeans, type Term } from '../term/term.ts'
-import { type Candidate, SURE, WEAK } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
 import { isSureDoing } from './choice.ts'
 import { type Filling, fill } from './fill.ts'
 import { isObject } from './objects.ts'
 import { toolsOf } from './topics.ts'
-
-export const HINT = 4
-
-const UNREAD = 4
-
-const TAKEN = 0.5
+import { HINT, MOST_HINTS, SURE, TAKEN, UNKNOWN, UNREAD, WEAK } from './weights.ts'
 
 /** Actions whose objects are those of others as well, so that they tell nothing by themselves. */
 const NO_OBJECT_HINTS: ReadonlySet<Action> = new Set<Action>(['rollback', 'redeploy'])
@@ -26,71 +21,69 @@ interface Score {
   readonly isSent: boolean
 }
 
+/** A candidate, with what it makes of the clause. */
+interface Trial extends Candidate {
+  readonly terms: readonly Term[]
+  readonly filling: Filling
+  /** Hints among the words. */
+  readonly hints: number
+  /** Slots that go with the action, and were said in a way that has to be asked about. */
+  readonly asked: number
+}
+
+/** How well an action explains a clause. `spoken`: the terms of the clause before, where this one refers to it. */
 export function score(terms: readonly Term[], candidate: Candidate, spoken: readonly Term[] = []): Score {
   const { frame, heads, weight, sign, verb, isSure: sure } = candidate
   const filling = fill(terms, { frame, heads, verb, isSure: sure, ...(sign && { sign }) }, !isChange(frame.action))
-  const hints =
-    frame.hints.filter((slot) => isSaid(slot, filling, terms, weight === 0)).length +
-    (weight === WEAK &&
-    spoken.some(
-      (term) =>
-        (isObject(frame, term) && !NO_OBJECT_HINTS.has(frame.action)) ||
-        (term.kind === 'secret' && frame.action === 'rotate') ||
-        (term.kind === 'plan' && frame.action === 'approve'),
-    )
-      ? 1
-      : 0) +
-    // "cycle the pods of web" counts nothing.
-    (!(frame.action === 'scale' && weight === 0) &&
-    terms.some(
-      (term) =>
-        !heads.has(term) &&
-        isObject(frame, term) &&
-        !NO_OBJECT_HINTS.has(frame.action) &&
-        // "I need a database for web" saves none.
-        !(frame.action === 'backup' && weight === 0 && /^(data|database|db)$/i.test(term.words)),
-    )
-      ? 1
-      : 0) +
-    (frame.action === 'redeploy' && hasKind(terms, 'again') ? 1 : 0) +
-    (weight === WEAK &&
-    [...heads].some(
-      (term) =>
-        cuesOf(term).some((cue) => cue.action === frame.action && cue.form === 'noun' && cue.isSure) &&
-        !cuesOf(term).some(({ form }) => form === 'base'),
-    )
-      ? 1
-      : 0)
-  const isTakenFrom =
-    frame.action === 'destroy' &&
-    weight === WEAK &&
-    /^(rm|axe|drop|wipe|purge|bin|ditch|yank|scrub|scrap|clear|kick)\b/.test(verb) &&
-    hasPlaceBehind(terms, /^(from|off|out of)$/) &&
-    hasKind(terms, 'subject')
-  const unread = filling.unread.filter(({ term, ask }) => ask === undefined && term.kind !== 'unknown').length
-  const unknown = filling.unread.filter(({ term, ask }) => ask === undefined && term.kind === 'unknown').length
-  const isSent =
-    frame.action === 'deploy' &&
-    weight === WEAK &&
-    hints === 0 &&
-    (hasPlaceBehind(terms, /^(to|on|onto|into|out to|over to)$/) ||
-      terms.some(
-        (term, at) => heads.has(term) && /\b(to|onto|into)$/i.test(term.words) && terms[at + 1]?.kind === 'environment',
-      )) &&
-    hasKind(terms, 'subject', 'path', 'image', 'repo')
-      ? HINT
-      : 0
-  const isUnsupported = weight === WEAK && hints === 0 ? 2 : 0
-  // "stop rolling web out".
-  const isOfRollout = frame.action === 'abort' && /^(stop|halt|kill|end|quit)\b/.test(verb) && terms.some(isSureDoing)
-  // Data is restored, an app is rolled back.
-  const isOfData =
-    frame.action === 'rollback' &&
-    (terms.some((term) => term.kind === 'word' && term.thing === 'data') ||
-      (/^restore$/.test(verb) &&
-        filling.groups.every(({ details }) => !details.has('release') && !details.has('version'))))
+  const left = filling.unread.filter(({ ask }) => ask === undefined)
+  const unknown = left.filter(({ term }) => term.kind === 'unknown').length
+  const hints = hintsOf(terms, candidate, filling, spoken)
+  const trial: Trial = { ...candidate, terms, filling, hints, asked: askedOf(candidate, filling) }
+  const said = hints + trial.asked
+  const isTaken = isTakenFrom(trial)
+  return {
+    points:
+      weight +
+      HINT * Math.min(MOST_HINTS, said) -
+      UNREAD * (left.length - unknown) -
+      UNKNOWN * unknown +
+      TAKEN * filling.taken +
+      SIGNALS.reduce((sum, [points, holds]) => sum + (holds(trial) ? points : 0), 0),
+    filling,
+    hints: said + (isTaken ? 1 : 0),
+    isSent: isSent(trial),
+  }
+}
 
-  const asked = filling.unread.filter(
+/** How many things among the words go with the action. */
+function hintsOf(terms: readonly Term[], candidate: Candidate, filling: Filling, spoken: readonly Term[]): number {
+  const { frame, heads, weight } = candidate
+  const { action } = frame
+  const isOwnObject = (term: Term): boolean => isObject(frame, term) && !NO_OBJECT_HINTS.has(action)
+  const isSpokenOf = (term: Term): boolean =>
+    isOwnObject(term) ||
+    (term.kind === 'secret' && action === 'rotate') ||
+    (term.kind === 'plan' && action === 'approve')
+  // "cycle the pods of web" counts nothing, and "I need a database for web" saves none.
+  const isDone = (term: Term): boolean =>
+    !heads.has(term) &&
+    isOwnObject(term) &&
+    !(action === 'backup' && weight === 0 && /^(data|database|db)$/i.test(term.words))
+  const isNoun = (term: Term): boolean =>
+    cuesOf(term).some((cue) => cue.action === action && cue.form === 'noun' && cue.isSure) &&
+    !cuesOf(term).some(({ form }) => form === 'base')
+  const others = [
+    weight === WEAK && spoken.some(isSpokenOf),
+    !(action === 'scale' && weight === 0) && terms.some(isDone),
+    action === 'redeploy' && hasKind(terms, 'again'),
+    weight === WEAK && [...heads].some(isNoun),
+  ]
+  const slots = frame.hints.filter((slot) => isSaid(slot, filling, terms, weight === 0))
+  return slots.length + others.filter(Boolean).length
+}
+
+const askedOf = ({ frame }: Candidate, { unread }: Filling): number =>
+  unread.filter(
     ({ ask, term }) =>
       ask !== undefined &&
       // A version is no count that cannot be.
@@ -99,37 +92,65 @@ export function score(terms: readonly Term[], candidate: Candidate, spoken: read
       ask !== 'environment' &&
       (frame.hints.includes(ask as Slot) || (frame.action === 'configure' && ask === 'secret_ref')),
   ).length
-  // "go through src for leaked credentials": a verb and a noun that mean the same.
+
+/** "rm web from staging". */
+const isTakenFrom = ({ frame, weight, verb, terms }: Trial): boolean =>
+  frame.action === 'destroy' &&
+  weight === WEAK &&
+  /^(rm|axe|drop|wipe|purge|bin|ditch|yank|scrub|scrap|clear|kick)\b/.test(verb) &&
+  hasPlaceBehind(terms, /^(from|off|out of)$/) &&
+  hasKind(terms, 'subject')
+
+/** "throw web onto staging". */
+const isSent = ({ frame, weight, hints, heads, terms }: Trial): boolean =>
+  frame.action === 'deploy' &&
+  weight === WEAK &&
+  hints === 0 &&
+  (hasPlaceBehind(terms, /^(to|on|onto|into|out to|over to)$/) ||
+    terms.some(
+      (term, at) => heads.has(term) && /\b(to|onto|into)$/i.test(term.words) && terms[at + 1]?.kind === 'environment',
+    )) &&
+  hasKind(terms, 'subject', 'path', 'image', 'repo')
+
+/** What is brought somewhere is deployed, however it is set up. */
+const isBrought = ({ frame, weight, terms }: Trial): boolean =>
+  frame.action === 'deploy' &&
+  (weight === 0 || weight === WEAK) &&
+  (hasKind(terms, 'path', 'image', 'repo') || (weight === 0 && (hasKind(terms, 'ref') || isVersionSent(terms)))) &&
+  hasKind(terms, 'environment')
+
+/** Data is restored, an app is rolled back. */
+const isOfData = ({ frame, verb, terms, filling }: Trial): boolean =>
+  frame.action === 'rollback' &&
+  (terms.some((term) => term.kind === 'word' && term.thing === 'data') ||
+    (/^restore$/.test(verb) &&
+      filling.groups.every(({ details }) => !details.has('release') && !details.has('version'))))
+
+/** "go through src for leaked credentials": a verb and a noun that mean the same. */
+function isTwice({ frame, weight, heads }: Trial): boolean {
   const cuesIn = (form: string): boolean =>
     [...heads].some((term) => cuesOf(term).some((cue) => cue.action === frame.action && cue.form === form))
-  const isTwice = !isChange(frame.action) && weight > 0 && cuesIn('base') && cuesIn('noun')
-  // What is brought somewhere is deployed, however it is set up.
-  const isBrought =
-    frame.action === 'deploy' &&
-    (weight === 0 || weight === WEAK) &&
-    (hasKind(terms, 'path', 'image', 'repo') || (weight === 0 && (hasKind(terms, 'ref') || isVersionSent(terms)))) &&
-    hasKind(terms, 'environment')
-  const bare = weight === 0 && hints + asked === 0 ? 20 : 0
-  return {
-    points:
-      weight +
-      HINT * Math.min(3, hints + asked) -
-      UNREAD * unread -
-      unknown +
-      TAKEN * filling.taken -
-      isUnsupported +
-      isSent -
-      bare +
-      (isTwice ? 3 : 0) +
-      (isBrought ? HINT + HINT : 0) +
-      (isTakenFrom ? HINT + HINT : 0) -
-      (isOfData ? SURE + HINT : 0) +
-      (isOfRollout ? 2 : 0),
-    filling,
-    hints: hints + asked + (isTakenFrom ? 1 : 0),
-    isSent: isSent > 0,
-  }
+  return !isChange(frame.action) && weight > 0 && cuesIn('base') && cuesIn('noun')
 }
+
+/** What speaks for or against an action beside its words and slots. */
+const SIGNALS: readonly (readonly [points: number, holds: (trial: Trial) => boolean])[] = [
+  // A weak verb without anything that goes with it is worth no more than a weak noun.
+  [-2, ({ weight, hints }) => weight === WEAK && hints === 0],
+  // Without a verb only what goes with the action can mean it.
+  [-2 * SURE, ({ weight, hints, asked }) => weight === 0 && hints + asked === 0],
+  [HINT, isSent],
+  [2 * HINT, isBrought],
+  [2 * HINT, isTakenFrom],
+  [-(SURE + HINT), isOfData],
+  [3, isTwice],
+  // "stop rolling web out" is worth a little more than stopping web.
+  [
+    2,
+    ({ frame, verb, terms }) =>
+      frame.action === 'abort' && /^(stop|halt|kill|end|quit)\b/.test(verb) && terms.some(isSureDoing),
+  ],
+]
 
 /** Whether an environment stands right behind one of these prepositions. */
 const hasPlaceBehind = (terms: readonly Term[], preposition: RegExp): boolean =>

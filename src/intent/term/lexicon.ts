@@ -5,8 +5,10 @@ import type { Frame } from '../words/frame.ts'
 import { FRAMES } from '../words/frames.ts'
 import { GRAMMAR } from '../words/grammar.ts'
 import { phrasesIn } from '../words/phrases.ts'
-import { QUANTITIES, VALUES } from '../words/quantities.ts'
+import { QUANTITIES } from '../words/quantities.ts'
 import { STANCE } from '../words/stance.ts'
+import { THINGS } from '../words/things.ts'
+import { VALUES } from '../words/values.ts'
 import type { Cue, Meaning } from './term.ts'
 
 /** The second words of verbs in two words, which other words may part: `roll it back`. */
@@ -23,6 +25,7 @@ interface Phrase {
 
 /** Later entries win over earlier ones: what forbids an action is stronger than what asks for one. */
 const FIXED: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ...THINGS,
   ...QUANTITIES,
   ...VALUES,
   ...GRAMMAR,
