@@ -35,7 +35,8 @@ export function explain(reading: Reading): string[] {
     case 'operation':
       return reading.operations.map(explainOperation)
     case 'question':
-      return [...reading.draft.map(explainOperation), reading.message]
+      // Of several actions each is named in the question.
+      return [...(reading.ask.includes('action') ? [] : reading.draft.map(explainOperation)), reading.message]
     default:
       return [reading.message]
   }

@@ -110,3 +110,26 @@ describe('where nothing is spoken of clearly, it is asked', () => {
     expect(summary(parse('resume it', world, stopped))).toMatch(/^\?/)
   })
 })
+
+describe('a verb of several actions', () => {
+  const asked = (sentence: string, answer: string): string => {
+    const reading = parse(sentence, FLORIST)
+    if (reading.outcome !== 'question') throw new Error(`"${sentence}" is no question`)
+    const { ask, choices, draft: operations } = reading
+    return read(answer, { pending: { kind: 'question', ask, choices, operations } })
+  }
+
+  test('is asked about alone where all else was said', () => {
+    expect(asked('kill vase in staging', 'stop')).toBe('stop vase@staging')
+    expect(asked('take vase down in staging', 'destroy it')).toBe('destroy vase@staging')
+    expect(asked('kill vase in staging', 'maybe')).toMatch(/^[?-]/)
+    expect(parse('kill vase in staging', FLORIST)).toMatchObject({
+      choices: { action: expect.arrayContaining(['stop', 'destroy']) },
+    })
+  })
+
+  test('is not settled by what was not said', () => {
+    const reading = parse('kill it', FLORIST, deployed)
+    expect(reading).toMatchObject({ outcome: 'question', ask: ['action'], draft: [] })
+  })
+})

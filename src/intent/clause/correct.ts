@@ -58,12 +58,7 @@ export function correct(given: readonly Term[]): Term[] {
       at = end - 1
       continue
     }
-    // "…, no wait, flurb it": what is corrected is not known.
-    if (
-      at > 0 &&
-      terms[end]?.kind === 'unknown' &&
-      run.some(({ words }) => /\b(no|wait|hold on|hang on)\b/i.test(words))
-    ) {
+    if (at > 0 && isSecondThought(run, terms.slice(end))) {
       kept.push({ ...(run[0] as Term), kind: 'or' } as Term)
       at = end - 1
       continue
@@ -108,6 +103,15 @@ function withoutReflection(terms: readonly Term[]): readonly Term[] {
     before.length > 0 &&
     before.every((term) => sortOf(term) !== undefined || term.kind === 'comma' || term.kind === 'preposition')
   return isReflection && isValue ? before : terms
+}
+
+/** "…, no wait, flurb it", "…, hold on, it was switched off on purpose": what is corrected is not known. */
+function isSecondThought(run: readonly Term[], rest: readonly Term[]): boolean {
+  const holds = run.some(({ words }) => /\b(no|wait|hold on|hang on)\b/i.test(words))
+  const [first] = rest
+  if (!holds || !first) return false
+  const tells = ['pronoun', 'modal', 'report', 'previous', 'person', 'plain'].includes(first.kind)
+  return first.kind === 'unknown' || (tells && !rest.some((term) => isSureVerb(term)))
 }
 
 /** "stop web, I mean restart it": the second verb is the one that is meant. */

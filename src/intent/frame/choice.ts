@@ -4,17 +4,26 @@ import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import type { Head } from './claims.ts'
 import type { Filling } from './fill.ts'
 
+/** An action that is asked for, with what its slots are given. */
+export interface Chosen {
+  readonly kind: 'action'
+  readonly action: Action
+  readonly of?: ChangeAction
+  readonly head: Head
+  readonly filling: Filling
+  readonly words: string
+}
+
 /** What a clause asks for. */
 export type Choice =
+  | Chosen
+  /** One of several actions. `options`: what each would come to. */
   | {
-      readonly kind: 'action'
-      readonly action: Action
-      readonly of?: ChangeAction
-      readonly head: Head
+      readonly kind: 'ambiguous'
+      readonly actions: readonly Action[]
+      readonly options: readonly Chosen[]
       readonly filling: Filling
-      readonly words: string
     }
-  | { readonly kind: 'ambiguous'; readonly actions: readonly Action[]; readonly filling: Filling }
   /** A change is spoken of that nothing commands. */
   | { readonly kind: 'uncommanded'; readonly action: Action }
   | { readonly kind: 'none' }

@@ -64,7 +64,11 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   if (printed && !reads.some(({ cue, term }) => cue.isSure && !isErrors(term))) return read('logs', printed)
   const isNounOf = (topic: Action): boolean => reads.some(({ cue }) => cue.action === topic && cue.form === 'noun')
   const metric = terms.some(({ kind }) => kind === 'metric')
-  const isPair = terms.filter(({ kind }) => kind === 'release').length > 1
+  // "nine tenths to r8, the remaining tenth to r7" compares nothing.
+  const isShared = terms.some(
+    ({ kind, words }) => kind === 'percent' || /^(rest|remaining|remainder|others?)$/i.test(words),
+  )
+  const isPair = terms.filter(({ kind }) => kind === 'release').length > 1 && !isShared
   if (isPair && reads.every(({ cue }) => ['status', 'diff', 'compare', 'history'].includes(cue.action) || !cue.isSure))
     return read('diff', terms)
   const isOfPlan =

@@ -63,7 +63,8 @@ function hintsOf(terms: readonly Term[], candidate: Candidate, filling: Filling,
   const isSpokenOf = (term: Term): boolean =>
     isOwnObject(term) ||
     (term.kind === 'secret' && action === 'rotate') ||
-    (term.kind === 'plan' && action === 'approve')
+    (term.kind === 'plan' && action === 'approve') ||
+    (term.kind === 'run' && action === 'promote')
   // "cycle the pods of web" counts nothing, and "I need a database for web" saves none.
   const isDone = (term: Term): boolean =>
     !heads.has(term) &&

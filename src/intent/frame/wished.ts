@@ -3,7 +3,7 @@ import { hasKind, wordsOf } from '../clause/clause.ts'
 import { type Mood, mainVerbAt } from '../clause/mood.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import { type Choice, NAMED_KINDS } from './choice.ts'
+import { type Choice, type Chosen, NAMED_KINDS } from './choice.ts'
 import type { Filling } from './fill.ts'
 import { chooseRead, read } from './read.ts'
 import { score } from './score.ts'
@@ -49,7 +49,8 @@ export function wished(terms: readonly Term[], mood: Mood, after: Action | undef
     terms.filter(({ kind }) => kind === 'release').length === 1 &&
     hasKind(terms, 'subject') &&
     terms.every(({ kind }) => NAMES.has(kind))
-  if (best && isBareRelease) return { kind: 'ambiguous', actions: ['rollback', 'status'], filling: best.filling }
+  if (best && isBareRelease)
+    return { kind: 'ambiguous', actions: ['rollback', 'status'], options: [], filling: best.filling }
   const mainAt = mainVerbAt(terms)
   if (!best || best.points < WEAK_NOUN) {
     const isShown = terms.some(({ kind, words }) => kind === 'show' && !/^get/i.test(words))
@@ -58,7 +59,7 @@ export function wished(terms: readonly Term[], mood: Mood, after: Action | undef
     return isShown || isMeasured ? chooseRead(terms, 'asked') : { kind: 'none' }
   }
   const wish: Wish = { terms, mood, main: terms[mainAt], scored, best }
-  return looked(wish) ?? unclear(wish) ?? tied(wish) ?? chosen(wish)
+  return looked(wish) ?? unclear(wish) ?? tied(wish) ?? chosen(terms, best)
 }
 
 function scoredFor(
@@ -92,7 +93,8 @@ function looked({ terms, mood, main, best }: Wish): Choice | undefined {
     !isOfUnknown(terms, heads)
   if (isUnnamed) return { kind: 'none' }
   const isVerb = cuesOf(main).some(({ action, form }) => action === frame.action && form === 'base')
-  if (main && !LOOKS.test(main.words) && !isVerb) return { kind: 'ambiguous', actions: [], filling: best.filling }
+  if (main && !LOOKS.test(main.words) && !isVerb)
+    return { kind: 'ambiguous', actions: [], options: [], filling: best.filling }
   const isSureVerb = cuesOf(main).some(
     ({ action, form, isSure }) => action === frame.action && form === 'base' && isSure,
   )
@@ -102,17 +104,24 @@ function looked({ terms, mood, main, best }: Wish): Choice | undefined {
 }
 
 /** A clause of strangers, or a verb of many actions with nothing that goes with one. */
-function unclear({ terms, scored, best }: Wish): Choice | undefined {
+function unclear(wish: Wish): Choice | undefined {
+  const { terms, scored, best } = wish
   const strangers = best.filling.unread.filter(({ term }) => term.kind === 'unknown').length
   if (strangers > 2 && best.filling.taken === 0 && !hasKind(terms, ...NAMED_KINDS)) return { kind: 'none' }
   const { weight, frame } = best.candidate
   if (weight !== WEAK || best.hints > 0 || best.isSent || !isChange(frame.action)) return undefined
-  const others = scored.filter(({ candidate }) => candidate.weight > 0)
-  return { kind: 'ambiguous', actions: nearest(others, best), filling: best.filling }
+  return oneOf(
+    wish,
+    nearest(
+      scored.filter(({ candidate }) => candidate.weight > 0),
+      best,
+    ),
+  )
 }
 
 /** Two actions that explain as much. */
-function tied({ terms, mood, main, scored, best }: Wish): Choice | undefined {
+function tied(wish: Wish): Choice | undefined {
+  const { terms, mood, main, scored, best } = wish
   const { frame } = best.candidate
   const opens = cuesOf(terms[0]).find(({ action, form, isSure }) => isSure && form === 'noun' && !isChange(action))
   if (!main && opens && opens.action === frame.action) return read(frame.action, terms)
@@ -123,26 +132,30 @@ function tied({ terms, mood, main, scored, best }: Wish): Choice | undefined {
     second.candidate.frame.action !== frame.action &&
     !best.filling.groups.some(({ details }) => frame.hints.some((slot) => details.has(slot)))
   if (!isTied) return undefined
-  const actions = nearest(scored, best)
-  if (mood === 'doubtful' && actions.some((action) => !isChange(action))) return chooseRead(terms, 'asked')
-  const mayChange = isChange(frame.action) || isChange(second.candidate.frame.action)
-  return mayChange ? { kind: 'ambiguous', actions, filling: best.filling } : undefined
+  const near = nearest(scored, best)
+  if (mood === 'doubtful' && near.some(({ candidate }) => !isChange(candidate.frame.action)))
+    return chooseRead(terms, 'asked')
+  return isChange(frame.action) || isChange(second.candidate.frame.action) ? oneOf(wish, near) : undefined
 }
 
-/** The actions that are not told apart from the best. */
-const nearest = (scored: readonly Scored[], best: Scored): readonly Action[] => [
-  ...new Set(
-    scored.filter(({ points }) => best.points - points < MARGIN).map(({ candidate }) => candidate.frame.action),
-  ),
-]
+/** What is not told apart from the best. */
+const nearest = (scored: readonly Scored[], best: Scored): readonly Scored[] =>
+  scored.filter(({ points }) => best.points - points < MARGIN)
 
-function chosen({ terms, best }: Wish): Choice {
-  const { frame, heads, sign, verb, isSure } = best.candidate
+const oneOf = ({ terms, best }: Wish, near: readonly Scored[]): Choice => ({
+  kind: 'ambiguous',
+  actions: near.map(({ candidate }) => candidate.frame.action),
+  options: near.map((one) => chosen(terms, one)),
+  filling: best.filling,
+})
+
+function chosen(terms: readonly Term[], { candidate, filling }: Scored): Chosen {
+  const { frame, heads, sign, verb, isSure } = candidate
   return {
     kind: 'action',
     action: frame.action,
     head: { frame, heads, verb, isSure, ...(sign && { sign }) },
-    filling: best.filling,
+    filling,
     words: wordsOf(terms),
   }
 }

@@ -1,6 +1,6 @@
 import { isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
-import type { Choice } from '../frame/choice.ts'
+import type { Choice, Chosen } from '../frame/choice.ts'
 import { type Draft, type Leftover, said } from '../frame/draft.ts'
 import { plan } from '../frame/plan.ts'
 import type { Operation } from '../reading.ts'
@@ -16,8 +16,6 @@ import { isAside, isChatter, isEcho, isMoot, isReasonOf, stray } from './redunda
 import { rollbackCondition } from './rollback-condition.ts'
 import type { Sentence } from './sentence.ts'
 import { addToldEnd, addToldMoment, addToldRelease } from './told.ts'
-
-type Chosen = Extract<Choice, { kind: 'action' }>
 
 /** What the parts of a sentence come to, one after the other: each may add an operation, say more of the last, or leave something open. */
 export class Acting {
@@ -36,6 +34,8 @@ export class Acting {
   readonly #conditions: Part[] = []
   /** Conditions of a rollout, which bind nothing else. */
   readonly #bound = new Set<Part>()
+  /** Where a verb may mean several actions: what each would do. */
+  readonly alternatives: Operation[] = []
   #prior: Prior | undefined
 
   constructor(
@@ -154,15 +154,35 @@ export class Acting {
     )
   }
 
-  #ask(part: Part, { actions, filling }: Extract<Choice, { kind: 'ambiguous' }>): void {
+  #ask(part: Part, { actions, options, filling }: Extract<Choice, { kind: 'ambiguous' }>): void {
     const { terms } = part.clause
     if (isChatter(part, this.operations) || isEcho(part, this.operations.at(-1))) return
     const secrets = filling.unread.filter(({ ask }) => ask === 'secret_ref')
     this.open.push(...secrets.map(() => ({ ask: 'secret_ref', words: '' })))
     for (const term of terms) if (term.kind === 'impossible') this.open.push({ ask: term.slot, words: term.words })
     const [verb] = terms.filter((term) => cuesOf(term).length > 0)
-    this.open.push({ ask: 'action', words: wordsOf(verb ? [verb] : []), choices: actions })
+    const whole = this.#wholeOf(options, terms)
+    this.alternatives.push(...whole)
+    const choices = whole.length > 0 ? whole.map(({ action }) => action) : actions
+    this.open.push({ ask: 'action', words: wordsOf(verb ? [verb] : []), choices })
     this.#mention(terms)
+  }
+
+  /** Of the actions that a verb may mean those that have all they need, where what they are done to and where was said. */
+  #wholeOf(options: readonly Chosen[], terms: readonly Term[]): readonly Operation[] {
+    const around = { prior: undefined, shared: [], isSameSentence: false, isInstead: false }
+    const whole = options.flatMap((option) => {
+      const { operations, open } = complete(draftOf(option, this.#world, this.#spoken(terms)), around, this.#world)
+      const [only, ...more] = operations
+      const isSaid =
+        only !== undefined &&
+        (only.provenance.service ?? only.provenance.app)?.source === 'user' &&
+        only.provenance.environment?.source === 'user' &&
+        // Of "kill" nobody says that it is the autoscaling.
+        only.enabled === undefined
+      return isSaid && more.length === 0 && open.length === 0 ? [only] : []
+    })
+    return whole.length > 1 ? whole : []
   }
 
   #act(part: Part, choice: Chosen, at: number): void {

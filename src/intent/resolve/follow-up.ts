@@ -164,7 +164,13 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   const isCued = words.some(
     (term) => cuesOf(term).some(({ isSure }) => isSure) && !WEAK_VERBS.test(term.words) && term.thing === undefined,
   )
-  if (verbs.length > 0 || (isCued && !isRepeat)) return undefined
+  // "till when was that again": a look of its own.
+  const isLooked = words.some(
+    (term) =>
+      term.thing === undefined &&
+      cuesOf(term).some(({ form, isSure, action }) => form === 'noun' && isSure && !isChange(action)),
+  )
+  if (verbs.length > 0 || (isCued && !isRepeat) || (isLooked && !isLook(last))) return undefined
   if (last.length === 0) {
     if (!isRepeat) return undefined
     return terms.some((term) => cuesOf(term).length > 0 && !WEAK_VERBS.test(term.words))

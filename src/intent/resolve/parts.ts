@@ -94,7 +94,12 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
         clause,
         mood,
         role: 'wanted',
-        choice: { kind: 'ambiguous', actions: [], filling: { groups: [], unread: [], taken: 0, things: new Set() } },
+        choice: {
+          kind: 'ambiguous',
+          actions: [],
+          options: [],
+          filling: { groups: [], unread: [], taken: 0, things: new Set() },
+        },
       }
     const isAskedOn = isBinding(clause) && isOpenQuestion && mood !== 'told'
     if (isAskedOn) return { clause, mood: 'asked', role: 'asked', choice: { kind: 'uncommanded', action: 'help' } }

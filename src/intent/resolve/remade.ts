@@ -113,7 +113,7 @@ export function shown({ text, terms }: Sentence, last: readonly Draft[]): Readin
   const words = terms.filter(({ kind }) => kind === 'word')
   const isPlan = words.some((term) => cuesOf(term).some(({ action }) => action === 'plan'))
   const isOnlyPlan = words.every((term) => cuesOf(term).some(({ action }) => action === 'plan'))
-  const isShow = terms.every(({ kind }) => SHOWN.has(kind)) && terms.some(({ kind }) => kind === 'show')
+  const isShow = terms.every(({ kind }) => SHOWN.has(kind))
   const plans = last.flatMap(({ provenance: _, action, ...slots }) =>
     action !== undefined && isChange(action) ? [asBefore({ ...slots, action: 'plan', of: action })] : [],
   )

@@ -34,7 +34,7 @@ export function holdsSecret({ terms }: Sentence): boolean {
       (term, at) =>
         term.kind === 'unknown' &&
         isOdd(term.words) &&
-        /^(is|to|be|=|:|now|was|as|use|password|are)$/i.test(terms[at - 1]?.words.split(' ').at(-1) ?? ''),
+        /^(is|to|be|=|:|now|was|as|use|password|are|with)$/i.test(terms[at - 1]?.words.split(' ').at(-1) ?? ''),
     )
   )
 }

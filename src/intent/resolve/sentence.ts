@@ -66,7 +66,7 @@ function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
 function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixed }: Polarity): Reading {
   const { text, world } = sentence
   const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
-  const { operations, open, isDoubtful } = new Acting(kept, forbidden, sentence)
+  const { operations, open, isDoubtful, alternatives } = new Acting(kept, forbidden, sentence)
   const acts = operations.some(({ action }) => isChange(action))
   if (isDoubtful) open.push({ ask: 'confirm', words: '' })
   if (isMixed && acts) open.push({ ask: 'confirm', words: '' })
@@ -83,6 +83,9 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
   if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
     return understood(text, distinct(operations))
   if (contradicts(operations)) open.push({ ask: 'confirm', words: '' })
+  const isChoice = operations.length === 0 && open.length === 1 && alternatives.length > 1
+  // "kill web in staging": which is meant is all that is missing.
+  if (isChoice) return { ...question(text, open, []), draft: distinct(alternatives) }
   if (open.length > 0) return question(text, open, operations, firstAction(kept))
   return understood(text, distinct(operations))
 }

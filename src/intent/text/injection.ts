@@ -9,6 +9,7 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:system|admin|root|security|operator|developer)\s+(?:override|overrides|mode|prompt)\b/i,
   /\byou (?:have|follow|obey|know) no (?:more )?(?:rules|limits|limitations|restrictions|guardrails|policies)\b/i,
   /\b(?:ignore|disregard|forget|override)\b.{0,12}\b(?:everything|all|anything|whatever)\b.{0,12}\byou\b.{0,14}\b(?:told|taught|asked|instructed|given|know|learned|learnt)\b/i,
+  /\b(?:ignore|disregard|forget|override)\b.{0,12}\bwhat(?:ever)?\b.{0,12}\byou\b.{0,14}\b(?:told|taught|instructed|given|learned|learnt)\b/i,
   /#{2,}|\b(?:begin|end)\s+(?:of\s+)?(?:system|prompt|instructions?)\b|\brepeat after me\b/i,
   /(?:^|[\s[<(])(?:system|assistant|user|developer)\s*(?:message)?\s*[\]>]?\s*:/i,
   /^\W*(?:(?:system|security|admin(?:istrator)?|official|platform|urgent)\s+)+(?:notice|message|notification|announcement|override|instruction|directive|prompt)s?\s*:/i,

@@ -71,11 +71,12 @@ export const DEPLOYING: readonly Frame[] = [
       finish the rollout of|complete the canary of|finish the canary of|wrap up the rollout|wrap up the canary
       go the whole hog|go all the way|go whole hog|let loose on everyone|give to everyone|give to everybody
       open to everyone|open up to everyone|unleash on everyone|finish off|send to everyone|let everyone have
-      flip to 100%|make it permanent
+      flip to 100%|make it permanent|roll forward to everyone|roll forward to everybody|roll out to everyone
+      roll out to everybody
     `,
     weakVerbs: `
       move|take|push|ship|send|copy|bring|get|release|advance|put|carry over|roll|lift|port|mirror|finish|deploy
-      roll out|pull|transfer|replicate|sync|migrate
+      roll out|pull|transfer|replicate|sync|migrate|roll forward
     `,
     nouns: 'promotion of|a promotion of|promotion|full rollout of|full rollout',
     objects: 'canary|rollout|roll-out|run',

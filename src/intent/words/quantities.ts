@@ -109,6 +109,16 @@ export const QUANTITIES: readonly Entry[] = [
     { kind: 'slot', slot: 'steps', value: [{ weight: 50 }, { weight: 50 }] },
     'fifty-fifty|fifty fifty|fifty/fifty|half/half|half-half|half-and-half',
   ),
+  ...entriesOf({ kind: 'milliseconds', value: 250 }, 'a quarter of a second|quarter of a second|a quarter second'),
+  ...entriesOf({ kind: 'milliseconds', value: 500 }, 'half a second|a half second|half second|half of a second'),
+  ...entriesOf(
+    { kind: 'milliseconds', value: 750 },
+    'three quarters of a second|three-quarters of a second|three quarters of one second',
+  ),
+  ...entriesOf(
+    { kind: 'milliseconds', value: 1500 },
+    'a second and a half|one and a half seconds|one second and a half',
+  ),
   ...share(
     25,
     `

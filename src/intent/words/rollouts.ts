@@ -105,7 +105,7 @@ export const ROLLOUTS: readonly Frame[] = [
       flip back to|bail|bail out|take back out|pull out|take out again|back off|auto-revert|auto revert|autorevert
       auto-rollback|put the old build back|put the old one back|put the old version back|put the previous version back
       put the previous one back|restore the previous version|bring the old one back|bring the old version back
-      bring back the old one|bring back the old version|go back to the old one|return to the old one
+      bring back the old one|bring back the old version|go back to the old one|return to the old one|return to
     `,
     weakVerbs: `
       restore|bring back|reset|return to|back to|reactivate|bring|get|put|want|have|switch|set|take|need|use|move|run

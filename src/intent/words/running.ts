@@ -54,6 +54,7 @@ export const RUNNING: readonly Frame[] = [
     nouns: `
       elastic|autoscaling|auto-scaling|hpa|autoscaler|horizontal pod autoscaler|autoscaling for|autoscaling of
       autoscaling on|elastic scaling|automatic scaling|automated scaling|autoscale|the autoscaling|self-scaling
+      grow and shrink by itself|grow and shrink on its own|grow and shrink
     `,
     objects: 'autoscaling|autoscaler|hpa|auto-scaling|automatic scaling',
     hints: ['autoscale', 'enabled'],

@@ -59,7 +59,7 @@ export const STANCE: readonly Entry[] = plainEntries({
     have we considered
   `,
   condition: `
-    if|unless|once|whenever|provided|providing|provided that|assuming|assuming that|as long as|as soon as|in case
+    willing|permitting|weather permitting|if|unless|once|whenever|provided|providing|provided that|assuming|assuming that|as long as|as soon as|in case
     only when|only if|only once|only after|while|depending|depending on|otherwise|else|except when|except if
     subject to|on condition|on condition that|so long as|contingent on|given the|in the event|in the event that
     the moment|the minute|the second|the instant|pending|when nobody|when no one|until then|not before|not until

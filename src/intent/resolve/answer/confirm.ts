@@ -1,5 +1,7 @@
+import { hasKind } from '../../clause/clause.ts'
 import type { Operation, Reading, Slot } from '../../reading.ts'
 import { cuesOf, type Kind, type Term } from '../../term/term.ts'
+import { question } from '../outcome.ts'
 import { agreement } from './agreement.ts'
 import type { Answer } from './answer.ts'
 import { askAgain, filled, finished } from './finish.ts'
@@ -13,6 +15,13 @@ export function confirmed(given: Answer, operations: readonly Partial<Operation>
       given,
       operations.map((operation) => filled(operation, {}, given.text)),
       [],
+    )
+  // "fine, as long as nothing is printing".
+  if (LEAD.test(given.text) && hasKind(given.recognised, 'condition', 'hypothesis'))
+    return question(
+      given.text,
+      ['condition', 'confirm'].map((ask) => ({ ask, words: '' })),
+      operations.map((operation) => filled(operation, {}, given.text)),
     )
   const changed = narrowed(given, operations) ?? mended(given, operations)
   return changed ?? (isUnclear(given) ? askAgain(given, { ask: ['confirm'], operations }) : undefined)

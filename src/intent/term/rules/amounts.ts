@@ -53,6 +53,12 @@ export const AMOUNT_RULES: readonly Rule[] = [
       return [{ kind: 'range', low: amountOf(low), high: amountOf(high) }]
     },
   ),
+  // "web in production up by two".
+  rule('<more> by <number> [replicas]?', ([more, amount], { before }) =>
+    more?.kind === 'more' && /^(up|down)$/i.test(more.words) && !before.some((term) => isBaseVerb(term))
+      ? [{ kind: 'slot', slot: 'replicas_delta', value: more.sign * amountOf(amount) }]
+      : undefined,
+  ),
   // "web to minus three pods".
   rule('to minus|negative <number> [replicas]', () => [{ kind: 'impossible', slot: 'replicas' }]),
   // "web in dev minus two pods".

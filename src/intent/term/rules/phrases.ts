@@ -273,6 +273,12 @@ export const PHRASE_RULES: readonly Rule[] = [
       ? [{ kind: 'word', thing: 'data' } as Meaning, slot('backup', name.words)]
       : undefined,
   ),
+  // "MySQL eight".
+  rule('<resource> <number>', ([resource, number], { after }) =>
+    resource && number?.kind === 'number' && Number.isInteger(number.value) && after?.kind !== 'word'
+      ? [resource, { kind: 'version', version: String(number.value) }]
+      : undefined,
+  ),
   rule('<resource> <unknown>', ([resource, name]) =>
     resource && name && /^[a-z][\w]*-[\w-]+$/i.test(name.words) ? [resource, slot('name', name.words)] : undefined,
   ),

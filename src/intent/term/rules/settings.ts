@@ -47,12 +47,13 @@ export const SETTING_RULES: readonly Rule[] = [
         ? [commandOf('configure'), { kind: 'assignment', key: key.key, value: value.words }, link]
         : undefined,
   ),
-  // "change CURTAIN_TIME on web from 20:00 to 19:30".
+  // "change CURTAIN_TIME on web from 20:00 to 19:30", "LEVEL on web in dev: from info to debug".
   rule(
-    '<key> of|for|on|in? <subject>? in|on? <environment>? from <moment> to <moment>',
+    '<key> of|for|on|in? <subject>? in|on? <environment>? <colon>? from <moment|unknown|plain|version|word|size|duration> to <moment|unknown|plain|version|word|size|duration>',
     ([key, subject, place, _old, value]) =>
       key?.kind === 'key' && value
         ? [
+            commandOf('configure'),
             { kind: 'assignment', key: key.key, value: value.words },
             ...[subject, place].flatMap((term) => (term ? [term] : [])),
           ]
