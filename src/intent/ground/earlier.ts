@@ -19,7 +19,9 @@ export class Earlier {
     this.#operations = previous.findLast(({ operations }) => operations.length > 0)?.operations ?? []
     this.#refers = said.words.some(({ kind, words }) => REFERS.has(kind) || /^(?:too|same|likewise)$/i.test(words))
     this.#commands = said.words.some((term) => cuesOf(term).some(({ form }) => form === 'base'))
-    this.#repeats = said.words.some(({ kind }) => kind === 'same' || kind === 'again')
+    // "still black on the north side, same as before" tells something.
+    const tells = said.words.some(({ kind }) => kind === 'plain' || kind === 'unknown')
+    this.#repeats = !tells && said.words.some(({ kind }) => kind === 'same' || kind === 'again')
   }
 
   /** The app or service that "it" means: the only one that was spoken of, and nothing wider. */

@@ -275,7 +275,7 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   // "MySQL eight".
   rule('<resource> <number>', ([resource, number], { after }) =>
-    resource && number?.kind === 'number' && Number.isInteger(number.value) && after?.kind !== 'word'
+    resource && number?.kind === 'number' && number.isWord && after?.kind !== 'word'
       ? [resource, { kind: 'version', version: String(number.value) }]
       : undefined,
   ),
