@@ -75,6 +75,9 @@ const SETS = [
   ['examiner-52', 0.9],
   ['examiner-53', 0.95],
   ['examiner-54', 0.96],
+  ['examiner-55', 0.96],
+  ['examiner-56', 0.83],
+  ['examiner-57', 0.96],
 ] as const
 
 test.each(SETS)(

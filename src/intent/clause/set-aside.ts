@@ -129,7 +129,8 @@ const notThen: Rule = (denial) => {
 const between: Rule = (denial) => {
   const { value, next, afterNext, kept } = denial
   const isName = value?.kind === 'subject' || value?.kind === 'environment'
-  const isBetween = kept.at(-1)?.kind === 'comma' && next?.kind === 'comma' && afterNext?.kind === 'preposition'
+  const goesOn = ['preposition', 'wish', 'shall'].includes(afterNext?.kind ?? 'stop')
+  const isBetween = kept.at(-1)?.kind === 'comma' && next?.kind === 'comma' && goesOn
   return isNot(denial) && isName && isBetween && kept.some(({ kind }) => kind === value?.kind) ? 3 : 0
 }
 

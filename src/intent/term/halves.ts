@@ -93,6 +93,9 @@ function switchedKey(
   const state = /^(on|off)$/i.exec(particle?.words ?? '')?.[1]?.toLowerCase()
   if (!/^(turn|switch|flip|toggle)$/i.test(verb?.words ?? '') || key?.kind !== 'key' || !state || !particle || !verb)
     return undefined
+  // "switch LOG_LEVEL on web from info to debug": where, and not to what.
+  if (state === 'on' && ['subject', 'candidates', 'environment'].includes(terms[at + 3]?.kind ?? 'stop'))
+    return undefined
   return {
     terms: [asCommand(verb, 'configure'), merge({ kind: 'assignment', key: key.key, value: state }, [key, particle])],
     length: 3,

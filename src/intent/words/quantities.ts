@@ -26,6 +26,17 @@ const share = (value: number, phrases: string): Entry[] => entriesOf({ kind: 'pe
 const metric = (name: string, phrases: string): Entry[] => entriesOf({ kind: 'metric', metric: name }, phrases)
 
 /** Numbers in words, relative amounts, and nouns of what is measured or set. */
+/** Which share "one in five" is, by the word for how many. */
+const ONE_IN = [
+  [50, 'two'],
+  [25, 'four'],
+  [20, 'five'],
+  [10, 'ten'],
+  [5, 'twenty'],
+  [2, 'fifty'],
+  [1, 'a hundred'],
+] as const
+
 export const QUANTITIES: readonly Entry[] = [
   ...numbers,
   ...tens,
@@ -85,6 +96,7 @@ export const QUANTITIES: readonly Entry[] = [
   ...factor(
     0.5,
     `
+      half of what they are|half of what it is|half of what they were|half of what it was|half of what it has
       halve|half as many|half the replicas|half the number|half the number of|half the pods|half the instances
       half the current|halved|halving|by half|half the capacity|half the size|in half|half of its replicas
       half of the replicas|half its replicas|half of its pods|half its size|cut in half|cut by half|reduce by half
@@ -125,6 +137,13 @@ export const QUANTITIES: readonly Entry[] = [
       a quarter|a quarter of|quarter of|one quarter of|a quarter of the|one in four|a fourth of|one quarter|every fourth
     `,
   ),
+  // "one request in five".
+  ...['request', 'visitor', 'user', 'call', 'customer'].flatMap((noun) =>
+    ONE_IN.flatMap(([value, many]) => share(value, `one ${noun} in ${many}|one in ${many} ${noun}s`)),
+  ),
+  ...share(10, 'remaining tenth|other tenth'),
+  ...share(20, 'remaining fifth|other fifth'),
+  ...share(25, 'remaining quarter|other quarter'),
   ...share(75, 'three quarters|three quarters of|three-quarters of|three fourths of|three-quarters'),
   ...share(40, 'two fifths|2 fifths|two fifths of'),
   ...share(60, 'three fifths|three fifths of'),

@@ -53,6 +53,13 @@ export const AMOUNT_RULES: readonly Rule[] = [
       return [{ kind: 'range', low: amountOf(low), high: amountOf(high) }]
     },
   ),
+  // "5 pods, up from 4".
+  rule('<comma>? <more> from <number>', (_, { before, matched }) =>
+    before.some(({ kind }) => kind === 'number' || kind === 'slot') &&
+    matched.some(({ kind, words }) => kind === 'more' && /^(up|down)$/i.test(words))
+      ? []
+      : undefined,
+  ),
   // "web in production up by two".
   rule('<more> by <number> [replicas]?', ([more, amount], { before }) =>
     more?.kind === 'more' && /^(up|down)$/i.test(more.words) && !before.some((term) => isBaseVerb(term))
