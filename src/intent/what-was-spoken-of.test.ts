@@ -51,7 +51,7 @@ describe('a look, a figure or a reason is of what was spoken of', () => {
 describe('what was said is said anew', () => {
   test.each([
     ['make it fifty-fifty', split, 'traffic vase@staging split={r3:50,r2:50}'],
-    ['make that a quarter', split, 'traffic vase@staging split={r3:25,r2:75}'],
+    ['make that a quarter', split, 'traffic vase@staging split={r3:75,r2:25}'],
     ['make that anything between 2 and 6 at 75 % cpu', scaled, /^autoscale vase@staging autoscale=/],
     ['switch that off again, it flaps', autoscaled, /^autoscale vase@staging enabled=false/],
     ['not staging! dev!', scaled, 'scale vase@dev replicas=4'],

@@ -107,12 +107,16 @@ function withoutReflection(terms: readonly Term[]): readonly Term[] {
 
 /** "…, no wait, flurb it", "…, hold on, it was switched off on purpose": what is corrected is not known. */
 function isSecondThought(run: readonly Term[], rest: readonly Term[]): boolean {
-  const holds = run.some(({ words }) => /\b(no|wait|hold on|hang on)\b/i.test(words))
   const [first] = rest
-  if (!holds || !first) return false
-  const tells = ['pronoun', 'modal', 'report', 'previous', 'person', 'plain'].includes(first.kind)
-  return first.kind === 'unknown' || (tells && !rest.some((term) => isSureVerb(term)))
+  const says = (pattern: RegExp): boolean => run.some(({ words }) => pattern.test(words))
+  if (!first || !says(/\b(no|wait|hold on|hang on)\b/i)) return false
+  if (first.kind === 'unknown') return true
+  const looks = cuesOf(first).length > 0 && cuesOf(first).every(({ action }) => !isChange(action))
+  const tells = TELLS.has(first.kind) || (says(/\b(wait|hold on|hang on)\b/i) && (looks || ASKS.has(first.kind)))
+  return tells && !rest.some((term) => isSureVerb(term))
 }
+const TELLS: ReadonlySet<Kind> = new Set<Kind>(['pronoun', 'modal', 'report', 'previous', 'person', 'plain'])
+const ASKS: ReadonlySet<Kind> = new Set<Kind>(['show', 'wh', 'hypothesis'])
 
 /** "stop web, I mean restart it": the second verb is the one that is meant. */
 const isSureVerb = (term: Term | undefined): boolean =>
@@ -136,7 +140,10 @@ function endOfCorrection(terms: readonly Term[], start: number): number | undefi
     const isRemake =
       /^(make it|make them|make that|change that to|change it to)$/i.test(current.words) &&
       (terms[end - 1]?.kind === 'comma' || isCorrection)
-    const isTakenBack = current.kind === 'cancel' && TAKEN_BACK.test(current.words) && isValueTail(terms.slice(end + 1))
+    // "cancel that for web" gives no other value.
+    const isMarked = ['comma', 'stop', 'colon', 'arrow', 'correction'].includes(terms[end + 1]?.kind ?? 'end')
+    const isTakenBack =
+      current.kind === 'cancel' && TAKEN_BACK.test(current.words) && isMarked && isValueTail(terms.slice(end + 1))
     if (current.kind === 'correction' || isTakenBack || isRemake || (current.kind === 'no' && end > start))
       isCorrection = true
     else if (!MARKS.has(current.kind)) break

@@ -68,9 +68,10 @@ const isItOk: Rule = ({ term, next, kept }) => {
 }
 
 /** "…, web excepted". */
-const excepted: Rule = ({ term, kept }) => {
-  if (term.kind !== 'except' || !/^(excepted|aside|excluded)$/i.test(term.words) || !isName(kept.at(-1))) return 0
-  kept.splice(-1, 0, term)
+const excepted: Rule = ({ term, next, kept }) => {
+  const isSaid = /^(excepted|aside|apart|excluded|exempt|exempted|spared)$/i.test(term.words)
+  if (!isSaid || !isEnd(next) || !isName(kept.at(-1))) return 0
+  kept.splice(-1, 0, { ...term, kind: 'except' } as Term)
   return 1
 }
 

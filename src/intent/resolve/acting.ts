@@ -61,6 +61,9 @@ export class Acting {
 
   #take(part: Part, at: number): void {
     const { choice, clause, role } = part
+    // "approve pl-8, wait, show it first": what stands in the place of a change may take it back.
+    const isInstead = clause.link === 'or' && (choice.kind !== 'action' || !isChange(choice.action))
+    if (isInstead && this.operations.some(({ action }) => isChange(action))) this.isDoubtful = true
     if (this.#endsRollout(part, at) || this.#saysMore(part)) return
     if (role === 'condition') this.#conditions.push(part)
     else if (role === 'banned') this.#mention(clause.terms)

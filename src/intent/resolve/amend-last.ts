@@ -33,6 +33,8 @@ export function amend(
   const [first] = last
   if (!first?.action) return undefined
   if (subjects.length > 0 && last.some(isOfOther)) return undefined
+  // "make it 5% for r8": which release gets it is said.
+  if (first.split && rest.some(({ kind }) => kind === 'percent') && rest.length > 1) return undefined
   const frame = frameOf(first.action)
   let changed: Partial<Operation> = {}
   let provenance: Partial<Record<Slot, Provenance>> = {}
@@ -146,10 +148,10 @@ export function valueFor(term: Term, operation: Partial<Operation>, action: Acti
 
 /** "make it 50/50": shares of the releases that were spoken of, in their order. */
 function ratioOf(term: Term, { split = {} }: Partial<Operation>): Partial<Operation> | undefined {
-  // "make that a quarter": of two releases the first was spoken of.
-  const [first, second, ...more] = Object.keys(split)
-  if (term.kind === 'percent' && first && second && more.length === 0)
-    return { split: { [first]: term.value, [second]: 100 - term.value } }
+  // "make that a quarter": of two releases the one that gets less is the one that is tried.
+  const [less, other, ...more] = Object.entries(split).sort(([, one], [, two]) => one - two)
+  if (term.kind === 'percent' && less && other && more.length === 0 && less[1] < other[1])
+    return { split: { [other[0]]: 100 - term.value, [less[0]]: term.value } }
   const shares = term.kind === 'slot' && term.slot === 'steps' ? (term.value as readonly Step[]) : []
   const releases = Object.keys(split)
   if (releases.length < 2 || shares.length !== releases.length) return undefined

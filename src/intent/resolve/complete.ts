@@ -81,6 +81,10 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
       (around.prior?.image ?? around.prior?.path) !== undefined
     // "nudge it to 60" behind a look at a rollout: of what it is 60 was not said.
     const isOfRollout = draft.action === 'scale' && group.pronoun && around.prior?.isLook && around.prior.run
+    // "the alert of web is noisy, remove it".
+    const mayBeOfThing =
+      frameOf(draft.action).removes && group.pronoun && around.isSameSentence && around.prior?.isOfThing
+    if (mayBeOfThing) open.push({ ask: 'confirm', words: group.pronoun?.words ?? '' })
     if (isOfRollout) open.push({ ask: 'confirm', words: group.pronoun?.words ?? '' })
     if (isLost) open.push({ ask: 'app', words: group.pronoun?.words ?? '', choices: Object.keys(world.apps) })
     const built = build(draft, group, subjects, here, { ...around, world }).map((operation) =>

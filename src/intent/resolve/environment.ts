@@ -41,6 +41,9 @@ export function placesOf(group: Group, action: Action, { prior, shared }: Surrou
     const isSent = (action === 'deploy' && !isNew) || action === 'promote'
     const isElsewhere = isSent && prior?.isTold === true && !group.there
     if (isElsewhere) return { kind: 'ask', choices: world.environments.filter((name) => !places.includes(name)) }
+    // "delete it" behind a comparison, "web was still on there, delete it": where was not said.
+    const isUnclear = (places.length > 1 && prior?.isLook === true) || prior?.isThere === true
+    if (places.length > 0 && isUnclear && !isRead) return { kind: 'ask', choices: places }
     if (places.length > 0) return inferred(places, SPOKEN_OF)
     if (prior?.isSomewhere && !isRead) return { kind: 'ask', choices: prior.isSomewhere }
     if (group.there && shared.length > 0) return inferred(shared, SAME_SENTENCE)

@@ -82,7 +82,10 @@ function withoutCause(terms: readonly Term[], { conversation }: Sentence): reado
   const comma = terms.findIndex(({ kind }) => kind === 'comma')
   const cause = terms.slice(comma + 1)
   const isAgain = comma > 0 && terms.slice(0, comma).every(({ kind }) => kind === 'again' || kind === 'same')
-  const isTold = hasKind(cause, 'modal', 'report') && cause.every(({ kind }) => CAUSE.has(kind))
+  const isPast = cause.some(
+    ({ kind, words }) => kind === 'report' || (kind === 'modal' && /^(was|were|had)\b/i.test(words)),
+  )
+  const isTold = isPast && cause.every(({ kind }) => CAUSE.has(kind))
   return hasFailed && isAgain && isTold ? terms.slice(0, comma) : terms
 }
 
@@ -135,7 +138,11 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
     hasKind(terms, 'same') ||
     (hasKind(terms, 'also') && /^do\b/i.test(terms[0]?.words ?? '')) ||
     /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
-  const isSameBuild = hasKind(terms, 'same') && hasKind(terms, 'environment') && last[0]?.action === 'deploy'
+  const isSameBuild =
+    hasKind(terms, 'same') &&
+    hasKind(terms, 'environment') &&
+    last[0]?.action === 'deploy' &&
+    !/\b(out of|off|back|from|lock|traffic|data|settings?|config)\b/i.test(text)
   const verbs = terms.filter(
     (term, at) =>
       isCommandVerb(term, terms[at - 1]) &&
@@ -170,6 +177,8 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
       term.thing === undefined &&
       cuesOf(term).some(({ form, isSure, action }) => form === 'noun' && isSure && !isChange(action)),
   )
+  // "get the same version out of production".
+  if (hasKind(terms, 'same') && /\b(out of|off)\b/i.test(text)) return undefined
   if (verbs.length > 0 || (isCued && !isRepeat) || (isLooked && !isLook(last))) return undefined
   if (last.length === 0) {
     if (!isRepeat) return undefined

@@ -1,8 +1,9 @@
 import { isChange } from '../action.ts'
 import type { Operation, Reading, Turn } from '../reading.ts'
 import { LAST_TURN } from '../reasons.ts'
+import { frameOf } from '../words/frames.ts'
 import { question, understood } from './outcome.ts'
-import { namedOf, withoutSubject } from './renamed.ts'
+import { isOfOther, namedOf, withoutSubject } from './renamed.ts'
 import type { Sentence } from './sentence.ts'
 
 const OTHER =
@@ -20,7 +21,9 @@ export function theOther(
   const [other] = left
   // Who says no to what was just done may mean it is to be undone, too.
   const isTakenBack = /^(no|nope)\b/i.test(text)
-  if (isTakenBack || !other || left.length > 1 || pair.length !== 2)
+  // What was done may be of that one alone, or not to be undone.
+  const isItsOwn = isOfOther(done) || done.version !== undefined || frameOf(done.action).removes === true
+  if (isTakenBack || isItsOwn || !other || left.length > 1 || pair.length !== 2)
     return question(text, [{ ask: 'app', words: '', choices: Object.keys(world.apps) }], [])
   const { app, service } = other
   const why = { source: 'inferred', why: LAST_TURN } as const

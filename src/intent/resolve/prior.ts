@@ -1,7 +1,7 @@
-import { isChange } from '../action.ts'
+import { type Action, isChange } from '../action.ts'
 import type { Subject } from '../frame/draft.ts'
 import type { Operation, Turn } from '../reading.ts'
-import type { Term } from '../term/term.ts'
+import { cuesOf, type Term } from '../term/term.ts'
 
 /** What "it" and "there" mean: what the sentence, or before it the conversation, spoke of last. */
 export interface Prior {
@@ -19,6 +19,10 @@ export interface Prior {
   readonly where?: ReadonlyMap<string, string>
   /** Whether it was only told of, in the same sentence. */
   readonly isTold?: true
+  /** Whether something of it was told of: "the alert of web is noisy". */
+  readonly isOfThing?: true
+  /** Whether where it is was only said by "there". */
+  readonly isThere?: true
   /** Whether the last turn only looked. */
   readonly isLook?: true
   /** The last two that were named together: the former and the latter. */
@@ -78,6 +82,12 @@ export function priorOfTurns(turns: readonly Turn[]): Prior | undefined {
   )
 }
 
+/** Something of an app, which "it" may mean as well. */
+const isThing = (term: Term): boolean =>
+  ['key', 'domain', 'port', 'secret', 'assignment'].includes(term.kind) ||
+  cuesOf(term).some(({ form, action }) => form === 'noun' && FEATURES.has(action))
+const FEATURES: ReadonlySet<Action> = new Set<Action>(['alert', 'autoscale', 'monitor', 'budget', 'backup', 'lock'])
+
 /** What a clause without an action mentions: "api in production is slow". */
 export function mentioned(given: readonly Term[], before: Prior | undefined): Prior | undefined {
   // "web and api in staging, but not admin, need a restart": what is left out is not spoken of.
@@ -95,6 +105,8 @@ export function mentioned(given: readonly Term[], before: Prior | undefined): Pr
   const [former, latter] = subjects
   return {
     isTold: true,
+    ...(terms.some(isThing) && { isOfThing: true }),
+    ...(environments.length === 0 && terms.some(({ kind }) => kind === 'there') && { isThere: true }),
     ...(former && latter && subjects.length === 2 && { pair: [former, latter] as const }),
     subjects: subjects.length > 0 ? subjects : (before?.subjects ?? []),
     // "web feels slow there".

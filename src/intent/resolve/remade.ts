@@ -74,7 +74,18 @@ const BINDING: readonly Kind[] = [
 ]
 
 /** What says more of a setting that is taken out again than that. */
-const BINDS_IT: ReadonlySet<Kind> = new Set<Kind>([...BINDING, 'environment', 'key', 'after', 'before'])
+const BINDS_IT: ReadonlySet<Kind> = new Set<Kind>([
+  ...BINDING,
+  'environment',
+  'key',
+  'after',
+  'before',
+  'modal',
+  'person',
+  'report',
+  'unknown',
+  'there',
+])
 
 /** "looks right, do it for real": what was only planned is asked for. */
 export function executed({ text, terms }: Sentence, last: readonly Draft[]): Reading | undefined {
@@ -86,6 +97,13 @@ export function executed({ text, terms }: Sentence, last: readonly Draft[]): Rea
   )
     return undefined
   if (terms.some(({ kind }) => BINDING.includes(kind) || kind === 'environment' || kind === 'version')) return undefined
+  // "back it up first, then do it", "apply that in a dry run".
+  const isOther = terms.some(
+    (term) =>
+      !/^(do|go|apply|execute|run|make|carry|ship|proceed|looks?|plan)\b/i.test(term.words) &&
+      cuesOf(term).some(({ form }) => form === 'base'),
+  )
+  if (isOther || /\b(dry|test|review|scan|again|rehears\w*|simulat\w*|delete|stop|roll)\b/i.test(text)) return undefined
   return understood(
     text,
     last.map(({ of, provenance: _, ...slots }) => asBefore({ ...slots, action: of ?? 'deploy' })),
@@ -221,7 +239,9 @@ export function unset({ text, terms }: Sentence, last: readonly Draft[]): Readin
   const isMeant =
     /\b(that|this|the) (variable|var|env var|setting|flag|one)\b/i.test(text) &&
     /\b(unset|remove|drop|delete|clear|get rid of|take\b.*\b(out|away|off|back)|undo)\b/i.test(text)
-  const isFree = !terms.some(({ kind }) => BINDS_IT.has(kind))
+  const verbs = terms.filter((term) => cuesOf(term).some(({ form }) => form === 'base'))
+  const isFree =
+    !terms.some(({ kind }) => BINDS_IT.has(kind)) && verbs.length < 2 && !/\b(app|replica|backup|plan to)\b/i.test(text)
   if (operation?.action !== 'configure' || others.length > 0 || keys.length !== 1 || !isMeant || !isFree)
     return undefined
   const { env: _, secrets: __, provenance: ___, ...slots } = operation

@@ -82,12 +82,23 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
   if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
     return understood(text, distinct(operations))
+  if (isBehindAlert(text, operations)) open.push({ ask: 'condition', words: '' })
   if (contradicts(operations)) open.push({ ask: 'confirm', words: '' })
   const isChoice = operations.length === 0 && open.length === 1 && alternatives.length > 1
   // "kill web in staging": which is meant is all that is missing.
   if (isChoice) return { ...question(text, open, []), draft: distinct(alternatives) }
   if (open.length > 0) return question(text, open, operations, firstAction(kept))
   return understood(text, distinct(operations))
+}
+
+/** "if its p99 passes 800 ms, mail ops and restart it": what else is to be done waits for that, too. */
+function isBehindAlert(text: string, operations: readonly Operation[]): boolean {
+  const alertAt = operations.findIndex(({ action }) => action === 'alert')
+  const behind =
+    alertAt < 0 ? [] : operations.slice(alertAt + 1).filter(({ action }) => action !== 'alert' && isChange(action))
+  if (/^\W*(if|when|whenever|once|as soon as)\b/i.test(text)) return behind.length > 0
+  const isOfIt = behind.some(({ provenance }) => (provenance.service ?? provenance.app)?.source === 'inferred')
+  return isOfIt && /\b(if|when|whenever|once|as soon as)\b/i.test(text)
 }
 
 /** "stop web in stagin", "stop api in production and destroy web": what goes for good is not guessed at. */

@@ -117,7 +117,9 @@ function findParticle(
     if (counted) return { at, cues: counted, isWhole: true, isKept: true }
     const cues =
       particles.get(word) ??
-      (current.kind === 'back' || current.kind === 'particle' || current.kind === 'preposition'
+      // "off from the web" is less than off.
+      ((current.kind === 'back' || current.kind === 'particle' || current.kind === 'preposition') &&
+      !/^off from\b/.test(word)
         ? particles.get(first)
         : undefined)
     if (!cues) {

@@ -35,6 +35,7 @@ function readPast(words: readonly Word[], at: number, place: ClockPlace): Read<C
   const minute = (minutes + 60) % 60
   // "a quarter to midnight" needs no am and no pm.
   const named = readNamed(words, offset.end)
+  if (named && !isSure && !place.hasAt) return undefined
   if (named) return { value: { hour: (named.value.hour + (minutes < 0 ? 23 : 0)) % 24, minute }, end: named.end }
   const hour = hourOf(lowerAt(words, offset.end))
   if (hour === undefined) return undefined

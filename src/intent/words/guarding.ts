@@ -88,8 +88,7 @@ export const GUARDING: readonly Frame[] = [
       cancel the freeze|cancel the freeze on|open for deployments|delete the lock on|undo the lock on
       undo the freeze on|unseal|let deploys through to|let deploys back into|let people deploy to|stop the freeze on
       stop the freeze|end the lock on|remove the deploy freeze|release the freeze on|reopen for deploys
-      open it up again|lift the ban on|unfreeze deploys to|can be lifted|can be unlocked again|can be unlocked
-      cancel the lock|cancel the lock on
+      open it up again|lift the ban on|unfreeze deploys to|cancel the lock|cancel the lock on
     `,
     weakVerbs: 'open|open up|release|lift|free|free up',
     nouns: 'unlock of',

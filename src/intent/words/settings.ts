@@ -96,7 +96,13 @@ export const SETTINGS: readonly Frame[] = [
       hide from the outside|hide from the world|close to outsiders|shut to the public|cut off from
       cut off from the public internet|cut off from outside|cut off from the outside world|cut off from the web
       take that address down|take the address down|take this address down|take that domain down|take the domain down
-      take that url down
+      take that url down|close off from the internet|close off from the public internet
+      close off from the outside world|close off from the web|close off from outside|shut off from the public internet
+      shut off from the outside world|shut off from the web|shut off from outside|switch off from the internet
+      switch off from the public internet|switch off from the outside world|switch off from the web
+      switch off from outside|turn off from the internet|turn off from the public internet
+      turn off from the outside world|turn off from the web|turn off from outside|take off from the internet
+      take off from the public internet|take off from the outside world|take off from the web|take off from outside
     `,
     weakVerbs: `
       remove|take off|drop|close|delete|take down|shut|detach|disconnect|release|pull|take away|make|block|revoke|stop

@@ -62,7 +62,9 @@ export const AMOUNT_RULES: readonly Rule[] = [
   ),
   // "web in production up by two".
   rule('<more> by <number> [replicas]?', ([more, amount], { before }) =>
-    more?.kind === 'more' && /^(up|down)$/i.test(more.words) && !before.some((term) => isBaseVerb(term))
+    more?.kind === 'more' &&
+    /^(up|down)$/i.test(more.words) &&
+    before.every(({ kind }) => ['subject', 'environment', 'preposition', 'comma', 'colon'].includes(kind))
       ? [{ kind: 'slot', slot: 'replicas_delta', value: more.sign * amountOf(amount) }]
       : undefined,
   ),

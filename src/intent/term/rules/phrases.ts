@@ -129,11 +129,14 @@ export const PHRASE_RULES: readonly Rule[] = [
   ),
   rule('let|have <pronoun|run|subject> run on', ([named]) => (named ? [commandOf('resume'), named] : undefined)),
   // "push pl-8 through".
-  rule('push|put|wave|let <plan> through', ([plan]) => (plan ? [commandOf('approve'), plan] : undefined)),
+  rule('push|put|wave|let <plan> through', ([plan], { after }) =>
+    plan && after?.kind !== 'preposition' ? [commandOf('approve'), plan] : undefined,
+  ),
   // "put web 5.0.3, the one production is running, onto rehearsal".
   rule(
     '<comma> the_one|same_one|the_version|the_build|the_release|version|build|release <environment> is|has|runs|currently? running|uses|on|now? <comma>',
-    () => [],
+    (_, { before }) =>
+      before.some(({ kind }) => ['version', 'image', 'release', 'ref'].includes(kind)) ? [] : undefined,
   ),
   // "the last 30 web log lines".
   rule('<last>? <number> <subject> log_lines|lines|log_entries|lines_of_log|log_messages', ([_last, count, subject]) =>
@@ -146,8 +149,10 @@ export const PHRASE_RULES: readonly Rule[] = [
       : undefined,
   ),
   // "give us a fresh db-password".
-  rule('<show> fresh|new <secret>', ([shown, secret]) =>
-    shown && secret && /^(give|get|issue|fetch|hand)\b/i.test(shown.words) ? [commandOf('rotate'), secret] : undefined,
+  rule('<show> fresh|new <secret>', ([shown, secret], { matched }) =>
+    shown && secret && /^an?$/.test(matched[1]?.article ?? '') && /^(give|get)\b/i.test(shown.words)
+      ? [commandOf('rotate'), secret]
+      : undefined,
   ),
   // "promote what's there to prod".
   rule("{promote} what's|what_is|whatever_is|what <there>", ([verb, there]) =>

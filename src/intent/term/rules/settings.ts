@@ -39,7 +39,11 @@ export const SETTING_RULES: readonly Rule[] = [
     ([key]) => (key?.kind === 'key' ? [commandOf('configure'), slot('unset', [key.key])] : undefined),
   ),
   // "web gets QUEUE_LIMIT 250 and loses LEGACY_FEES".
-  rule('loses|lose|sheds|drops <key>', ([key]) => (key?.kind === 'key' ? [slot('unset', [key.key])] : undefined)),
+  rule('loses|lose|sheds|drops <key>', ([key], { before }) =>
+    key?.kind === 'key' && before.some(({ kind }) => kind === 'assignment' || kind === 'key')
+      ? [slot('unset', [key.key])]
+      : undefined,
+  ),
   rule(
     'gets|get|receives|has_to_get|should_get|needs <key> <number|version> instead_of|rather_than? <number|version>? <and|comma|stop>',
     ([key, value, _old, link]) =>

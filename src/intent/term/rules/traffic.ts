@@ -195,7 +195,8 @@ export const TRAFFIC_RULES: readonly Rule[] = [
     },
   ),
   // "give r18 everything".
-  rule('give|send|route|grant <release> <all>', ([release]) => {
+  rule('give|send|route|grant <release> <all>', ([release], { after }) => {
+    if (after !== undefined && !['comma', 'stop', 'and', 'sequence'].includes(after.kind)) return undefined
     const made = release && split([{ ...release, kind: 'percent', value: 100 } as Term, release])
     return made && [commandOf('traffic'), ...made]
   }),
