@@ -35,6 +35,10 @@ export function amend(
   if (subjects.length > 0 && last.some(isOfOther)) return undefined
   // "make it 5% for r8": which release gets it is said.
   if (first.split && rest.some(({ kind }) => kind === 'percent') && rest.length > 1) return undefined
+  // "a few more please".
+  const some = rest.find(({ kind }) => kind === 'vague')
+  if (some && last.every(({ action }) => action === 'scale'))
+    return question(text, [{ ask: 'replicas', words: some.words }], [])
   const frame = frameOf(first.action)
   let changed: Partial<Operation> = {}
   let provenance: Partial<Record<Slot, Provenance>> = {}

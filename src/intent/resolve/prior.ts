@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import type { Subject } from '../frame/draft.ts'
 import type { Operation, Turn } from '../reading.ts'
-import { cuesOf, type Term } from '../term/term.ts'
+import { cuesOf, type Term, type Thing } from '../term/term.ts'
 
 /** What "it" and "there" mean: what the sentence, or before it the conversation, spoke of last. */
 export interface Prior {
@@ -85,7 +85,17 @@ export function priorOfTurns(turns: readonly Turn[]): Prior | undefined {
 /** Something of an app, which "it" may mean as well. */
 const isThing = (term: Term): boolean =>
   ['key', 'domain', 'port', 'secret', 'assignment'].includes(term.kind) ||
+  (term.kind === 'word' && THINGS.has(term.thing)) ||
   cuesOf(term).some(({ form, action }) => form === 'noun' && FEATURES.has(action))
+const THINGS: ReadonlySet<Thing | undefined> = new Set<Thing>([
+  'domain',
+  'ports',
+  'tls',
+  'alert',
+  'schedule',
+  'secret',
+  'env',
+])
 const FEATURES: ReadonlySet<Action> = new Set<Action>(['alert', 'autoscale', 'monitor', 'budget', 'backup', 'lock'])
 
 /** What a clause without an action mentions: "api in production is slow". */
