@@ -93,4 +93,13 @@ describe('behind a turn', () => {
     expect(summary(parse('again, the schema could be wrong', WORLD, failed))).not.toContain('deploy')
     expect(summary(parse('again, the schema was wrong', WORLD, failed))).toBe('deploy vase@staging version=1.2')
   })
+
+  test.each([
+    ['production crashed', ['environment'], { action: 'deploy', app: 'ledger' }],
+    ['production would be stupid', ['environment'], { action: 'deploy', app: 'ledger' }],
+    ['5 is too many', ['replicas'], { action: 'scale', app: 'ledger', environment: 'staging' }],
+  ] as const)('%s gives no answer', (text, ask, operation) => {
+    const pending = { kind: 'question' as const, ask, operations: [operation] }
+    expect(summary(parse(text, WORLD, { pending }))).toMatch(/^\?/)
+  })
 })

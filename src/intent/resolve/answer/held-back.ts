@@ -32,10 +32,13 @@ export function heldBack(reading: Reading, { text, terms: read, recognised }: An
   const [clause] = split(read)
   const isAsked = clause !== undefined && isOpening(first) && SPOKEN.has(moodOf(clause))
   const isReported = terms.some(({ kind }, at) => kind === 'saying' && !/^(i|we)$/i.test(terms[at - 1]?.words ?? ''))
-  if (!isForbidden && !isAsked && !isReported) return reading
+  if (!isForbidden && !isAsked && !isReported && !JUDGES.test(text)) return reading
   return question(text, [{ ask: 'confirm', words: '' }], operations)
 }
 
+/** "production crashed", "5 is too many": says something of a value, and gives none. */
+const JUDGES =
+  /\b(crashed|broke|failed|died|is down|went down|(is|would be|seems|sounds) (stupid|wrong|crazy|risky|dangerous|silly|mad|insane)|too (many|much|few|little|risky|dangerous))\b/i
 const isOpening = (term: Term | undefined): boolean =>
   term !== undefined && (OPENS.has(term.kind) || /^(who|why)\b/i.test(term.words))
 const FORBIDS = /^(don'?t|do not|never|must not|mustn'?t|nobody|no one|did not|didn'?t)$/i
