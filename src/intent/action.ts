@@ -63,3 +63,11 @@ const CHANGES: ReadonlySet<string> = new Set(CHANGE_ACTIONS)
 
 /** Whether an action changes something. One that is not known counts as changing. */
 export const isChange = (action: Action): action is ChangeAction => CHANGES.has(action)
+
+const OF_RUN: ReadonlySet<string> = new Set<ChangeAction>(['abort', 'pause', 'resume', 'promote'])
+
+/** Whether an action is done to a deployment under way, whatever else is named beside it. */
+export const isOfRun = (action: Action): boolean => OF_RUN.has(action)
+
+/** Whether an action is done to a deployment under way, or to a plan that waits. */
+export const isOfRunOrPlan = (action: Action): boolean => isOfRun(action) || action === 'approve' || action === 'deny'

@@ -26,7 +26,10 @@ describe('what stands behind a wish, or before it, is not passed over', () => {
     ['restart front in staging during the maintenance window', '? condition'],
     ['scale front in staging to 5 next release', '? condition'],
     ['restart front in staging, postponed', '! negated'],
-    ['restart vase in staging and front and vase-cache, but not front', '? confirm'],
+    [
+      'restart vase in staging and front and vase-cache, but not front',
+      'restart vase@staging, restart vase-cache@staging',
+    ],
     ['deploy vase 1.2 to production and staging but not to prod', '? environment'],
   ])('%s', (sentence, meaning) => {
     expect(read(sentence)).toBe(meaning)

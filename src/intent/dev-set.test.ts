@@ -180,7 +180,7 @@ const SENTENCES: Readonly<Record<string, readonly (readonly [sentence: string, m
     ['restart vase in staging, production is fine', 'restart vase@staging'],
     ['stop front from restarting in staging', '? confirm'],
     ['remind me to restart vase in staging', '? confirm'],
-    ['restart everything in staging, not front', '! contradiction'],
+    ['restart everything in staging, not front', 'restart all@staging exclude=[front]'],
     ["restart front in staging but don't wait", '! negated'],
     ['restart it', '? app environment'],
     ['restart vase there', '? environment'],

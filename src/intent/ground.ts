@@ -13,6 +13,7 @@ import { valueSupport } from './ground/values.ts'
 import { isGuarded } from './guarded.ts'
 import type { Slot } from './operation.ts'
 import type { Operation, Turn } from './reading.ts'
+import { isDoubted } from './resolve/doubts.ts'
 import { frameOf } from './words/frames.ts'
 import type { World } from './world.ts'
 
@@ -170,7 +171,11 @@ function isUnsure(operations: readonly Operation[], used: Used, said: Said, earl
   const changes = operations.filter(({ action }) => isChange(action))
   if (changes.length === 0) return false
   return (
-    isDoubtful(said) || isPaired(changes) || earlier.isCutShort(changes) || unused(operations, used, said).length > 0
+    isDoubtful(said) ||
+    isDoubted(said.text, changes) ||
+    isPaired(changes) ||
+    earlier.isCutShort(changes) ||
+    unused(operations, used, said).length > 0
   )
 }
 

@@ -7,7 +7,9 @@ import { askAgain } from './resolve/answer/finish.ts'
 import { isHedged } from './resolve/answer/neutral.ts'
 import { answer } from './resolve/answer.ts'
 import { answerAndMore } from './resolve/answer-and-more.ts'
+import { withDoubts } from './resolve/doubts.ts'
 import { followUp } from './resolve/follow-up.ts'
+import { besideLastTurn } from './resolve/last-turn.ts'
 import { notUnderstood, refusal, unsure } from './resolve/outcome.ts'
 import { stillToConfirm } from './resolve/proposed.ts'
 import { planned, rehearsed } from './resolve/rehearsal.ts'
@@ -55,11 +57,12 @@ const isLost = (reading: Reading): boolean =>
 function readTokens(text: string, tokens: readonly Token[], world: World, conversation: Conversation): Reading {
   const recognised = joinHalves(recognise(text, tokens, world))
   const terms = correct(compose(joinSettings(stripFillers(withSpokenValues(recognised)))))
-  const sure = (reading: Reading): Reading => (isHedged(text) ? unsure(reading) : reading)
+  const sure = (reading: Reading): Reading => (isHedged(text) ? unsure(reading) : withDoubts(text, reading))
   const answered = conversation.pending && answer({ text, terms, recognised, world }, conversation.pending)
   if (answered) return sure(stillToConfirm(answered, conversation.pending))
   const followed = followUp({ text, terms, world, conversation })
-  const reading = sure(followed ?? readSentence({ text, terms, world, conversation }))
+  const read = followed ?? readSentence({ text, terms, world, conversation })
+  const reading = besideLastTurn(text, sure(read), conversation)
   const { pending } = conversation
   // "the boat shed" says nothing that the question before it could be forgotten for; a yes counts right behind its own.
   const isOpen = pending?.kind === 'question' && pending.operations.length > 0 && !pending.ask.includes('confirm')

@@ -1,6 +1,6 @@
 import { hasSecretValue } from '../kernel/secret-text.ts'
 import { isChange } from './action.ts'
-import type { Operation } from './operation.ts'
+import type { Operation, Slot } from './operation.ts'
 import { parse } from './parse.ts'
 import type { Conversation, Pending, Question, Reading, Understood } from './reading.ts'
 import { question } from './resolve/outcome.ts'
@@ -61,8 +61,17 @@ function isWhole(alone: Reading, pending: Pending): boolean {
   if (pending.kind === 'approval' || pending.ask.includes('confirm')) return false
   const { outcome, intent } = alone
   if (intent === 'none' || pending.operations.some(({ action }) => action === intent)) return false
-  return outcome === 'operation' || (outcome === 'question' && intent !== 'multi' && isChange(intent))
+  if (outcome !== 'question') return outcome === 'operation'
+  return intent !== 'multi' && isChange(intent) && !opensWithAnswer(alone, pending.ask)
 }
+
+/** "staging, with 3 replicas": what was asked for comes first and no app is named, so the rest is said of the same wish. */
+function opensWithAnswer({ text, ask, draft: [draft] }: Question, asked: readonly string[]): boolean {
+  const starts = asked.flatMap((slot) => draft?.provenance[slot as Slot]?.span?.[0] ?? [])
+  return ask.includes('app') && starts.some((start) => OPENING.test(text.slice(0, start)))
+}
+
+const OPENING = /^\W*(?:(?:to|in|on|into|onto|for|at|the|ok|okay|yes|please)\b\W*)*$/i
 
 function asConfirmed({ text, intent, operations }: Understood): Question {
   const message = 'What was asked for last was not carried out, so nothing of it can be undone. Roll back all the same?'

@@ -18,6 +18,12 @@ export function nearest(wanted: string, known: Iterable<string>): string[] {
     .map(({ name }) => name)
 }
 
+/** Whether two words in lower case are at most so many edits apart. */
+export const isNear = (left: string, right: string, most: number): boolean =>
+  Math.abs(left.length - right.length) <= most &&
+  differing(lettersOf(left), lettersOf(right)) <= 2 * most &&
+  editDistance(left, right, most) <= most
+
 /** The set of letters of a word; an edit puts at most one letter in and takes one out. */
 function lettersOf(word: string): number {
   let letters = 0
@@ -35,7 +41,7 @@ function differing(left: number, right: number): number {
  * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each count one. What is further
  * apart than `most` is infinitely far.
  */
-export function editDistance(left: string, right: string, most: number): number {
+function editDistance(left: string, right: string, most: number): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: right.length + 1 }, (_, index) => index)
   let lastLeast = 0

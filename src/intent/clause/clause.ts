@@ -13,4 +13,8 @@ export interface Clause {
 export const hasKind = (terms: readonly Term[], ...kinds: readonly Kind[]): boolean =>
   terms.some(({ kind }) => kinds.includes(kind))
 
+/** A text with spaces in the place of some of its terms. */
+export const textBeside = (text: string, terms: readonly Term[]): string =>
+  terms.reduce((rest, { span: [start, end] }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text)
+
 export const wordsOf = (terms: readonly Term[]): string => terms.map(({ words }) => words).join(' ')

@@ -11,7 +11,7 @@ const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
  * that correct nothing mean nothing.
  */
 export function correct(given: readonly Term[]): Term[] {
-  const terms = withoutSetAside(withMeant(withoutReflection(given)))
+  const terms = withoutSetAside(withMeant(withoutSetAside(withoutReflection(given))))
   let kept: Term[] = []
   for (let at = 0; at < terms.length; at++) {
     const end = endOfCorrection(terms, at)
@@ -27,11 +27,7 @@ export function correct(given: readonly Term[]): Term[] {
       continue
     }
     const named = terms[end + 1]
-    const isSameAgain =
-      named?.kind === 'subject' &&
-      kept
-        .slice(verbAt)
-        .some((term) => term.kind === 'subject' && term.app === named.app && term.service === named.service)
+    const isSameAgain = named !== undefined && kept.slice(verbAt).some((term) => isOfSame(term, named))
     // "stop web, sorry, I mean restart web".
     if (verbAt >= 0 && isSureVerb(terms[end]) && isSameAgain) {
       kept = kept.with(verbAt, terms[end] as Term)
@@ -58,7 +54,14 @@ export function correct(given: readonly Term[]): Term[] {
       at = end - 1
       continue
     }
-    if (at > 0 && isSecondThought(run, terms.slice(end))) {
+    const isOtherWish = verbAt >= 0 && isSureVerb(terms[end])
+    // "redeploy web on staging, ah no, deploy the new 0.9 there".
+    if (isOtherWish && isOfSamePlace(terms.slice(end + 1))) {
+      kept = kept.with(verbAt, terms[end] as Term)
+      at = end
+      continue
+    }
+    if (at > 0 && (isOtherWish || isSecondThought(run, terms.slice(end)))) {
       kept.push({ ...(run[0] as Term), kind: 'or' } as Term)
       at = end - 1
       continue
@@ -78,6 +81,20 @@ export function correct(given: readonly Term[]): Term[] {
   return withoutSetAside(kept)
 }
 
+/** Whether what follows refers to what was named, and names nothing itself. */
+const isOfSamePlace = (terms: readonly Term[]): boolean =>
+  terms.some(({ kind }) => kind === 'there' || kind === 'pronoun') &&
+  !terms.some(({ kind }) =>
+    ['subject', 'environment', 'which_environment', 'candidates', 'run', 'plan', 'stop'].includes(kind),
+  )
+
+/** Whether both name the same app or service, deployment or plan. */
+function isOfSame(one: Term, other: Term): boolean {
+  if (one.kind === 'subject' && other.kind === 'subject') return one.app === other.app && one.service === other.service
+  if (one.kind === 'run' && other.kind === 'run') return one.run === other.run
+  return one.kind === 'plan' && other.kind === 'plan' && one.plan === other.plan
+}
+
 /** "in production, validation I mean": the correction stands behind its value, as if it stood in front. */
 function withMeant(terms: readonly Term[]): readonly Term[] {
   const at = terms.findIndex(
@@ -94,15 +111,18 @@ function withMeant(terms: readonly Term[]): readonly Term[] {
   return [...terms.slice(0, comma + 1), meant, ...value, ...terms.slice(at + 1)]
 }
 
-/** "eight, on second thought": a value that somebody has come to, and nothing taken back. */
+/** "eight, on second thought", "on second thoughts, dev": a value that somebody has come to, and nothing taken back. */
 function withoutReflection(terms: readonly Term[]): readonly Term[] {
-  const last = terms.at(-1)
-  const before = terms.slice(0, -1)
-  const isReflection = last?.kind === 'cancel' && /^on second thoughts?$/i.test(last.words)
-  const isValue =
-    before.length > 0 &&
-    before.every((term) => sortOf(term) !== undefined || term.kind === 'comma' || term.kind === 'preposition')
-  return isReflection && isValue ? before : terms
+  const at = terms.findLastIndex(({ kind, words }) => kind === 'cancel' && /^on second thoughts?$/i.test(words))
+  const reflection = terms[at]
+  if (!reflection) return terms
+  const behind = terms.slice(at + 1)
+  const comma = behind.findLastIndex(({ kind }) => kind === 'comma')
+  // "on second thoughts that's far too many, back to six".
+  if (isValueTail(behind) || (at === 0 && comma > 0 && isValueTail(behind.slice(comma + 1))))
+    return terms.with(at, { ...reflection, kind: 'correction' } as Term)
+  const before = terms.slice(0, at)
+  return behind.length === 0 && isValueTail(before) ? before : terms
 }
 
 /** "…, no wait, flurb it", "…, hold on, it was switched off on purpose": what is corrected is not known. */

@@ -102,6 +102,9 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
   // "requests to web currently time out after 30 s" tells.
   if (verbAt < 0 && !isWished && terms.some(({ words }) => /^(currently|at present|presently)$/i.test(words)))
     return isAsked ? 'asked' : 'told'
+  // "api in staging uses 1 GB": what it does is told.
+  if (verbAt < 0 && !isWished && terms.some(({ words }, at) => at > 0 && DOES.test(words)))
+    return isAsked ? 'asked' : 'told'
   if (
     verbAt < 0 &&
     !isWished &&
@@ -114,6 +117,9 @@ export function moodOf({ terms, isAsked }: Clause): Mood {
     return isAsked ? 'asked' : 'told'
   return isAsked && !POLITE.has(first.kind) ? 'doubtful' : 'command'
 }
+
+const DOES =
+  /^(uses|takes|runs|eats|consumes|peaks|peaks at|stores|handles|serves|hangs?|crashes|listens|listens on|answers|answers on|points to|times out|timeouts|fired|autoscales|hosts)$/i
 
 function topicEnd(terms: readonly Term[]): number {
   let at = 0

@@ -1,3 +1,4 @@
+import { isChange } from '../action.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import type { Clause } from './clause.ts'
 
@@ -12,6 +13,8 @@ export function inOrder(given: readonly Clause[]): readonly Clause[] {
   const step = clauses[at]
   if (!step) return clauses
   const isBefore = step.terms[0]?.kind === 'before'
+  // "ask me before you restart web": what is asked for comes later, by somebody else's wish.
+  if (at > 0 && isStanding(clauses[at - 1]?.terms ?? [])) return clauses
   const own: Clause = { ...step, link: 'then', terms: commanded(step.terms.slice(wordsOfLead(step.terms))) }
   const others = clauses.filter((clause) => clause !== step)
   const mainAt = at === 0 ? 0 : at - 1
@@ -25,6 +28,14 @@ export function inOrder(given: readonly Clause[]): readonly Clause[] {
     index === 0 ? { ...clause, link: 'start' } : clause,
   )
 }
+
+/** "let me know", "ask me": to be told or asked, and nothing that is done here. */
+const isStanding = (terms: readonly Term[]): boolean =>
+  terms.every(
+    ({ kind, words }) =>
+      ['show', 'pronoun', 'person', 'unknown', 'plain', 'polite', 'comma', 'preposition'].includes(kind) ||
+      /^(ask|check|check with|talk to|speak to|ping|warn|think|wait|tell|notify|alert|call|consult)\b/i.test(words),
+  ) && !terms.some(({ kind }) => kind === 'subject' || kind === 'environment')
 
 /** "before you deploy web to staging, back it up there": what is meant is named by the step that now comes behind. */
 function named(terms: readonly Term[], by: readonly Term[]): readonly Term[] {
@@ -44,8 +55,10 @@ function beforehand(clauses: readonly Clause[]): readonly Clause[] {
   const at = clauses.findIndex(
     ({ terms }, index) =>
       index > 0 &&
+      !isOwnLook(terms) &&
       !terms.some(({ kind }) => kind === 'negation' || kind === 'no' || kind === 'condition') &&
-      ((/^(beforehand|before that|first)$/i.test(terms.at(-1)?.words ?? '') && terms.at(-1)?.kind === 'before') ||
+      ((/^(beforehand|before that|before|first)$/i.test(terms.at(-1)?.words ?? '') &&
+        terms.at(-1)?.kind === 'before') ||
         isBeforeThat(terms[0])),
   )
   const first = clauses[at]
@@ -64,6 +77,10 @@ function beforehand(clauses: readonly Clause[]): readonly Clause[] {
   const terms = isNamed ? (isThere ? [...here, ...place] : own) : [...here, ...names]
   return clauses.with(at - 1, { ...first, link: main.link, terms }).with(at, { ...main, link: 'then' })
 }
+
+/** "pause it, I want to read the logs first": what the speaker looks at. */
+const isOwnLook = (terms: readonly Term[]): boolean =>
+  terms[0]?.kind === 'wish' && terms.every((term) => cuesOf(term).every(({ action }) => !isChange(action)))
 
 /** "but before that scale api to 3". */
 const isBeforeThat = (term: Term | undefined): boolean =>

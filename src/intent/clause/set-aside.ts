@@ -1,4 +1,5 @@
 import type { Term } from '../term/term.ts'
+import { dropComma, takenBy } from './first-rule.ts'
 import { sortOf } from './sorts.ts'
 
 /** A word that denies, with what follows it. `kept` is what stays before it, and may be changed. */
@@ -15,7 +16,7 @@ interface Denial {
 }
 
 /** How many terms are set aside, the one that denies among them; 0 where a rule has nothing to say. */
-type Rule = (denial: Denial) => 0 | 2 | 3
+type Rule = (denial: Denial) => 0 | 2 | 3 | 4
 
 const INSTEAD = /^(instead of|rather than|in place of)$/i
 const DENIED: ReadonlySet<string> = new Set([
@@ -35,7 +36,7 @@ export function withoutSetAside(terms: readonly Term[]): Term[] {
   const kept: Term[] = []
   for (let at = 0; at < terms.length; ) {
     const term = terms[at] as Term
-    const taken = term.kind === 'negation' ? takenBy(denialAt(terms, at, kept)) : 0
+    const taken = term.kind === 'negation' ? takenBy(RULES, denialAt(terms, at, kept)) : 0
     at += taken || 1
     if (taken === 0) kept.push(term)
   }
@@ -51,20 +52,7 @@ const denialAt = (terms: readonly Term[], at: number, kept: Term[]): Denial => (
   kept,
 })
 
-function takenBy(denial: Denial): number {
-  for (const rule of RULES) {
-    const taken = rule(denial)
-    if (taken > 0) return taken
-  }
-  return 0
-}
-
 const isNot = ({ words }: Denial): boolean => /^not$/i.test(words)
-
-/** The comma before what is set aside goes with it. */
-function dropComma(kept: Term[]): void {
-  if (kept.at(-1)?.kind === 'comma') kept.pop()
-}
 
 /** "answers on /ready, no longer on /ping", "/ready instead of /ping". */
 const oldPath: Rule = ({ words, value, next, kept }) => {
@@ -94,16 +82,30 @@ const other: Rule = (denial) => {
   return isNot(denial) && mayBeDenied && isMark && isSame ? 3 : 0
 }
 
-/** "oops, gxp, not staging": two places, and nothing else. */
-const otherPlace: Rule = (denial) => {
+/** "destroy web in lab. wait, not lab, staging": the other stands for what was said before. */
+const otherThanSaid: Rule = (denial) => {
+  const { value, next, afterNext, kept } = denial
+  const sort = sortOf(value)
+  const isName = sort === 'environment' || sort === 'subject'
+  const at = kept.findLastIndex((one) => isName && sortOf(one) === sort && one.words === value?.words)
+  const isMeant = next?.kind === 'comma' && sortOf(afterNext) === sort
+  if (!isNot(denial) || at < 0 || !afterNext || !isMeant) return 0
+  while (kept.at(-1) && ['comma', 'stop', 'correction', 'no'].includes(kept.at(-1)?.kind ?? '')) kept.pop()
+  kept[at] = afterNext
+  return 4
+}
+
+/** "oops, gxp, not staging", "cloakroom, not labels": two names, and nothing else. */
+const otherName: Rule = (denial) => {
   const { value, isLast, kept } = denial
   const before = kept.findLast(({ kind }) => kind !== 'comma')
+  const isName = value?.kind === 'environment' || value?.kind === 'subject'
   const isOther =
     isNot(denial) &&
-    sortOf(value) === 'environment' &&
-    before?.kind === 'environment' &&
+    isName &&
+    before?.kind === value.kind &&
     isLast &&
-    kept.every(({ kind }) => ['environment', 'comma', 'correction', 'preposition'].includes(kind))
+    kept.every(({ kind }) => [value.kind, 'comma', 'correction', 'preposition'].includes(kind))
   if (!isOther) return 0
   dropComma(kept)
   return 2
@@ -123,6 +125,19 @@ const notThen: Rule = (denial) => {
   const { value, isLast, kept } = denial
   const isNow = kept.length > 0 && !kept.some(({ kind }) => kind === 'moment')
   return isNot(denial) && value?.kind === 'moment' && isLast && isNow ? 2 : 0
+}
+
+/** "web in dev, not in production: LEVEL=debug". */
+const notThere: Rule = (denial) => {
+  const { value, next, afterNext, kept } = denial
+  const isPlace = value?.kind === 'preposition' && next?.kind === 'environment'
+  const ends = afterNext?.kind === 'colon' || afterNext?.kind === 'comma'
+  const isOther = kept.some(
+    (one) => one.kind === 'environment' && next?.kind === 'environment' && one.name !== next.name,
+  )
+  if (!isNot(denial) || !isPlace || !ends || !isOther) return 0
+  dropComma(kept)
+  return 3
 }
 
 /** "restart tide, not tide-cache, in staging": what stands between commas names what is not meant. */
@@ -162,10 +177,27 @@ const oldSource: Rule = (denial) => {
 }
 const SOURCES: ReadonlySet<string> = new Set(['ref', 'repo', 'image', 'path'])
 
+/** What a setting may have been. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  'unknown',
+  'plain',
+  'number',
+  'word',
+  'metric',
+  'log_level',
+  'duration',
+  'size',
+  'percent',
+  'version',
+  'domain',
+  'slashed',
+  'image',
+])
+
 /** "LOG_LEVEL=debug instead of info". */
 const oldSetting: Rule = ({ words, value, next, kept }) => {
   const isEnd = next === undefined || ['comma', 'and', 'preposition', 'stop', 'sequence'].includes(next.kind)
-  const isPlain = ['unknown', 'plain', 'number', 'word', 'metric', 'log_level'].includes(value?.kind ?? '')
+  const isPlain = SETTINGS.has(value?.kind ?? '')
   return INSTEAD.test(words) && kept.at(-1)?.kind === 'assignment' && isPlain && isEnd ? 2 : 0
 }
 
@@ -174,9 +206,11 @@ const RULES: readonly Rule[] = [
   oldPath,
   elsewhere,
   other,
-  otherPlace,
+  otherThanSaid,
+  otherName,
   notThis,
   notThen,
+  notThere,
   between,
   oldValue,
   oldTime,

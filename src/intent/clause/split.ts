@@ -217,13 +217,23 @@ function beginsRemark(open: readonly Term[], terms: readonly Term[], at: number)
       SUBORDINATE.has(kind),
   )
   const segment = end < 0 ? behind : behind.slice(0, end)
+  // "stop web in staging, in production it has to keep running", "…, web should stay up".
+  const isKeptElsewhere =
+    segment.some(({ kind }) => kind === 'subject' || kind === 'environment') &&
+    (segment.at(-1)?.kind === 'alone' ||
+      segment.some(({ kind }, at) => kind === 'wish' && segment[at + 1]?.kind === 'pronoun'))
+  if (isKeptElsewhere) return true
   if (
     segment[0]?.kind === 'preposition' &&
     !segment.some(({ kind }) => kind === 'modal' || kind === 'report' || kind === 'person')
   )
     return false
   const isShort = segment.length < 2 && segment[0]?.kind !== 'plain'
-  const isTold = segment.some(({ kind }) => TELLING.has(kind))
+  // "…, the spring sale starts friday".
+  const happens =
+    segment.some(({ words }, at) => at > 0 && HAPPENS.test(words)) &&
+    !segment.some(({ kind }) => kind === 'subject' || kind === 'environment')
+  const isTold = happens || segment.some(({ kind }) => TELLING.has(kind))
   if (!isTold && segment.some(({ kind }) => DOMAIN.has(kind))) return false
   return (
     !isShort &&
@@ -236,6 +246,8 @@ function beginsRemark(open: readonly Term[], terms: readonly Term[], at: number)
     )
   )
 }
+
+const HAPPENS = /^(?:starts?|begins?|opens?|closes?|ends|launches|arrives|kicks off|comes up)$/i
 
 function trim(clause: Open): Clause {
   const terms = [...clause.terms]
@@ -278,7 +290,9 @@ function beginsClause(term: Term, next: Term | undefined, link: Term | undefined
   if (term.article) return false
   const cues = cuesOf(term)
   if (term.kind !== 'word' && term.kind !== 'half') return false
-  return cues.some(({ form }) => form === 'base')
+  // "…, what does its log say".
+  const asks = /^(what|how|who|which|why) /i.test(term.words) && link?.kind === 'comma'
+  return asks || cues.some(({ form }) => form === 'base')
 }
 
 const VALUES: Kinds = new Set<Kind>(['environment', 'subject', 'which_environment', 'environments', 'candidates'])
@@ -314,8 +328,8 @@ function negatesValue(terms: readonly Term[], at: number): boolean {
 
 /** "web 1.9 to staging, but stop ui there first": what stands behind is to happen before. */
 const isFirstAfterAll = (term: Term, open: Open, next: Term | undefined): boolean =>
-  term.kind === 'sequence' &&
-  /^first$/i.test(term.words) &&
-  ['contrast', 'and', 'comma'].includes(open.link) &&
+  ((term.kind === 'sequence' && /^first$/i.test(term.words)) ||
+    (term.kind === 'preposition' && /^before$/i.test(term.words))) &&
+  ['contrast', 'and', 'comma', 'stop'].includes(open.link) &&
   open.terms.some((one) => cuesOf(one).some(({ form }) => form === 'base')) &&
   (next === undefined || next.kind === 'stop')

@@ -1,5 +1,6 @@
 import { asCommand, nounOf } from '../term/command.ts'
 import { isBaseVerb, type Kind, type Term } from '../term/term.ts'
+import { dropComma } from './first-rule.ts'
 
 /** A term of a sentence while what binds nothing is dropped. `kept` is what stays before it, and may be changed. */
 export interface Place {
@@ -49,8 +50,16 @@ const tag: Rule = ({ term, next, kept }) =>
   next?.kind === 'question_mark' && kept.at(-1)?.kind === 'comma' && TAG.test(term.words) ? 2 : 0
 
 /** "okay, carry on": a word to begin with. */
-const opening: Rule = ({ term, next, kept }) =>
-  /^(ok|okay)$/i.test(term.words) && next?.kind === 'comma' && kept.length === 0 ? 2 : 0
+const opening: Rule = ({ term, next, behind, kept }) => {
+  if (!/^(ok|okay|fine)$/i.test(term.words) || kept.length > 0) return 0
+  if (next?.kind === 'comma') return 2
+  if (/^fine$/i.test(term.words)) return 0
+  // "okay in 45 minutes deploy web", and not "okay pl-8".
+  if (next?.kind === 'preposition' && !/^(in|at|on)$/i.test(next.words)) return 0
+  if (isOneOf(next, 'filler', 'polite')) return 1
+  const more = behind()
+  return more.some((one) => isBaseVerb(one)) && !more.some((one) => isOneOf(one, 'plan', 'pronoun')) ? 1 : 0
+}
 
 /** "the budget vote is over". */
 const ended: Rule = ({ term, next, kept }) => {
@@ -72,6 +81,28 @@ const excepted: Rule = ({ term, next, kept }) => {
   const isSaid = /^(excepted|aside|apart|excluded|exempt|exempted|spared)$/i.test(term.words)
   if (!isSaid || !isEnd(next) || !isName(kept.at(-1))) return 0
   kept.splice(-1, 0, { ...term, kind: 'except' } as Term)
+  return 1
+}
+
+const STATE =
+  /^(slow|sluggish|hung|wedged|unresponsive|misbehaving|leaky|crashing|crashed|frozen up|faulty|buggy|noisy|flaky|tired|legacy)$/i
+
+/** "billing 4.1 in production crashed": a state that no noun follows is told of what stands before it. */
+const stateTold: Rule = ({ term, next, kept }) => {
+  const from = kept.findLastIndex((one) => isOneOf(one, 'comma', 'stop', 'contrast'))
+  const said = kept.slice(from + 1)
+  const isTold =
+    term.kind === 'filler' && STATE.test(term.words) && (isEnd(next) || isOneOf(next, 'preposition', 'moment'))
+  if (!isTold || said.length === 0 || said.some((one) => isBaseVerb(one) || isOneOf(one, 'modal', 'report'))) return 0
+  kept.push({ ...term, kind: 'report' } as Term)
+  return 1
+}
+
+/** "stop everything in staging, spare web". */
+const spared: Rule = ({ term, next, kept }) => {
+  const isSaid = term.kind === 'more' && /^spare$/i.test(term.words) && isOneOf(next, 'subject')
+  if (!isSaid || !isOneOf(kept.at(-1), 'comma', 'and', 'contrast')) return 0
+  kept.push({ ...term, kind: 'except' })
   return 1
 }
 
@@ -119,7 +150,7 @@ const notNow: Rule = ({ term, next, behind, kept }) => {
     next?.kind === 'filler' && /^(now|right now|immediately|straight away|right away|at once)$/i.test(next.words)
   const isSaid = term.kind === 'negation' && /^not$/i.test(term.words) && isNow && isEnd(behind()[1])
   if (!isSaid || !kept.some(({ kind }) => kind === 'moment')) return 0
-  if (kept.at(-1)?.kind === 'comma') kept.pop()
+  dropComma(kept)
   return 2
 }
 
@@ -132,6 +163,15 @@ const forNow: Rule = ({ term, kept }) => {
   const at = kept.findLastIndex((one) => /^(halt|stop|suspend|hold|park)$/i.test(one.words))
   if (!isSaid || at < 0 || !kept.some(isOfRun)) return 0
   kept[at] = asCommand(kept[at] as Term, 'pause')
+  return 1
+}
+
+/** "don't deploy web just show me the plan": behind what is forbidden a wish begins. */
+const instead: Rule = ({ term, next, kept }) => {
+  const isJust = isOneOf(term, 'only', 'filler') && /^(just|only|simply)$/i.test(term.words)
+  if (!isJust || next?.kind !== 'show' || isOneOf(kept.at(-1), 'comma', 'stop', 'contrast', 'and')) return 0
+  if (!kept.some(({ kind }) => kind === 'negation')) return 0
+  kept.push({ ...term, kind: 'comma' })
   return 1
 }
 
@@ -153,6 +193,10 @@ const oneOfThem: Rule = ({ term, next, kept }) =>
 /** "qa first, staging second"; "…, but stop web first" is an order of steps. */
 const orderOfSteps: Rule = ({ term, next, kept }) => {
   if (!isName(kept.at(-1)) || !(isEnd(next) || next?.kind === 'and')) return 0
+  // "restart api, but lock production first".
+  const from = kept.findLastIndex((one) => isOneOf(one, 'comma', 'contrast', 'and', 'stop'))
+  const isStep = from >= 0 && /^first$/i.test(term.words) && kept.slice(from + 1).some((one) => isBaseVerb(one))
+  if (isStep) return 0
   const isOrder =
     (term.kind === 'number' && /^one$/i.test(term.words)) ||
     (term.kind === 'sequence' && /^(first|second|third|last)$/i.test(term.words)) ||
@@ -186,11 +230,14 @@ export const RULES: readonly Rule[] = [
   ended,
   isItOk,
   excepted,
+  spared,
+  stateTold,
   pause,
   so,
   notBefore,
   notNow,
   forNow,
+  instead,
   filler,
   oneOfThem,
   orderOfSteps,

@@ -1,4 +1,5 @@
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { takenBy } from './first-rule.ts'
 import { type Place, RULES } from './strip-rules.ts'
 
 const NOUNS = new Set<Kind>([
@@ -30,7 +31,7 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     const term = terms[at] as Term
     const behind = at + 1
     const place: Place = { term, next: terms[behind], behind: () => terms.slice(behind), kept }
-    const taken = takenBy(place)
+    const taken = takenBy(RULES, place)
     at += taken || 1
     if (taken > 0) continue
     if (isArticle(place)) {
@@ -41,15 +42,6 @@ export function stripFillers(terms: readonly Term[]): Term[] {
     article = undefined
   }
   return kept
-}
-
-/** How many terms the first rule that has something to say about a place deals with. */
-function takenBy(place: Place): number {
-  for (const rule of RULES) {
-    const taken = rule(place)
-    if (taken > 0) return taken
-  }
-  return 0
 }
 
 function isArticle({ term, next, kept }: Place): boolean {

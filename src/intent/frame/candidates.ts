@@ -140,8 +140,9 @@ const GIVES = /^give\b/i
 const isOther = (main: Term | undefined, action: Action): boolean =>
   main !== undefined && STEERS.test(main.words) && !cuesOf(main).some((cue) => cue.action === action)
 
-/** Verbs that hold something where it is. */
-const STEERS = /^(hold|freeze|keep|stop|halt|suspend|park|pause|kill|end|drop|cut|wait)\b/i
+/** Verbs that hold something where it is, take it away or only look at it. */
+const STEERS =
+  /^(hold|freeze|keep|stop|halt|suspend|park|pause|kill|end|drop|cut|wait|watch|track|find|count|test|drain|block|archive|profile|unset|remove|delete|clear|close|prepare|leave|stay)\b/i
 
 const isSure = (term: Term | undefined): boolean =>
   cuesOf(term).some(({ isSure: sure, form }) => sure && form === 'base')
@@ -179,7 +180,6 @@ export const BARE: ReadonlySet<Action> = new Set<Action>([
   'rollback',
   'promote',
   'budget',
-  'backup',
   'logs',
   'diff',
   'redeploy',

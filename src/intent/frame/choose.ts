@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import { hasKind } from '../clause/clause.ts'
 import type { Mood } from '../clause/mood.ts'
-import { cuesOf, surelyMeans, type Term } from '../term/term.ts'
+import { type Cue, cuesOf, surelyMeans, type Term } from '../term/term.ts'
 import { type Choice, isSureDoing } from './choice.ts'
 import { plan } from './plan.ts'
 import { chooseRead, read } from './read.ts'
@@ -33,10 +33,15 @@ function planned(terms: readonly Term[], mood: Mood): Choice | undefined {
   if (first?.kind !== 'hypothesis') return undefined
   const isWhatIf = /^what ((would|will) )?happens?\b/i.test(first.words)
   // "what would rolling web back to r25 change?"
-  const isEffect = /^what (would|will)$/i.test(first.words) && terms.some((term) => isSureDoing(term))
+  const isEffect =
+    /^what (would|will)$/i.test(first.words) &&
+    terms.some((term) => isSureDoing(term) || cuesOf(term).some(isOfChangeNoun))
   const isOfChange = terms.some((term) => cuesOf(term).some(({ action }) => isChange(action)))
   return isEffect || (isWhatIf && isOfChange) ? plan(terms, first) : undefined
 }
+
+/** "what would a rollback of web do?" */
+const isOfChangeNoun = ({ action, form, isSure }: Cue): boolean => form === 'noun' && isSure && isChange(action)
 
 /** What is asked, supposed or told. */
 function unwished(terms: readonly Term[], mood: Mood, isPoliteCommand: boolean): Choice | undefined {

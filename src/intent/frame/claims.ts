@@ -18,6 +18,10 @@ export interface Head {
   readonly isSure: boolean
 }
 
+/** Words behind which a place is not the one that is meant. */
+export const BESIDE =
+  /^(outside|outside of|off|short of|above|below|behind|beyond|next to|beside|near|around|like|unlike|than|short|next)$/i
+
 /** Claims apps, services and environments for the groups of a clause. Names that do not belong together open a new group. */
 export class Claims {
   readonly groups: Group[] = [emptyGroup()]
@@ -84,6 +88,9 @@ export class Claims {
       group.subjects.splice(-1, 1, { value: { app, ...(part && { service: part }) }, provenance: before.provenance })
       return true
     }
+    // "roll back web and api, api to r15": said of one of them.
+    const isAgain = group.subjects.some(({ value }) => value.app === app && value.service === service)
+    if (isAgain && group.subjects.length > 1 && this.joint && !this.isRead) return false
     if (before && before.value.app === app && before.value.service === service) return true
     if (
       before &&
@@ -97,6 +104,8 @@ export class Claims {
     }
     if (before && service === undefined && before.value.app === app && this.preposition) return true
     if (before && !this.joint && !this.isRead) return false
+    // "stop everything in staging, web I still need".
+    if (group.all && group.environments.length > 0 && !this.isRead) return false
     const isNewGroup = before !== undefined && this.last !== 'subject'
     if (isNewGroup) this.groups.push(emptyGroup())
     const value = { app, ...(service && { service }), ...(why && { why }) }
@@ -117,6 +126,8 @@ export class Claims {
       this.group.excludedBy.push(term.words)
       return true
     }
+    // "restart web outside production".
+    if (this.preposition && BESIDE.test(this.preposition.word) && !this.isRead) return false
     const isFrom = this.preposition && /^(from|out of|off|via)$/.test(this.preposition.word)
     if (isFrom && (action === 'promote' || action === 'deploy') && !details.has('from')) {
       details.set('from', { value: term.name, provenance: said(term, this.preposition) })
@@ -130,7 +141,10 @@ export class Claims {
     }
     const isListed = this.last === 'environment' && this.joint !== undefined
     const source = term.why ? ({ source: 'inferred', why: term.why } as const) : {}
-    if (environments.some(({ value }) => value === term.name)) return true
+    // "to staging and dev, 2 replicas in dev": said of one of them.
+    const isAgain = environments.some(({ value }) => value === term.name)
+    if (isAgain && environments.length > 1 && this.last === 'detail' && !this.isRead) return false
+    if (isAgain) return true
     if (environments.length > 0 && !isListed) {
       if (this.isRead && !isListed) return this.#addPlace(term)
       // "2 in dev, 3 in staging": a new group of the same subjects.

@@ -1,6 +1,6 @@
-import { isChange } from '../action.ts'
+import { type Action, isChange } from '../action.ts'
 import { cuesOf, type Kind, type Term, type TermOf, type Thing } from '../term/term.ts'
-import type { Head, Unread } from './claims.ts'
+import { BESIDE, type Head, type Unread } from './claims.ts'
 import type { Group } from './draft.ts'
 import { FREE, isObject, isObliging, isOf, NEUTRAL, PARTS, PASSED } from './objects.ts'
 import { purposeIn } from './purpose.ts'
@@ -32,6 +32,27 @@ const VALUES = new Set<Kind>([
   'back',
 ])
 
+/** Done to a whole app or service: what is said to be only a part of it is no object of these. */
+const TAKES_WHOLE: ReadonlySet<Action> = new Set<Action>([
+  'destroy',
+  'stop',
+  'restart',
+  'start',
+  'rollback',
+  'lock',
+  'unlock',
+  'expose',
+  'unexpose',
+  'promote',
+])
+
+/** What an app has, and is not done anything to by restarting or rolling back the app. */
+const OF_APP: ReadonlySet<Thing> = new Set<Thing>(['data', 'schedule', 'domain', 'env', 'secret', 'backup', 'limit'])
+
+const isName = (term: Term | undefined): boolean => term?.kind === 'subject' || term?.kind === 'environment'
+
+const isNowhere = ({ environments, there }: Group): boolean => environments.length === 0 && !there
+
 /** Claims the terms of one clause for slots, in their order. Slots that do not belong together open a new group. */
 class Filler extends SettingClaims {
   #toward: Term | undefined
@@ -50,8 +71,7 @@ class Filler extends SettingClaims {
     }
     if (this.#except && this.groups.every(({ excluded }) => excluded.length === 0))
       this.unread.push({ term: this.#except, ask: 'confirm' })
-    const isPlaced = this.groups.some(({ environments, there }) => environments.length > 0 || there)
-    if (this.#toward && !isPlaced && this.head.frame.needs.includes('environment'))
+    if (this.#toward && this.head.frame.needs.includes('environment') && this.groups.every(isNowhere))
       this.unread.push({ term: this.#toward, ask: 'environment' })
     this.endShares(terms)
     this.endSettings()
@@ -60,7 +80,7 @@ class Filler extends SettingClaims {
   #take(term: Term, next: Term | undefined): void {
     // "double it": a verb that is its own value.
     if (this.head.heads.has(term) && term.kind !== 'slot') this.#head(term)
-    else if (this.#binds(term) || this.#names(term, next) || this.#passes(term) || this.share(term)) return
+    else if (this.#binds(term, next) || this.#names(term, next) || this.#passes(term) || this.share(term)) return
     else if (term.kind === 'secret' && this.secret(term)) return
     else if (VALUES.has(term.kind)) this.value(term)
     else if (term.kind === 'word') this.#word(term, next)
@@ -70,6 +90,8 @@ class Filler extends SettingClaims {
 
   /** "push it out to the field": a place that no environment is called. */
   #plain(term: Term): void {
+    // "outside production".
+    if (BESIDE.test(term.words)) this.preposition = { ...term, kind: 'preposition', word: term.words.toLowerCase() }
     if (/^(to|onto|into|out to|over to|up to)$/.test(this.preposition?.word ?? '')) this.#toward ??= term
   }
 
@@ -84,7 +106,7 @@ class Filler extends SettingClaims {
   }
 
   /** What binds the terms around it. */
-  #binds(term: Term): boolean {
+  #binds(term: Term, next: Term | undefined): boolean {
     switch (term.kind) {
       case 'preposition':
         if (/^(without|instead of|rather than|in place of|unlike|like|than)$/.test(term.word) && !this.isRead)
@@ -100,7 +122,8 @@ class Filler extends SettingClaims {
         if (term.kind === 'arrow')
           this.preposition = { ...term, kind: 'preposition', word: 'to' } as TermOf<'preposition'>
         this.joint = term
-        if (term.kind === 'comma') this.isExcluding = false
+        // "everything except web, api and worker".
+        if (term.kind === 'comma' && !isName(next)) this.isExcluding = false
         return true
       case 'except':
         this.isExcluding = true
@@ -232,10 +255,10 @@ class Filler extends SettingClaims {
       this.thing = term.thing
       this.things.add(term.thing)
       const isPart =
-        (frame.action === 'destroy' || frame.action === 'stop') &&
+        (frame.removes || (TAKES_WHOLE.has(frame.action) && OF_APP.has(term.thing))) &&
         PARTS.has(term.thing) &&
         !slots.includes(term.thing) &&
-        !(term.thing === 'data' && frame.action === 'destroy')
+        !(term.thing === 'data' && frame.action === 'destroy' && this.joint !== undefined)
       const isKnown =
         slots.includes(term.thing) ||
         (term.thing === 'run' && slots.includes('strategy')) ||
@@ -268,7 +291,9 @@ class Filler extends SettingClaims {
     if (isAdjective && cuesOf(term).length > 0) return
     if (
       cuesOf(term).some(({ form, action }) => form === 'noun' && !isChange(action) && action !== 'plan') &&
-      !cuesOf(term).some(({ form }) => form === 'base')
+      !cuesOf(term).some(({ form }) => form === 'base') &&
+      // "delete the logs of web", "the billing logs".
+      !(TAKES_WHOLE.has(frame.action) && (this.group.subjects.length === 0 || this.last === 'subject'))
     )
       return
     this.leave(term)

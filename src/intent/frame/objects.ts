@@ -100,6 +100,15 @@ export const PARTS = new Set<Thing>([
   'env',
   'secret',
   'backup',
+  'schedule',
+  'limit',
+  'steps',
+  'traffic',
+  'autoscale',
+  'weight',
+  'path_prefix',
+  'repo',
+  'ref',
 ])
 export const NEUTRAL = new Set<Thing>([
   'limit',

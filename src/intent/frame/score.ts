@@ -113,6 +113,21 @@ const isSent = ({ frame, weight, hints, heads, terms }: Trial): boolean =>
     )) &&
   hasKind(terms, 'subject', 'path', 'image', 'repo')
 
+/** "put web on staging with two cores": what is put on a place is deployed, however big. */
+const isPut = ({ frame, weight, heads, terms }: Trial): boolean =>
+  frame.action === 'deploy' &&
+  weight === WEAK &&
+  hasKind(terms, 'slot', 'size') &&
+  !hasKind(terms, 'domain', 'slashed', 'rooted') &&
+  terms.some(
+    (term, at) =>
+      heads.has(term) &&
+      /^(put|get|bring|throw|stick|push|ship|place)$/i.test(term.words) &&
+      terms[at + 1]?.kind === 'subject' &&
+      /^(on|onto|to|into)$/i.test(terms[at + 2]?.words ?? '') &&
+      terms[at + 3]?.kind === 'environment',
+  )
+
 /** What is brought somewhere is deployed, however it is set up. */
 const isBrought = ({ frame, weight, terms }: Trial): boolean =>
   frame.action === 'deploy' &&
@@ -141,6 +156,7 @@ const SIGNALS: readonly (readonly [points: number, holds: (trial: Trial) => bool
   // Without a verb only what goes with the action can mean it.
   [-2 * SURE, ({ weight, hints, asked }) => weight === 0 && hints + asked === 0],
   [HINT, isSent],
+  [3 * HINT, isPut],
   [2 * HINT, isBrought],
   [2 * HINT, isTakenFrom],
   [-(SURE + HINT), isOfData],

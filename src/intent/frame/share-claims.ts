@@ -47,6 +47,7 @@ export class ShareClaims extends ValueClaims {
 
   /** Of all traffic a share was said without a release: it is the new one's. A release without a share is not read. */
   protected endShares(terms: readonly Term[]): void {
+    if (this.head.frame.action !== 'traffic') return
     const { details } = this.group
     const even = terms.find(({ words }) => EVENLY.test(words))
     const count = this.#released.length

@@ -9,6 +9,8 @@ const kinds = (rows: readonly (readonly [RegExp, string])[]): Topic[] =>
 /** What a look or a scan is about, by the words for it; the first that fits. */
 const TOPICS: Readonly<Partial<Record<Action, readonly Topic[]>>> = {
   list: kinds([
+    [/\b(which|what) (apps?|applications?)\b/, 'apps'],
+    [/\b(which|what) services?\b/, 'services'],
     [/\b(secrets?|credentials|passwords|keys)\b/, 'secrets'],
     [/\b(environments?|envs?)\b/, 'environments'],
     [/\b(plans?|approvals?|sign-?off|approv\w+|waiting for a yes)\b/, 'plans'],

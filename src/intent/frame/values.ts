@@ -1,6 +1,8 @@
+import { type Action, isOfRunOrPlan } from '../action.ts'
 import type { Slot, Slots } from '../operation.ts'
 import type { Term, Thing } from '../term/term.ts'
 import type { Frame } from '../words/frame.ts'
+import { frameOf } from '../words/frames.ts'
 
 /** What stands around a value. */
 export interface Setting {
@@ -41,6 +43,20 @@ const READS_TIME = new Set([
   'compare',
 ])
 
+/** What a value means for an action where nothing but a preposition stands beside it. */
+export const bareValues = (term: Term, action: Action, preposition: string): Values =>
+  valuesOf(term, {
+    frame: frameOf(action),
+    preposition,
+    thing: undefined,
+    things: new Set(),
+    sign: undefined,
+    has: () => false,
+    verb: '',
+    isSure: false,
+    isBackward: false,
+  })
+
 /** The slots that a term fills for an action, `impossible` where the value cannot be, `undefined` where it says nothing. */
 export function valuesOf(term: Term, setting: Setting): Values {
   const { frame, has } = setting
@@ -64,7 +80,7 @@ export function valuesOf(term: Term, setting: Setting): Values {
       if (setting.things.has('cpu') && !/^\d+m$/i.test(term.words)) return undefined
       if (setting.thing === 'disk' || setting.thing === 'data') return one('disk', term.value)
       if (frame.action === 'provision' && !setting.thing)
-        return takes('disk') ? fill('disk', term.value) : one('memory', term.value)
+        return takes('disk') && !(has('cpu') && takes('memory')) ? fill('disk', term.value) : one('memory', term.value)
       if (has('memory')) return undefined
       return takes('memory') ? fill('memory', term.value) : one('disk', term.value)
     case 'money':
@@ -273,9 +289,9 @@ function periodOf(words: string): Values {
   return found && fill('period', found[1])
 }
 
-const OF_RUN: ReadonlySet<string> = new Set(['abort', 'pause', 'resume', 'approve', 'deny', 'promote'])
-
 const isSchedulable = ({ action }: Frame): boolean => !READS_TIME.has(action) && action !== 'lock' && action !== 'plan'
+
+const UNTIL = /\b(?:till?|until|through|to|by)\b/i
 
 /** A moment is when to act; where the past is spoken of, the state to go back to or the window to look at. */
 function momentValue({ next, last, isVague, words }: Extract<Term, { kind: 'moment' }>, setting: Setting): Values {
@@ -285,9 +301,15 @@ function momentValue({ next, last, isVague, words }: Extract<Term, { kind: 'mome
     const slot = preposition === 'until' || preposition === 'before' ? 'until' : 'since'
     return frame.accepts.includes('since') && last && !has(slot) ? fill(slot, last) : []
   }
+  // "lock production tonight at 22:00": from then on; "lock it till 22:00", "freeze Friday": until then.
+  const isFrom =
+    /^(?:at|from|starting|beginning|on|in)$/.test(preposition) ||
+    /^(?:at|from|on|in|tonight|tomorrow|today)\b/i.test(words)
+  if (action === 'lock' && isFrom && !UNTIL.test(words) && preposition !== 'until')
+    return next && !isVague && !has('schedule') ? fill('schedule', { at: next }) : undefined
   if (action === 'lock') return next && !isVague && !has('until') ? fill('until', next) : undefined
   // "tonight's rollout" names it, and says not when to act.
-  if (OF_RUN.has(action) && /['’]s$/.test(words)) return []
+  if (isOfRunOrPlan(action) && /['’]s$/.test(words)) return []
   if (isVague) return undefined
   if ((action === 'rollback' || action === 'restore') && preposition === 'to' && !last) return IMPOSSIBLE
   const isBack = action === 'rollback' || action === 'restore'

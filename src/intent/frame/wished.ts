@@ -71,7 +71,10 @@ function scoredFor(
   return candidatesOf(terms, mood, spoken)
     .map((candidate) => {
       const { points, ...rest } = score(terms, candidate, spoken)
-      const isUndone = after !== undefined && UNDOES[after] === candidate.frame.action && candidate.weight > 0
+      // "take it down again" may stop it or go back to what was there.
+      const isDown = [...candidate.heads].some(({ words }) => /\bdown\b/i.test(words))
+      const isUndone =
+        after !== undefined && UNDOES[after] === candidate.frame.action && candidate.weight > 0 && !isDown
       return { candidate, ...rest, points: points + (isUndone ? HINT : 0), hints: rest.hints + (isUndone ? 1 : 0) }
     })
     .sort((left, right) => right.points - left.points)

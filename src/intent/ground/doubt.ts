@@ -1,3 +1,4 @@
+import { textBeside } from '../clause/clause.ts'
 import type { Kind, Term } from '../term/term.ts'
 import { isInjection } from '../text/injection.ts'
 import type { Said } from './said.ts'
@@ -59,13 +60,11 @@ export const isDoubtful = (said: Said): boolean =>
   said.words.some((term, at) => WAITS.test(term.words) && !CLOCK.has(said.words[at + 1]?.kind ?? 'stop'))
 
 /** "if you can", "when you get a chance", "don't forget to": they look like more than they are. */
-function withoutPoliteness({ text, words }: Said): string {
-  const polite = words.filter(({ kind }) => kind === 'filler' || kind === 'polite')
-  return polite.reduce(
-    (rest, { span: [start, end] }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+const withoutPoliteness = ({ text, words }: Said): string =>
+  textBeside(
     text,
+    words.filter(({ kind }) => kind === 'filler' || kind === 'polite'),
   )
-}
 
 const isMeaningful = ({ kind }: Term): boolean =>
   !['filler', 'polite', 'comma', 'and', 'also', 'yes', 'sequence'].includes(kind)

@@ -195,6 +195,9 @@ export class Acting {
       this.open.push({ ask: 'action', words: '', choices: [...(before ? [before] : []), choice.action] })
     }
     if (mood === 'doubtful' && isChange(choice.action)) this.isDoubtful = true
+    // "leave web at 5 pods": what is to stay may be so already.
+    const isLeft = clause.terms[0]?.kind === 'leave' || /^stay\b/i.test(clause.terms[0]?.words ?? '')
+    if (isLeft && isChange(choice.action)) this.isDoubtful = true
     // "restart web and then the gateway, is it safe?": no look that any word asks for.
     const isAskedOfChange = role === 'asked' && choice.head.heads.size === 0
     if (isAskedOfChange && this.operations.some(({ action }) => isChange(action))) this.isDoubtful = true
@@ -223,7 +226,7 @@ export class Acting {
       { prior: this.#prior, shared: this.#shared, isSameSentence, isInstead },
       this.#world,
     )
-    addAll(this.operations, operations, clause.link)
+    addAll(this.operations, saidOfEach(operations), clause.link)
     this.open.push(...open)
     this.#remember(clause.terms, operations)
   }
@@ -266,6 +269,26 @@ export class Acting {
     const environments = done.environments.length > 0 ? done.environments : (before?.environments ?? [])
     this.#prior = { ...done, environments, ...(pair && { pair }) }
   }
+}
+
+const SAID_OF_EACH = ['schedule', 'strategy', 'steps', 'rollback_if'] as const
+
+/** What is said once, in front of or behind all that a clause names, is said of each: "web 3.1 and api 2.1 at 21:00". */
+function saidOfEach(operations: readonly Operation[]): readonly Operation[] {
+  const names = operations.flatMap(({ provenance: { app, service } }) => [(service ?? app)?.span?.[0] ?? Number.NaN])
+  if (operations.length < 2 || names.some(Number.isNaN)) return operations
+  return SAID_OF_EACH.reduce<readonly Operation[]>((given, slot) => {
+    const [said, ...more] = given.filter((operation) => operation[slot] !== undefined)
+    const source = said?.provenance[slot]
+    const at = source?.span?.[0]
+    const isOfAll = at !== undefined && (names.every((name) => name < at) || names.every((name) => name > at))
+    if (!said || !source || more.length > 0 || !isOfAll) return given
+    return given.map((operation) => ({
+      ...operation,
+      [slot]: said[slot],
+      provenance: { ...operation.provenance, [slot]: source },
+    }))
+  }, operations)
 }
 
 /** "get approval", "ask Ben": a wish of something that nothing here does, and no remark. */

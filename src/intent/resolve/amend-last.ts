@@ -1,14 +1,15 @@
 import { type Action, isChange } from '../action.ts'
 import { hasKind } from '../clause/clause.ts'
 import { isCommandVerb } from '../clause/mood.ts'
-import { IMPOSSIBLE, valuesOf } from '../frame/values.ts'
+import { bareValues, IMPOSSIBLE } from '../frame/values.ts'
 import { isGuarded } from '../guarded.ts'
 import type { Step } from '../operation.ts'
 import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
-import { LAST_TURN } from '../reasons.ts'
+import { IN_STEPS, LAST_TURN } from '../reasons.ts'
 import type { Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
+import { merged } from './merged.ts'
 import { question, understood } from './outcome.ts'
 import { isOfOther, namedBy, withoutSubject } from './renamed.ts'
 import type { Sentence } from './sentence.ts'
@@ -32,7 +33,9 @@ export function amend(
   const rest = values.filter(({ kind }) => kind !== 'environment' && kind !== 'subject')
   const [first] = last
   if (!first?.action) return undefined
-  if (subjects.length > 0 && last.some(isOfOther)) return undefined
+  // "I meant web, to r29": what is of the one alone is said anew.
+  const isAnew = rest.some(({ kind }) => kind === 'release')
+  if (subjects.length > 0 && last.some(isOfOther) && !isAnew) return undefined
   // "make it 5% for r8": which release gets it is said.
   if (first.split && rest.some(({ kind }) => kind === 'percent') && rest.length > 1) return undefined
   // "a few more please".
@@ -57,7 +60,7 @@ export function amend(
   const bases = distinctBy(looked, subjects.length > 0, places.length > 0)
   if (changed.steps && frame.action === 'deploy' && first.strategy === undefined && changed.strategy === undefined) {
     changed = { ...changed, strategy: 'canary' }
-    provenance = { ...provenance, strategy: { source: 'inferred', why: 'its traffic goes up in steps' } }
+    provenance = { ...provenance, strategy: { source: 'inferred', why: IN_STEPS } }
   }
   const operations = bases.flatMap((operation) =>
     (subjects.length > 0 ? subjects : [undefined]).flatMap((subject) =>
@@ -86,14 +89,13 @@ export function amend(
     ({ action, environment = '' }) =>
       isChange(action) && (frameOf(action).removes || (isGuarded(environment, world) && places.length > 0)),
   )
-  const isBare =
-    values.length === terms.length && values.every(({ kind }) => kind === 'environment' || kind === 'subject')
+  const isBare = terms.every(({ kind }) => ['environment', 'subject', 'comma', 'correction', 'contrast'].includes(kind))
   if (isBare && isWeighty && !MARKS.test(text)) open.push({ ask: 'confirm', words: text })
   return open.length > 0 ? question(text, open, operations) : understood(text, operations)
 }
 
 /** What is set for what runs, rather than said of how it is deployed. */
-const SETTINGS: readonly Slot[] = ['env', 'unset', 'secrets', 'domain', 'tls', 'replicas']
+const SETTINGS: readonly Slot[] = ['env', 'unset', 'secrets', 'domain', 'tls', 'replicas', 'memory', 'cpu']
 
 /** "put it behind shop.example.com", "set LEVEL to debug on it": of what was deployed something new is wished. */
 function isOwnWish(terms: readonly Term[], changed: Partial<Operation>, last: readonly Partial<Operation>[]): boolean {
@@ -102,7 +104,10 @@ function isOwnWish(terms: readonly Term[], changed: Partial<Operation>, last: re
     slots.some((slot) => SETTINGS.includes(slot)) && last.every((one) => slots.every((slot) => !(slot in one)))
   const isWished = terms.some(
     (term, at) =>
-      term.kind === 'wish' || (isCommandVerb(term, terms[at - 1]) && !/^make( it| that| them)?$/i.test(term.words)),
+      term.kind === 'wish' ||
+      term.kind === 'shall' ||
+      (term.kind === 'modal' && /^should/i.test(term.words)) ||
+      (isCommandVerb(term, terms[at - 1]) && !/^make( it| that| them)?$/i.test(term.words)),
   )
   return isNew && isWished && hasKind(terms, 'pronoun', 'there') && last.every(({ action }) => action === 'deploy')
 }
@@ -119,25 +124,22 @@ export function valueFor(term: Term, operation: Partial<Operation>, action: Acti
       return term.value >= 0 && Number.isInteger(term.value) ? { replicas: term.value } : undefined
     }
     if (action === 'logs') return { lines: term.value }
+    if (operation.split) return ratioOf({ ...term, kind: 'percent' }, operation)
     if (operation.alert) return { alert: { ...operation.alert, value: term.value } }
     const [key, ...keys] = Object.entries(operation.env ?? {})
     if (key && keys.length === 0 && /^\d+$/.test(key[1])) return { env: { [key[0]]: String(term.value) } }
     if (operation.limit !== undefined) return { limit: term.value }
     return undefined
   }
+  // "five minutes is long enough" of an alert.
+  if (term.kind === 'duration' && operation.alert?.for !== undefined)
+    return { alert: { ...operation.alert, for: term.value } }
+  // "for an hour" is no timeout.
+  if (term.kind === 'duration' && operation.timeout === undefined && (action === 'configure' || action === 'deploy'))
+    return undefined
   const ratio = ratioOf(term, operation)
   if (ratio) return ratio
-  const found = valuesOf(term, {
-    frame: frameOf(action),
-    preposition: 'to',
-    thing: undefined,
-    things: new Set(),
-    sign: undefined,
-    has: () => false,
-    verb: '',
-    isSure: false,
-    isBackward: false,
-  })
+  const found = bareValues(term, action, 'to')
   if (!found || found === IMPOSSIBLE || found.length === 0) {
     if (term.kind === 'milliseconds' && operation.alert) return { alert: { ...operation.alert, value: term.value } }
     if (term.kind === 'percent' && operation.alert) return { alert: { ...operation.alert, value: term.value } }
@@ -154,6 +156,7 @@ export function valueFor(term: Term, operation: Partial<Operation>, action: Acti
 function ratioOf(term: Term, { split = {} }: Partial<Operation>): Partial<Operation> | undefined {
   // "make that a quarter": of two releases the one that gets less is the one that is tried.
   const [less, other, ...more] = Object.entries(split).sort(([, one], [, two]) => one - two)
+  if (term.kind === 'percent' && less && !other && term.value <= 100) return { split: { [less[0]]: term.value } }
   if (term.kind === 'percent' && less && other && more.length === 0 && less[1] < other[1])
     return { split: { [other[0]]: 100 - term.value, [less[0]]: term.value } }
   const shares = term.kind === 'slot' && term.slot === 'steps' ? (term.value as readonly Step[]) : []
@@ -161,11 +164,6 @@ function ratioOf(term: Term, { split = {} }: Partial<Operation>): Partial<Operat
   if (releases.length < 2 || shares.length !== releases.length) return undefined
   return { split: Object.fromEntries(shares.map(({ weight }, at) => [releases[at], weight])) }
 }
-
-const merged = (before: unknown, value: unknown): unknown =>
-  before && typeof before === 'object' && !Array.isArray(before) && typeof value === 'object' && !Array.isArray(value)
-    ? { ...(before as object), ...(value as object) }
-    : value
 
 /** What is replaced need not be repeated for each of its old values. */
 function distinctBy(

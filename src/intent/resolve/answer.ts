@@ -1,5 +1,5 @@
 import { isChange } from '../action.ts'
-import { hasKind } from '../clause/clause.ts'
+import { hasKind, textBeside } from '../clause/clause.ts'
 import type { Pending, Reading } from '../reading.ts'
 import { cuesOf } from '../term/term.ts'
 import { agreement } from './answer/agreement.ts'
@@ -9,6 +9,7 @@ import { BOTH, chosen, chosenByApp, names, ORDINAL } from './answer/choices.ts'
 import { agrees, confirmed, confirmsByName } from './answer/confirm.ts'
 import { fill } from './answer/fill.ts'
 import { askAgain, finished } from './answer/finish.ts'
+import { framed } from './answer/framed.ts'
 import { heldBack } from './answer/held-back.ts'
 import { secretAnswer } from './answer/secret.ts'
 import { said } from './answer/stated.ts'
@@ -35,6 +36,8 @@ function read(given: Answer, pending: Pending): Reading | undefined {
   const { ask, operations, choices } = pending
   if (operations.length === 0) return undefined
   if (isNewSentence(given, ask)) return undefined
+  // "oh, cancel": of what is asked about, and of nothing that happens to be rolled out.
+  if (CANCELS.test(text) && !ask.includes('action')) return refusal(text, 'negated', 'Nothing is done.')
   const says = agreement(text)
   // "stop" is a no, but not where it is one of the verbs to choose from.
   if (ask.includes('action') && choices?.action?.includes('stop') && STOP.test(text))
@@ -49,10 +52,14 @@ function read(given: Answer, pending: Pending): Reading | undefined {
   if (typeof reference === 'string') return secretAnswer(given, operations, ask, reference)
   if (picked) return written(given, picked, pending)
   if (ORDINAL.test(text) || BOTH.test(text)) return askAgain(given, pending)
+  const taken = ask.includes('secret_ref') ? framed(given, pending) : undefined
+  if (taken?.secrets) return written(given, [taken], pending)
   if (ask.includes('secret_ref')) return secretAnswer(given, operations, ask)
   return stated(given, pending) ?? (names(text, pending) ? askAgain(given, pending) : undefined)
 }
 
+const CANCELS =
+  /^\W*(?:(?:please|ok|okay|oh|no|sorry|actually)\W+)*(?:cancel|abort)(?: (?:it|that|this|everything))?(?:\W+please)?\W*$/i
 const STOP = /^(?:just |only |please |simply )*stop(?: it)?(?:,? please)?[.! ]*$/i
 
 /** A yes to the only choice there is. */
@@ -84,6 +91,11 @@ function written(given: Answer, picked: readonly Pick[], pending: Question): Rea
 /** An answer that gives the values themselves. */
 function stated(given: Answer, pending: Question): Reading | undefined {
   const { ask, operations } = pending
+  const opening = openingOf(given)
+  const first = opening && (chosen(opening.text, pending)?.[0] ?? said(opening, operations, ask))
+  if (first && first !== 'impossible' && ask.some((slot) => slot in first)) return written(given, [first], pending)
+  const whole = framed(given, pending)
+  if (whole) return written(given, [whole], pending)
   const bound = given.terms.findIndex(({ kind }) => kind === 'condition')
   if (bound > 0) return boundAnswer(given, pending, bound)
   const several = listed(given, ask)
@@ -93,12 +105,43 @@ function stated(given: Answer, pending: Question): Reading | undefined {
   return values === 'impossible' ? askAgain(given, pending) : written(given, [values], pending)
 }
 
+/** "rehearsal, production is in use", "r46, the one from before the holidays": the value, where what follows only tells. */
+function openingOf(given: Answer): Answer | undefined {
+  const { text, terms } = given
+  const at = text.search(/[,;(–—]|\s-\s/)
+  const head = terms.filter(({ span }) => span[1] <= at)
+  const tail = terms.filter(({ span }) => span[0] > at)
+  const isTold = APPOSED.test(text.slice(at + 1)) || tail.some(({ kind }) => kind === 'modal' || kind === 'report')
+  const binds = tail.some(
+    (term) => BINDING.has(term.kind) || cuesOf(term).some(({ form, isSure }) => form === 'base' && isSure),
+  )
+  return at > 0 && head.length > 0 && isTold && !binds ? { ...given, text: text.slice(0, at), terms: head } : undefined
+}
+
+const APPOSED = /^\s*(?:the one|that's|that is|it's|it is|which|since|because)\b/i
+const BINDING: ReadonlySet<string> = new Set([
+  'condition',
+  'negation',
+  'no',
+  'cancel',
+  'correction',
+  'question_mark',
+  'hypothesis',
+  'contrast',
+  'or',
+])
+
 /** "qa and staging": one change for each. */
-function listed({ terms }: Answer, ask: readonly string[]): readonly Pick[] | undefined {
+function listed({ text, terms }: Answer, ask: readonly string[]): readonly Pick[] | undefined {
+  const environments = terms.filter((term) => term.kind === 'environment')
+  const subjects = terms.filter((term) => term.kind === 'subject')
+  const places = environments.map(({ name }) => name)
+  const rest = textBeside(text, [...environments, ...subjects])
+  // "staging, production is in use" names one.
   const isList =
-    terms.every(({ kind }) => LISTED.has(kind)) && terms.some(({ kind }) => kind === 'and' || kind === 'comma')
-  const places = terms.flatMap((term) => (term.kind === 'environment' ? [term.name] : []))
-  const subjects = terms.flatMap((term) => (term.kind === 'subject' ? [term] : []))
+    /^[\s,.!&+]*$/.test(rest.replace(WORDS_OF_LISTS, ' ')) &&
+    terms.every(({ kind }) => LISTED.has(kind)) &&
+    hasKind(terms, 'and', 'comma')
   if (!isList) return undefined
   if (ask.includes('environment') && subjects.length === 0 && new Set(places).size > 1)
     return [...new Set(places)].map((environment) => ({ environment }))
@@ -106,6 +149,9 @@ function listed({ terms }: Answer, ask: readonly string[]): readonly Pick[] | un
     return subjects.map(({ app, service }) => ({ app, ...(service && { service }) }))
   return undefined
 }
+
+const WORDS_OF_LISTS =
+  /\b(?:and|also|both|in|on|to|for|of|the|then|please|plus|as well|too|first|second|actually|ok|okay|well|just|only|while (?:you|we)'re at it|environments?|apps?|services?|all)\b/gi
 
 const LISTED: ReadonlySet<string> = new Set([
   'environment',

@@ -2,7 +2,7 @@ import type { Action } from '../action.ts'
 import type { Draft, Group, Said, Subject } from '../frame/draft.ts'
 import type { Slots } from '../operation.ts'
 import type { Operation, Provenance, Slot } from '../reading.ts'
-import { SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
+import { IN_STEPS, meantBy, SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
 import type { World } from '../world.ts'
 import type { Places } from './environment.ts'
 import type { Prior } from './prior.ts'
@@ -31,13 +31,18 @@ export function build(
   const compared = comparedWith(action, group, known, background)
   const joined = JOINS_PLACES.has(action) && known.length + compared.length > 1 ? [...compared, ...known] : undefined
   const environments = known.length > 0 && !joined ? known : [undefined]
-  return asked(action, subjects).flatMap((subject) =>
+  // "web, api and worker except api"; what is left out altogether is a contradiction that is found later.
+  const nameOf = ({ value: { app, service } }: Said<Subject>): string => service ?? app
+  const others = subjects.filter((subject) => !group.excluded.includes(nameOf(subject)))
+  const named = others.length > 0 ? others : subjects
+  const left = subjects.filter((subject) => !named.includes(subject)).map(nameOf)
+  return asked(action, named).flatMap((subject) =>
     environments.map((environment): Operation => {
       const slots = new SlotBuilder()
       if (subject) slots.addSubject(subject)
       // "list all environments": of a list everything is meant anyway.
       else if (group.all && action !== 'list') slots.set('scope', 'all', group.all)
-      const excluded = exclusions(group, places, background.world)
+      const excluded = exclusions(group, places, background.world).filter((name) => !left.includes(name))
       if (excluded.length > 0 && (group.all || (subject && !subject.value.service)))
         slots.set('exclude', excluded, { source: 'user', words: group.excludedBy.join(', ') })
       if (joined) slots.addPlaces(joined)
@@ -45,7 +50,7 @@ export function build(
       for (const [slot, { value, provenance }] of group.details) slots.set(slot, value, provenance)
       addSpokenOf(slots, draft, group, background, subject)
       if (slots.has('steps') && !slots.has('strategy') && (action === 'deploy' || of === 'deploy'))
-        slots.set('strategy', 'canary', { source: 'inferred', why: 'its traffic goes up in steps' })
+        slots.set('strategy', 'canary', { source: 'inferred', why: IN_STEPS })
       const isCompared = action === 'diff' && joined !== undefined && !group.details.has('releases')
       return slots.operation(isCompared ? 'compare' : action, of)
     }),
@@ -112,10 +117,10 @@ function exclusions(group: Group, places: Places, world: World): readonly string
 }
 
 const spokenOf: Provenance = { source: 'inferred', why: SPOKEN_OF }
-const meantBy = (pronoun: Provenance): Provenance => ({
+const referred = (pronoun: Provenance): Provenance => ({
   ...pronoun,
   source: 'inferred',
-  why: `meant by "${pronoun.words}"`,
+  why: meantBy(pronoun.words ?? ''),
 })
 
 /** What was spoken of before stands in for what a sentence only refers to. */
@@ -129,7 +134,7 @@ function addSpokenOf(
   const { pronoun } = group
   // "rotate that secret", "swap api-token for a new one, it is time to rotate".
   if (action === 'rotate' && (pronoun || isSameSentence) && prior?.secret && !slots.has('secret'))
-    slots.set('secret', prior.secret, pronoun ? meantBy(pronoun) : { source: 'inferred', why: SAME_SENTENCE })
+    slots.set('secret', prior.secret, pronoun ? referred(pronoun) : { source: 'inferred', why: SAME_SENTENCE })
   const [from, ...others] = prior?.environments ?? []
   // "promote what's there to production", "promote it to production then".
   const isFromThere =
@@ -142,7 +147,7 @@ function addSpokenOf(
     // "any CVEs in that image?"
     if (action === 'scan' && (things.has(slot) || (slot === 'path' && things.has('path_prefix'))))
       slots.set(slot, value, spokenOf)
-    else if (action === 'deploy' && pronoun && !subject) slots.set(slot, value, meantBy(pronoun))
+    else if (action === 'deploy' && pronoun && !subject) slots.set(slot, value, referred(pronoun))
   }
 }
 

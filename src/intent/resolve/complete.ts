@@ -1,8 +1,8 @@
-import { type Action, isChange } from '../action.ts'
+import { type Action, isChange, isOfRun, isOfRunOrPlan } from '../action.ts'
 import type { Draft, Group, Leftover, Said, Subject } from '../frame/draft.ts'
 import { isGuarded } from '../guarded.ts'
 import type { Operation, Provenance } from '../reading.ts'
-import { SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
+import { meantBy, SAME_SENTENCE, SPOKEN_OF } from '../reasons.ts'
 import type { Need } from '../words/frame.ts'
 import { frameOf } from '../words/frames.ts'
 import type { World } from '../world.ts'
@@ -32,7 +32,6 @@ export interface Around {
 const SINGULAR = /^(it|its|that one|this one|the one|that app|this app|the app|the service|him|her)$/i
 /** What goes back to, or does again, what was done last. */
 const BACKWARD: ReadonlySet<Action> = new Set(['rollback', 'redeploy'])
-const OF_RUN = new Set(['abort', 'pause', 'resume', 'promote'])
 
 /** Fills a draft from the sentence around it, the conversation and the world, and lists what is still missing. */
 export function complete(draft: Draft, around: Around, world: World): Completed {
@@ -41,12 +40,7 @@ export function complete(draft: Draft, around: Around, world: World): Completed 
   for (const group of draft.groups) {
     const subjects = subjectsOf(draft, group, around)
     const isEnvironmentLess =
-      OF_RUN.has(draft.action) ||
-      draft.action === 'rotate' ||
-      draft.action === 'approve' ||
-      draft.action === 'deny' ||
-      draft.action === 'agent' ||
-      draft.action === 'consult'
+      isOfRunOrPlan(draft.action) || draft.action === 'rotate' || draft.action === 'agent' || draft.action === 'consult'
     const places: Places =
       isEnvironmentLess && group.environments.length === 0 && !group.there
         ? { kind: 'known', environments: [] }
@@ -110,10 +104,10 @@ function subjectsOf(
     return inferred(
       { ...prior, subjects: [prior.pair[/former/i.test(group.pronoun.words ?? '') ? 0 : 1]] },
       group.pronoun,
-      `meant by "${group.pronoun.words}"`,
+      meantBy(group.pronoun.words ?? ''),
     )
   if (group.pronoun && SINGULAR.test(group.pronoun.words ?? '') && (prior?.subjects.length ?? 0) > 1) return []
-  if (group.pronoun) return inferred(prior, group.pronoun, `meant by "${group.pronoun.words}"`)
+  if (group.pronoun) return inferred(prior, group.pronoun, meantBy(group.pronoun.words ?? ''))
   const isImageOfIt = group.details.has('image') && isSameSentence && prior?.subjects.length === 1
   if (group.all || (hasSource(group) && !isImageOfIt)) return group.subjects
   const needsSubject = frame.needs.some(
@@ -127,8 +121,9 @@ function subjectsOf(
   // "set LEVEL to debug there", "monitoring as well, please": what was spoken of is what is set up.
   const isUnnamed = group.there !== undefined || group.environments.length === 0
   const isSetThere = SETS_UP.has(action) && isUnnamed && prior?.subjects.length === 1
-  // "give r38 forty percent, the rest to r37": releases are of what was spoken of.
+  // "add four more" behind a look at how many there are.
   const isCounted = action === 'scale' && !isSameSentence && prior?.isLook === true && prior.subjects.length === 1
+  // "give r38 forty percent, the rest to r37": releases are of what was spoken of.
   const isOfReleases = action === 'traffic' && group.details.has('split') && prior?.subjects.length === 1
   const mayLookBack =
     isBackward ||
@@ -173,7 +168,7 @@ function withRun(
     if (found.open) open.push(found.open)
     return found.operation
   }
-  if (!OF_RUN.has(action)) return operation
+  if (!isOfRun(action)) return operation
   const found = runOf(operation, prior, world, group.pronoun !== undefined)
   open.push(...found.open)
   return found.operation

@@ -8,6 +8,7 @@ import { amend, valueFor } from './amend-last.ts'
 import { theOther } from './other.ts'
 import { question, unsure } from './outcome.ts'
 import { autoscaled, cancelled, executed, remarked, shown, switchedOff, unset } from './remade.ts'
+import { saysMore } from './says-more.ts'
 import { holdsSecret } from './secrets.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -54,14 +55,36 @@ export function followUp(given: Sentence): Reading | undefined {
   const reading =
     executed(given, last) ??
     shown(given, last) ??
+    shown(given, waitingOf(given)) ??
     theOther(given, last) ??
     autoscaled(given, last) ??
     switchedOff(given, last) ??
     unset(given, last) ??
     cancelled(given, last) ??
-    repeatedOrAmended({ ...given, terms }, last) ??
+    repeatedOrAmended({ ...given, terms }, goesOnWith({ ...given, terms }, last)) ??
     remarked(given, last, (term, operation) => valueFor(term, operation, operation.action ?? 'deploy'))
   return reading && isInDoubt(given, lead) ? unsure(reading) : reading
+}
+
+/** What a yes is asked for. */
+const waitingOf = ({ conversation: { pending } }: Sentence): readonly Partial<Operation>[] =>
+  pending?.kind === 'question' && pending.ask.includes('confirm') ? pending.operations : []
+
+/** "put it on production as well", "back down to three" behind a look: of the change before it. */
+function goesOnWith(
+  { terms, conversation }: Sentence,
+  last: readonly Partial<Operation>[],
+): readonly Partial<Operation>[] {
+  const isSent =
+    terms.some(({ words }) => SENDS.test(words)) && hasKind(terms, 'pronoun') && hasKind(terms, 'environment', 'there')
+  const isBack = terms.some(({ words }) => /^back (?:up |down )?to$|^back (?:up|down)$/i.test(words))
+  if (!isLook(last) || !(isSent || isBack)) return last
+  const change = (conversation.previous ?? []).findLast(({ operations }) =>
+    operations.some(({ action }) => action !== undefined && isChange(action)),
+  )
+  const [first] = change?.operations ?? []
+  const fits = isSent ? first?.action === 'deploy' : first?.replicas !== undefined
+  return change && fits ? change.operations : last
 }
 
 const lastOf = ({ conversation }: Sentence): readonly Partial<Operation>[] =>
@@ -104,9 +127,16 @@ function withOther(terms: readonly Term[], last: readonly Partial<Operation>[]):
 
 /** "and production?", "tests fail, now the same on production": what may not be wished at all. */
 const isInDoubt = ({ terms }: Sentence, lead: readonly Term[]): boolean =>
-  (terms.at(-1)?.kind === 'question_mark' && !hasKind(terms, 'polite')) ||
-  hasKind(terms, 'saying') ||
-  !lead.every(({ words }) => words.split(' ').every((word) => GOOD_NEWS.test(word)))
+  !isRemade(terms, lead) &&
+  ((terms.at(-1)?.kind === 'question_mark' && !hasKind(terms, 'polite')) ||
+    hasKind(terms, 'saying') ||
+    !lead.every(({ words }) => words.split(' ').every((word) => GOOD_NEWS.test(word))))
+
+/** "still too tight, make it 1.5 gigs": why a value of the last turn is made another. */
+const isRemade = (terms: readonly Term[], lead: readonly Term[]): boolean => {
+  const [verb, ...rest] = terms.slice(lead.length + 1)
+  return lead.length > 0 && REMAKES.test(verb?.words ?? '') && !hasKind(rest, 'environment', 'subject', 'question_mark')
+}
 
 /** Words of a report after which one goes on. A closed list: whatever else is told may be a reason not to. */
 const GOOD_NEWS =
@@ -120,7 +150,7 @@ function leadOf(terms: readonly Term[]): readonly [lead: readonly Term[], rest: 
     lead.length > 1 &&
     lead.every(
       (term) =>
-        ['unknown', 'plain', 'modal', 'report', 'pronoun', 'metric', 'article'].includes(term.kind) ||
+        ['unknown', 'plain', 'modal', 'report', 'pronoun', 'metric', 'article', 'also'].includes(term.kind) ||
         (term.kind === 'word' && cuesOf(term).every(({ form }) => form !== 'base')),
     )
   return isTold ? [lead, terms.slice(comma + 1)] : [[], terms]
@@ -136,7 +166,7 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   const { text, terms } = sentence
   const isRepeat =
     hasKind(terms, 'same') ||
-    (hasKind(terms, 'also') && /^do\b/i.test(terms[0]?.words ?? '')) ||
+    (hasKind(terms, 'also') && /^do\b/i.test(terms.find(({ kind }) => kind !== 'comma')?.words ?? '')) ||
     /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
   const isSameBuild =
     hasKind(terms, 'same') &&
@@ -146,10 +176,16 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   const verbs = terms.filter(
     (term, at) =>
       isCommandVerb(term, terms[at - 1]) &&
+      terms[at - 1]?.kind !== 'same' &&
       !WEAK_VERBS.test(term.words) &&
       !(isSameBuild && (SENDS.test(term.words) || (term.kind === 'word' && term.thing !== undefined))),
   )
-  const values = terms.filter(({ kind }) => !LINKS.has(kind) && kind !== 'word')
+  // "back down to three": which way, of a count.
+  const isCount = last.every(({ replicas }) => replicas !== undefined)
+  const values = terms.filter(
+    ({ kind, words }) =>
+      !LINKS.has(kind) && kind !== 'word' && !(isCount && kind === 'particle' && /^back\b/i.test(words)),
+  )
   if (
     hasKind(
       terms,
@@ -182,7 +218,7 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   if (verbs.length > 0 || (isCued && !isRepeat) || (isLooked && !isLook(last))) return undefined
   if (last.length === 0) {
     if (!isRepeat) return undefined
-    return terms.some((term) => cuesOf(term).length > 0 && !WEAK_VERBS.test(term.words))
+    return terms.some((term) => cuesOf(term).length > 0 && (!WEAK_VERBS.test(term.words) || isWishOfOne(term)))
       ? undefined
       : question(
           text,
@@ -195,6 +231,8 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   }
   if (values.length === 0 && !isRepeat) return undefined
   if (values.length === 0 && words.length > 0 && !isRepeat) return undefined
+  // "put it back to r22" behind a look at what there was.
+  if (isLook(last) && /\bback to\b/i.test(text) && values.some(({ kind }) => kind === 'release')) return undefined
   const stranger = values.find(({ kind }) => kind === 'unknown')
   // "do the same with the crusher".
   if (stranger && isRepeat && values.length === 1 && !isLook(last))
@@ -211,8 +249,13 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   const isRemoval = last.some(({ action }) => action !== undefined && frameOf(action).removes)
   const isNamed = hasKind(terms, 'subject', 'path', 'image')
   if (isVerbed && !isRepeat && (isRemoval || (isNamed && last[0]?.action !== 'deploy'))) return undefined
-  return amend(sentence, last, values)
+  const reading = amend(sentence, last, values)
+  return reading && !isLook(last) && saysMore(sentence, values) ? unsure(reading) : reading
 }
+
+/** "need a reboot": a weak verb with the noun of what is wished. */
+const isWishOfOne = (term: Term): boolean =>
+  / /.test(term.words) && cuesOf(term).some(({ action, form, isSure }) => form === 'base' && isSure && isChange(action))
 
 const isLook = (last: readonly Partial<Operation>[]): boolean =>
   last.length > 0 && last.every(({ action }) => action !== undefined && !isChange(action))

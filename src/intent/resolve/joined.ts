@@ -7,7 +7,7 @@ import { frameOf } from '../words/frames.ts'
 export function contradicts(operations: readonly Operation[]): boolean {
   return operations.some((operation, at) => {
     if (!isChange(operation.action)) return false
-    if (isLeftOut(operation, operations)) return true
+    if (isLeftOut(operation, operations) || isHalted(operation, operations)) return true
     return operations.slice(at + 1, at + 1 + LOOK_AHEAD).some((later) => {
       const isSameTarget =
         later.app === operation.app &&
@@ -29,6 +29,11 @@ const isLeftOut = ({ action, environment, app, service }: Operation, operations:
       other.environment === environment &&
       [app, service].some((name) => name !== undefined && other.exclude?.includes(name)),
   )
+
+/** "promote it and pause at 50 %", "abort it, no wait, let it finish": two ways for one deployment. */
+const isHalted = ({ action, run }: Operation, operations: readonly Operation[]): boolean =>
+  run !== undefined &&
+  operations.some((other) => other.run === run && other.action !== action && isChange(other.action))
 
 /** So far two changes of one target are compared. */
 const LOOK_AHEAD = 20

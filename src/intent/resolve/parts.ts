@@ -4,7 +4,7 @@ import { isCommandVerb, type Mood, mainVerbAt, moodOf } from '../clause/mood.ts'
 import type { Choice } from '../frame/choice.ts'
 import { choose } from '../frame/choose.ts'
 import { asCommand } from '../term/command.ts'
-import { cuesOf, type Kind, type Term } from '../term/term.ts'
+import { cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
 import { withBound } from './watched.ts'
 
 /** A clause with what it does. */
@@ -54,7 +54,10 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
   return clauses.map((clause, index): Part => {
     const { terms } = clause
     const first = terms[0]
-    const mood = moodOf(clause)
+    // "ask the experts if eight isn't overkill": whatever they are asked.
+    const isConsulted = first !== undefined && surelyMeans(first, 'consult', 'base')
+    const mood = isConsulted ? 'command' : moodOf(clause)
+    if (isConsulted) return { clause, mood, role: 'wanted', choice: choose(terms, mood, true, after) }
     const none: Choice = { kind: 'none' }
     // What stands behind "the README says:" is data.
     if (clause.link === 'colon' && hasKind(clauses[index - 1]?.terms ?? [], 'saying')) isQuoted = true
@@ -155,10 +158,13 @@ function isReportOfChange(terms: readonly Term[]): boolean {
 
 /** "keep web running": beside another wish, what is to stay as it is. */
 const isKept = (terms: readonly Term[]): boolean =>
-  /^keep$/i.test(terms[0]?.words ?? '') &&
-  hasKind(terms, 'subject') &&
+  /^(keep|leave|spare)$/i.test(terms[0]?.words ?? '') &&
+  hasKind(terms, 'subject', 'environment') &&
   terms.length <= 4 &&
-  /^(running|up|alive|online|as it is|up and running)$/i.test(terms.at(-1)?.words ?? '')
+  (terms.slice(1).every(({ kind }) => kind === 'subject' || kind === 'environment' || kind === 'and') ||
+    /^(running|up|alive|online|as it is|up and running|out|out of it|out of this|out of that|in place)$/i.test(
+      terms.at(-1)?.words ?? '',
+    ))
 
 const isNegative = (terms: readonly Term[]): boolean =>
   (hasKind(terms, 'negation', 'no') && !isSwitchedOff(terms)) ||

@@ -35,7 +35,13 @@ export function isEcho({ clause: { terms }, choice }: Part, last: Operation | un
   const [verb, ...rest] = terms.filter(({ kind }) => !['polite', 'comma', 'and', 'also', 'yes'].includes(kind))
   if (
     verb?.kind !== 'word' ||
-    !rest.every(({ kind, words }) => kind === 'pronoun' && /^(it|that|them|this)$/i.test(words))
+    !rest.every(
+      ({ kind, words }) =>
+        kind === 'there' ||
+        kind === 'both' ||
+        (kind === 'preposition' && /^(to|on|onto)$/i.test(words)) ||
+        (kind === 'pronoun' && /^(it|that|them|this)$/i.test(words)),
+    )
   )
     return false
   const isGo = /^(go|proceed|go ahead|go ahead with|go for|proceed with|run|execute)$/i.test(verb.words)

@@ -277,7 +277,17 @@ export function remarked(
   const isOfSlot = changed && Object.keys(changed).every((slot) => operation[slot as Slot] !== undefined)
   if (!isOfSlot || JSON.stringify({ ...operation, ...changed }) === JSON.stringify(operation)) return undefined
   const { provenance: _, ...slots } = operation
-  return question(text, [{ ask: 'confirm', words: value.words }], [asBefore({ ...slots, ...changed })])
+  const made = asBefore({ ...slots, ...changed })
+  // "make the maximum 16" wishes it.
+  const said = { source: 'user', words: text } as const
+  if (/^\W*(?:(?:ok|okay|and|now|no|please|then|actually)\W+)*(?:make|set|raise|lower|bump|put) the\b/i.test(text))
+    return understood(text, [
+      {
+        ...made,
+        provenance: { ...made.provenance, ...Object.fromEntries(Object.keys(changed).map((slot) => [slot, said])) },
+      },
+    ])
+  return question(text, [{ ask: 'confirm', words: value.words }], [made])
 }
 
 /** "why did web fail?". */

@@ -5,6 +5,7 @@ import { withSeparateReads } from '../clause/reads.ts'
 import { withSources } from '../clause/sources.ts'
 import { split } from '../clause/split.ts'
 import { withSupposed, withWishes } from '../clause/wishes.ts'
+import type { Leftover } from '../frame/draft.ts'
 import { isGuarded } from '../guarded.ts'
 import type { Conversation, Operation, Reading } from '../reading.ts'
 import { isSpelledLike, SAME_SENTENCE } from '../reasons.ts'
@@ -15,6 +16,7 @@ import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
 import { isBanned } from './bans.ts'
 import { contradicts, distinct } from './joined.ts'
+import { withLeftOut } from './left-out.ts'
 import { question, refusal, understood } from './outcome.ts'
 import { mergeConditions, type Part, partsOf } from './parts.ts'
 import { type Polarity, polarity } from './polarity.ts'
@@ -59,17 +61,22 @@ function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
   const behind = parts
     .slice(cancelled + 1)
     .filter(({ role, clause }) => (role !== 'told' && role !== 'reason') || hasKind(clause.terms, 'saying'))
-  return behind.some(({ role }) => role === 'wanted') ? [...binding, ...behind] : []
+  // "leave that. has anyone changed production by hand?"
+  const looks = behind.some(
+    ({ role, choice }) => role === 'asked' && choice.kind === 'action' && !isChange(choice.action),
+  )
+  return looks || behind.some(({ role }) => role === 'wanted') ? [...binding, ...behind] : []
 }
 
 /** What the parts come to, held against what the sentence forbids and leaves open. */
 function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixed }: Polarity): Reading {
   const { text, world } = sentence
   const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
-  const { operations, open, isDoubtful, alternatives } = new Acting(kept, forbidden, sentence)
+  const { operations: acted, open, isDoubtful, alternatives } = new Acting(kept, forbidden, sentence)
+  const { operations, unclear } = withLeftOut(acted, kept, world)
+  open.push(...unclear.map((words): Leftover => ({ ask: 'confirm', words })))
   const acts = operations.some(({ action }) => isChange(action))
-  if (isDoubtful) open.push({ ask: 'confirm', words: '' })
-  if (isMixed && acts) open.push({ ask: 'confirm', words: '' })
+  if (isDoubtful || (isMixed && acts)) open.push({ ask: 'confirm', words: '' })
   // "not eu-prod, only us-prod: web 4.6": what the sentence names is not passed over for a default.
   const isDefaulted = operations.some(({ provenance }) => provenance.environment?.source === 'default')
   const namesPlace = all.some(
@@ -77,7 +84,12 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
       role !== 'reason' && hasKind(clause.terms, 'environment', 'which_environment', 'environments'),
   )
   if (acts && isDefaulted && namesPlace) open.push({ ask: 'environment', words: '', choices: world.environments })
-  if (operations.some((operation) => isGuessedRemoval(operation, world))) open.push({ ask: 'confirm', words: '' })
+  const mayBeLess =
+    operations.some((operation) => isGuessedRemoval(operation, world)) ||
+    isEverything(operations, world) ||
+    timesSome(text, operations) ||
+    (acts && namesMore(kept, operations))
+  if (mayBeLess) open.push({ ask: 'confirm', words: '' })
   if (operations.some((operation) => isBanned(operation, bans)))
     return refusal(text, 'contradiction', 'The sentence asks for it and forbids it.')
   if (!acts && operations.length > 0 && open.every(({ ask }) => ask === 'condition' || ask === 'confirm'))
@@ -91,15 +103,51 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
   return understood(text, distinct(operations))
 }
 
+/** "destroy everything everywhere": nobody means that. */
+function isEverything(operations: readonly Operation[], world: World): boolean {
+  const all = operations.filter(
+    ({ action, scope }) => scope === 'all' && isChange(action) && frameOf(action).removes === true,
+  )
+  return all.length > 1 && all.some(({ environment = '' }) => isGuarded(environment, world))
+}
+
+/** "at 22:00 back up web and then deploy 4.2": a time in front governs what follows, too, or only what it stands before. */
+function timesSome(text: string, operations: readonly Operation[]): boolean {
+  const changes = operations.filter(({ action }) => isChange(action) && action !== 'alert')
+  const opens = changes.some(({ schedule, provenance }) => {
+    const at = schedule && provenance.schedule?.span?.[0]
+    return (
+      at !== undefined &&
+      /^\W*(?:(?:please|ok|okay|so|hey|hi)\W+)*(?:at|on|in|from|every)?\W*$/i.test(text.slice(0, at))
+    )
+  })
+  return opens && changes.some(({ schedule }) => schedule === undefined)
+}
+
+/** "first staging, then production: restart web": a place that stands by itself, where nothing is done. */
+function namesMore(kept: readonly Part[], operations: readonly Operation[]): boolean {
+  const places = operations.flatMap(({ environment, environments = [], from }) => [environment, from, ...environments])
+  return kept.some(
+    ({ role, choice, clause: { terms } }) =>
+      role === 'wanted' &&
+      choice.kind === 'none' &&
+      terms.every(({ kind }) => kind === 'environment' || kind === 'preposition' || kind === 'comma') &&
+      terms.some((term) => term.kind === 'environment' && !places.includes(term.name)),
+  )
+}
+
 /** "if its p99 passes 800 ms, mail ops and restart it": what else is to be done waits for that, too. */
 function isBehindAlert(text: string, operations: readonly Operation[]): boolean {
   const alertAt = operations.findIndex(({ action }) => action === 'alert')
   const behind =
     alertAt < 0 ? [] : operations.slice(alertAt + 1).filter(({ action }) => action !== 'alert' && isChange(action))
-  if (/^\W*(if|when|whenever|once|as soon as)\b/i.test(text)) return behind.length > 0
+  const when = WHEN.exec(text)
+  if (!when) return false
   const isOfIt = behind.some(({ provenance }) => (provenance.service ?? provenance.app)?.source === 'inferred')
-  return isOfIt && /\b(if|when|whenever|once|as soon as)\b/i.test(text)
+  return isOfIt || (behind.length > 0 && !/\w/.test(text.slice(0, when.index)))
 }
+
+const WHEN = /\b(?:if|when|whenever|once|as soon as)\b/i
 
 /** "stop web in stagin", "stop api in production and destroy web": what goes for good is not guessed at. */
 function isGuessedRemoval({ action, environment = '', provenance }: Operation, world: World): boolean {

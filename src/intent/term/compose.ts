@@ -15,20 +15,23 @@ export function compose(terms: readonly Term[]): Term[] {
   return PASSES.reduce<Term[]>(onePass, [...terms])
 }
 
-type Indexed = ReadonlyMap<string, readonly (readonly [order: number, rule: Rule])[]>
+type Ordered = readonly [order: number, rule: Rule]
+type Indexed = ReadonlyMap<string, readonly Ordered[]>
 
 /** The rules by what they may begin with. */
 function indexed(rules: readonly Rule[]): Indexed {
-  const byKey = new Map<string, (readonly [number, Rule])[]>()
+  const byKey = new Map<string, Ordered[]>()
   for (const [order, rule] of rules.entries())
     for (const key of new Set(startKeys(rule.pattern))) byKey.set(key, [...(byKey.get(key) ?? []), [order, rule]])
   return byKey
 }
 
 /** The rules that may begin with a term, in their order. */
-function rulesFor(term: Term | undefined, rules: Indexed): readonly Rule[] {
-  const found = new Map(term ? keysOf(term).flatMap((key) => rules.get(key) ?? []) : [])
-  return [...found].sort(([left], [right]) => left - right).map(([, rule]) => rule)
+function rulesFor(term: Term | undefined, rules: Indexed): readonly Ordered[] {
+  const lists = (term ? keysOf(term) : []).map((key) => rules.get(key) ?? []).filter(({ length }) => length > 0)
+  // Most terms begin rules in one way at most, whose list is in order.
+  if (lists.length < 2) return lists[0] ?? []
+  return [...new Map(lists.flat())].sort(([left], [right]) => left - right)
 }
 
 function onePass(terms: Term[], rules: Indexed): Term[] {
@@ -42,7 +45,7 @@ function onePass(terms: Term[], rules: Indexed): Term[] {
 }
 
 function firstFit(terms: readonly Term[], at: number, rules: Indexed, before: readonly Term[]) {
-  for (const { pattern, build } of rulesFor(terms[at], rules)) {
+  for (const [, { pattern, build }] of rulesFor(terms[at], rules)) {
     const found = matchAt(terms, at, pattern)
     if (!found) continue
     const matched = terms.slice(at, found.end)

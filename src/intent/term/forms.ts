@@ -99,6 +99,9 @@ export function meaningByForm(text: string, world: World): Meaning | undefined {
   if (assignment) return assigned(assignment[1] ?? '', assignment[2] ?? '')
   if (KEY.test(text)) return { kind: 'key', key: text }
   const lower = text.toLowerCase()
+  // "10%/20m", "10%@20m": a share and how long it stays there.
+  const step = /^(\d{1,3})%[/@:-](\d+)(s|m|min|h)$/.exec(lower)
+  if (step) return { kind: 'steps', steps: [{ weight: Number(step[1]), hold: `${step[2]}${step[3]?.[0]}` }] }
   for (const [form, meaning] of FORMS) {
     const match = form.exec(lower)
     const found = match && meaning(match, text)
@@ -116,6 +119,17 @@ function assigned(key: string, value: string): Meaning | undefined {
   if (slot === 'replicas' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'replicas', value: Number(value) }
   if (slot === 'lines' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'lines', value: Number(value) }
   if (slot === 'limit' && /^\d+$/.test(value)) return { kind: 'slot', slot: 'limit', value: Number(value) }
+  if (/^mem(?:ory)?$/i.test(key)) {
+    const [, amount, unit] = /^(\d+(?:\.\d+)?)([kmgt])i?b?$/i.exec(value) ?? []
+    if (amount && unit) return { kind: 'slot', slot: 'memory', value: `${amount}${unit.toUpperCase()}i` }
+  }
+  if (/^cpus?$/i.test(key)) {
+    const [, amount, isThousandths] = /^(\d+(?:\.\d+)?)(m?)$/i.exec(value) ?? []
+    const cores = Number(amount) / (isThousandths ? 1_000 : 1)
+    // "min=2 max=9 cpu=75": so many cores are a share of them.
+    if (cores > 32) return { kind: 'slot', slot: 'autoscale', value: { metric: 'cpu', target: cores } }
+    if (cores > 0) return { kind: 'slot', slot: 'cpu', value: cores }
+  }
   if (/^auto-?scal(e|ing)$/i.test(key))
     return { kind: 'slot', slot: 'enabled', value: !/^(off|false|no|0)$/i.test(value) }
   if (/^r\d+$/i.test(key) && /^\d{1,3}%?$/.test(value))

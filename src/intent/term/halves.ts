@@ -110,6 +110,8 @@ function findParticle(
   for (let at = from + 1; at < Math.min(terms.length, from + REACH); at++) {
     const current = terms[at]
     if (!current || ENDS.has(current.kind)) return undefined
+    // "rolling, and back it out if …": the second verb is one of its own.
+    if (isLink(terms[at - 1]) && terms[at + 1]?.kind === 'pronoun') return undefined
     const word = current.words.toLowerCase()
     const [first = ''] = word.split(' ')
     // "roll web two releases back": what is counted stays.

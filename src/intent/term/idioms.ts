@@ -96,6 +96,10 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
     /^(?:(?:ok|so|hey|hi|hello|well)[, ]+)*after (?:the |our |that |this |\w+'s |last )?(?:[\w.-]+ ){0,3}?(?:outage|incident|disaster|crash|failure|fiasco|downtime|mess|hiccup|breakdown|meltdown|debacle)s?(?: (?:in|on|at|of|with) [\w-]+)?(?: (?:last \w+|yesterday|on \w+day|this morning|today|earlier))?(?=,? (?!(?:is|was|were|has|ends?|comes?|passes)\b)\w)/gi,
     { kind: 'filler' },
   ],
+  [
+    /\bsorry to (?:bother|disturb|interrupt|ping)(?: (?:you|everyone|everybody|all|y'all))?(?: (?:on an?|this) (?:\w+day|weekend|late)?(?: ?(?:morning|evening|night|afternoon))?)?/gi,
+    { kind: 'filler' },
+  ],
   // ", see ticket 4410".
   [
     /,? ?\(?\b(?:see|ref|re|cf|as per|per|tracked in|follow-?up (?:to|of|for)) (?:the |our )?(?:ticket|jira|issue|case|incident|change request|rfc|cr)s? #?[\w-]*\d[\w-]*\)?/gi,
@@ -123,7 +127,7 @@ const IDIOMS: readonly (readonly [RegExp, Meaning])[] = [
   ],
 ]
 const MAY_BEGIN =
-  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter|next|outage|incident|disaster|crash|failure|fiasco|downtime|mess|hiccup|breakdown|meltdown|debacle|ticket|tickets|jira|issue|issues|case|rfc|cr|team|squad|guys|folks|department|people|window|windows|slot|hours|postponed|deferred|off|cancelled|canceled|hold|held)\b/i
+  /\b(?:old|running|current|existing|present|live|both|two|nobody|no one|no-one|flip|switch|cut|swap|pod|replica|instance|copy|box|machine|server|host|vm|container|node|slice|sliver|portion|fraction|handful|new|fresh|ask|know|knew|knows|heard|hear|cent|penny|euro|dollar|pound|dime|franc|whenever|moment|minute|min|sec|second|chance|time|after|afterwards|later|thereafter|next|outage|incident|disaster|crash|failure|fiasco|downtime|mess|hiccup|breakdown|meltdown|debacle|ticket|tickets|jira|issue|issues|case|rfc|cr|team|squad|guys|folks|department|people|window|windows|slot|hours|postponed|deferred|off|cancelled|canceled|hold|held|sorry)\b/i
 
 /** Finds the idioms of a sentence, in order, none within another. */
 export function findIdioms(text: string): Idiom[] {

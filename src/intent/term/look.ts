@@ -1,4 +1,4 @@
-import { editDistance, nearest } from '../../kernel/near.ts'
+import { isNear, nearest } from '../../kernel/near.ts'
 import { isGuarded } from '../guarded.ts'
 import { spelledLike } from '../reasons.ts'
 import type { Token } from '../text/token.ts'
@@ -21,12 +21,7 @@ export function byLook({ lower, text }: Token, { known, names, world }: Known, b
   if (/^\/[a-z]+$/.test(lower) && isBaseVerb(meaningOf(lower.slice(1)))) return meaningOf(lower.slice(1)) as Sense
   if (text.length < 4 || text.length > 40 || !/^[a-z][a-z-]*$/i.test(text)) return { kind: 'unknown' }
   const limit = text.length < 8 ? 1 : 2
-  const near = known.filter(
-    (name) =>
-      Math.abs(name.length - text.length) <= limit &&
-      nearest(lower, [name]).length > 0 &&
-      editDistance(lower, name, limit) <= limit,
-  )
+  const near = known.filter((name) => isNear(lower, name, limit) && nearest(lower, [name]).length > 0)
   const senses = near.map((name) => names.get(name) as Meaning)
   const environment = senses.find((sense) => sense.kind === 'environment')
   const subjects = [
@@ -53,9 +48,6 @@ const TYPED =
 
 function verbLike(word: string, limit: number): Sense | undefined {
   if (word.length < 5) return undefined
-  const [near, ...others] = TYPED.filter((verb) => isWithin(word, verb, verb.length < 8 ? 1 : limit))
+  const [near, ...others] = TYPED.filter((verb) => isNear(word, verb, verb.length < 8 ? 1 : limit))
   return near && others.length === 0 ? meaningOf(near) : undefined
 }
-
-const isWithin = (left: string, right: string, limit: number): boolean =>
-  Math.abs(left.length - right.length) <= limit && editDistance(left, right, limit) <= limit

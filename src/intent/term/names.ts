@@ -120,12 +120,17 @@ function addEnvironments(names: Map<string, Meaning>, world: World): void {
 
 /** "the north" where there is `field-north`: it names no place, and asks which is meant. Words of the language stay words. */
 function addPlaceParts(names: Map<string, Meaning>, environments: readonly string[]): void {
-  const parts = environments.flatMap((name) => name.toLowerCase().split(/[-_.]/))
-  for (const part of new Set(parts)) {
+  const owners = new Map<string, string[]>()
+  for (const name of environments)
+    for (const part of new Set(name.toLowerCase().split(/[-_.]/))) {
+      const known = owners.get(part)
+      if (known) known.push(name)
+      else owners.set(part, [name])
+    }
+  for (const [part, likely] of owners) {
     if (part.length < 3 || /\d/.test(part) || NO_PARTS.has(part)) continue
-    if ((meaningOf(part)?.kind ?? 'plain') !== 'plain') continue
-    const likely = environments.filter((name) => name.toLowerCase().split(/[-_.]/).includes(part))
-    addNew(names, part, { kind: 'which_environment', names: likely })
+    if ((meaningOf(part)?.kind ?? 'plain') === 'plain')
+      addNew(names, part, { kind: 'which_environment', names: likely })
   }
 }
 

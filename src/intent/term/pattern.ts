@@ -1,13 +1,11 @@
 import { cuesOf, type Term } from './term.ts'
 
-type Test = (term: Term) => boolean
 interface Element {
-  readonly test: Test
+  /** What a term must have one of to fit: `<kind`, `[thing`, `{action` or `=word`. */
+  readonly keys: ReadonlySet<string>
   readonly isOptional: boolean
   /** Whether the term is captured: kinds and things are, plain words are not. */
   readonly isCaptured: boolean
-  /** What a term must have one of to pass the test: `<kind`, `[thing`, `{action` or a word. */
-  readonly keys: readonly string[]
 }
 
 /** What a pattern found: where it ends and the terms of its kinds, in order. An optional one that is missing is `undefined`. */
@@ -31,16 +29,25 @@ export function matchAt(terms: readonly Term[], at: number, pattern: string): Fo
 export function startKeys(pattern: string): readonly string[] {
   const elements = elementsOf(pattern)
   const first = elements.findIndex(({ isOptional }) => !isOptional)
-  return elements.slice(0, first + 1).flatMap(({ keys }) => keys)
+  return elements.slice(0, first + 1).flatMap(({ keys }) => [...keys])
 }
 
-/** What a term has of what patterns may begin with. */
-export const keysOf = (term: Term): readonly string[] => [
-  `<${term.kind}`,
-  ...(term.kind === 'word' && term.thing ? [`[${term.thing}`] : []),
-  ...cuesOf(term).map(({ action }) => `{${action}`),
-  term.words.toLowerCase(),
-]
+/** Terms are never changed, and every rule of every pass asks. */
+const keysOfTerms = new WeakMap<Term, readonly string[]>()
+
+/** What a term has of what patterns look for. */
+export function keysOf(term: Term): readonly string[] {
+  const known = keysOfTerms.get(term)
+  if (known) return known
+  const keys = [
+    `<${term.kind}`,
+    ...(term.kind === 'word' && term.thing ? [`[${term.thing}`] : []),
+    ...cuesOf(term).map(({ action }) => `{${action}`),
+    `=${term.words.toLowerCase()}`,
+  ]
+  keysOfTerms.set(term, keys)
+  return keys
+}
 
 function elementsOf(pattern: string): readonly Element[] {
   const known = compiled.get(pattern)
@@ -60,7 +67,7 @@ function step(
   const element = elements[index]
   if (!element) return { end: at, captured }
   const term = terms[at]
-  const isFit = term !== undefined && element.test(term)
+  const isFit = term !== undefined && keysOf(term).some((key) => element.keys.has(key))
   const taken = isFit
     ? step(terms, at + 1, elements, index + 1, element.isCaptured ? [...captured, term] : captured)
     : undefined
@@ -68,39 +75,19 @@ function step(
   return step(terms, at, elements, index + 1, element.isCaptured ? [...captured, undefined] : captured)
 }
 
-const BRACKETS: Readonly<Record<string, (inner: readonly string[]) => Test>> = {
-  '<':
-    (inner) =>
-    ({ kind }) =>
-      inner.includes(kind),
-  '[': (inner) => (term) => term.kind === 'word' && inner.includes(term.thing ?? ''),
-  '{': (inner) => (term) => cuesOf(term).some(({ action }) => inner.includes(action)),
-}
-
 function elementOf(text: string): Element {
   const isOptional = text.endsWith('?') && text.length > 1
   const body = isOptional ? text.slice(0, -1) : text
   const alternatives = body.match(/[<[{][^>\]}]*[>\]}]|[^|]+/g) ?? []
-  const tests = alternatives.map((alternative): Test => {
-    const bracket = BRACKETS[alternative[0] ?? '']
-    if (bracket && alternative.length > 2) return bracket(alternative.slice(1, -1).split('|'))
-    const word = alternative.replaceAll('_', ' ')
-    return (term) => term.words.toLowerCase() === word
-  })
   const keys = alternatives.flatMap((alternative) => {
+    if (!isBracket(alternative)) return `=${alternative.replaceAll('_', ' ')}`
     const [opening = ''] = alternative
-    const isBracket = BRACKETS[opening] !== undefined && alternative.length > 2
-    return isBracket
-      ? alternative
-          .slice(1, -1)
-          .split('|')
-          .map((one) => opening + one)
-      : [alternative.replaceAll('_', ' ')]
+    return alternative
+      .slice(1, -1)
+      .split('|')
+      .map((one) => opening + one)
   })
-  return {
-    keys,
-    test: (term) => tests.some((test) => test(term)),
-    isOptional,
-    isCaptured: alternatives.length === 1 && BRACKETS[body[0] ?? ''] !== undefined && body.length > 2,
-  }
+  return { keys: new Set(keys), isOptional, isCaptured: alternatives.length === 1 && isBracket(body) }
 }
+
+const isBracket = (text: string): boolean => /^[<[{]/.test(text) && text.length > 2

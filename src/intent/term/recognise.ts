@@ -296,7 +296,8 @@ function prefersName(
   // An app called "passes": a comparison has something to compare with.
   const compared = tokens[at + 1]?.lower ?? ''
   const isCompared =
-    /^(\d|\W)|^(the|a|an|more|than|over|above|below|under|by|beyond|past|half|one|two|three|five|ten)$/.test(compared)
+    (/^(\d|[<>=$€£%~±])/.test(compared) && !/^v?\d+\.\d+\.\d|^v\d/.test(compared)) ||
+    /^(the|a|an|more|than|over|above|below|under|by|beyond|past|half|one|two|three|five|ten)$/.test(compared)
   if (sense.kind === 'comparison' && /^[a-z]{4,}$/.test(tokens[at]?.lower ?? '') && !isCompared) return true
   if (NEVER_NAMES.has(sense.kind)) return false
   const isVerbLike = isBaseVerb(sense)
@@ -324,7 +325,7 @@ function prefersName(
     isFirst &&
     next !== undefined &&
     !isMark(next) &&
-    !/^(is|are|in|on|to|at|has|needs|should|too|also|as|again|instead|@|->|→|=>|⇒)$/.test(next.lower)
+    !/^(is|are|and|in|on|to|at|has|needs|should|too|also|as|again|instead|@|->|→|=>|⇒)$/.test(next.lower)
   return !startsCommand || EXPECTS_NAME.test(before?.words.toLowerCase() ?? '')
 }
 

@@ -30,6 +30,18 @@ export function tokenise(text: string): Token[] {
 }
 
 function cut(word: string, at: number): Token[] {
+  // `cpu>85%`: a bound, written without spaces.
+  const bound = /^([A-Za-z]\w*)(>=|<=|>|<)(\d[\w.%]*)$/.exec(word)
+  if (bound) {
+    const [, name = '', sign = '', value = ''] = bound
+    const signAt = name.length
+    const valueAt = signAt + sign.length
+    return [
+      token(word, 0, signAt, at),
+      token(word, signAt, valueAt, at),
+      token(word, valueAt, valueAt + value.length, at),
+    ]
+  }
   // `BANNER="closed until Friday"`: one setting, whatever its value says.
   const quoted = /^([\w.-]+=)(["'])(.*)\2$/s.exec(word)
   if (quoted) {

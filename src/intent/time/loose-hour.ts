@@ -15,7 +15,9 @@ const MOMENT_BEFORE = /^(?:until|till|til|before|since)$/
  * "until 9 tomorrow".
  */
 export function readLooseHour(words: readonly Word[], at: number): Read<Phrase> | undefined {
-  const before = lowerAt(words, at - 1)
+  // "as of 6 this morning".
+  const isAsOf = lowerAt(words, at - 1) === 'of' && lowerAt(words, at - 2) === 'as'
+  const before = isAsOf ? 'since' : lowerAt(words, at - 1)
   if (AMOUNT_BEFORE.test(before) || !/^(?:\d{1,2}h?|[a-z]{3,6})$/.test(lowerAt(words, at))) return undefined
   const clock = readClock(words, at, false, true)
   if (!clock || endsBefore(words, clock.end) || mayBeAmount(words, at, clock.end)) return undefined

@@ -47,7 +47,7 @@ export const DEPLOYING: readonly Frame[] = [
     `,
     nouns: `
       redeploy of|redeployment of|a redeploy of|redeploy|redeployment|a fresh deploy of|fresh deploy of
-      same version again|same build again|same code again|another deployment of|another deploy of|another rollout of
+      same version again|same build again|same code again|another deployment of|another deploy of|another rollout of|another deploy|another deployment
       a second deployment of|another run of
     `,
     objects: 'deploy|deployment|rollout|release|deploy of|deployment of|rollout of|version|build|code',

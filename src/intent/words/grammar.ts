@@ -69,6 +69,8 @@ export const GRAMMAR: readonly Entry[] = [
       gotcha|got it|understood|all right|anyway|anyways|in any case|still please|friendly|friendly reminder|reminder
       gentle reminder|quick one|quick one before standup|quick question|small favour|small favor|one more thing
       another thing|next up|tyvm|ty|much obliged|pretty please|my friend|lol|haha|ffs|omg|ugh|argh|phew
+      whatever you do|out of memory|yikes|whoa|woah|gosh|crikey|blimey|dang|darn|drat|gah|bah|ouch|eek|uh-oh|yay|woohoo|hooray|hurrah|bravo|jeez|geez
+      sheesh|oof|meh|duh|golly|oh dear|oh boy|aargh|aaargh|whew|wow|dammit|aha|oho|well well
       sorry for the noise|sorry to bother|sorry to bother you|it should|that should|so that's|i repeat|repeat after me
       that is|that's|i.e.|e.g.|viz.|ie|eg|namely|period|full stop|of course|obviously|naturally|certainly|definitely
       absolutely|surely|ideally|preferably|hopefully|luckily|unfortunately|sadly|honestly|frankly|seriously|personally
@@ -194,7 +196,7 @@ export const GRAMMAR: readonly Entry[] = [
       let me correct that|to correct myself|not that|correcting myself|on reflection|thinking about it
       come to think of it|or better|no no|nope|nah|argh no|ugh sorry|ah no|oh no|oh wait|no actually|instead make it
       or no|or wait|or actually|no rather|no better|no let us|scrap that make it|meant to say|cancel that make it
-      rather make it
+      rather make it|wrong one|wrong app|wrong service|wrong environment
     `,
     no: 'no',
     yes: 'yes|yep|yeah|yup|aye|yea|sure|sure thing|ok yes|oh yes',

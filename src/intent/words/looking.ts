@@ -36,6 +36,7 @@ export const LOOKING: readonly Frame[] = [
     action: 'logs',
     verbs: 'tail|grep|tail -f|stream|stream the logs of|follow the logs of|tail the logs of',
     nouns: `
+      what does its log say|what do its logs say|what does the log say|what do the logs say
       logs|log|log output|log file|logfile|log files|log lines|log entries|log messages|stdout|stderr|console output
       log of|logs of|output of|console|spitting out|spit out|printing|log tail|error log|error logs|log stream
       access log|access logs|logging out|what is it logging|what's it logging|journal|last words|stack traces
@@ -125,7 +126,8 @@ export const LOOKING: readonly Frame[] = [
     action: 'cost',
     verbs: 'price|price up|cost out|estimate the cost of',
     nouns: `
-      cost|costs|costing|price of|expensive|bill|how much money|how much would it cost|how much does it cost
+      what's that going to cost|what is that going to cost|what's it going to cost|what is it going to cost
+      what do we pay|what are we paying|how much do we pay|how much are we paying|how much is that going to cost|how much will that cost|cost|costs|costing|price of|expensive|bill|how much money|how much would it cost|how much does it cost
       how much would|price tag|monthly bill|spend on|spending on|spend|burn|burns|burning|set us back|setting us back
       cheaper|pay for|paying for|price|how expensive|cloud bill|money|what are we paying|run rate|run us|euros|dollars
       bucks|cost us|costing us|expense|expenses|invoice|spending|paying|how pricey|pricey|cost of|eating our budget
@@ -179,6 +181,7 @@ export const LOOKING: readonly Frame[] = [
     verbs: 'list|enumerate|list all|list the|list out|name all|reel off',
     nouns: `
       waiting for somebody to approve or deny|waiting for someone to approve or deny|waiting to be approved|envs
+      which apps run|what apps run|which apps are running|which services run|which services are running
       which apps|what apps|which services|what services|which environments|what environments|which envs|what envs
       which secrets|what secrets|which plans|what plans|which domains|what domains|which runs|what runs are
       what exists|what is waiting for approval|what's waiting for approval|waiting for approval
@@ -263,7 +266,7 @@ export const LOOKING: readonly Frame[] = [
       what sorts of things|help me|what can you do|what can i do|what can i say|what can i ask|what do you do
       how does this work|what are you able to do|your abilities|what commands|which commands|what are my options
       how do i use|what are you good at|how can you help|what do you understand|what do you know|capabilities|man page
-      the manual|what else can you do|what are you capable of|what sort of things|what kind of things|who are you
+      the manual|what else can you do|what else are you able to do|what are you able to do|what are you capable of|what sort of things|what kind of things|who are you
       what are you|how do you work|what's possible|usage|which verbs|what verbs|cheat sheet|cheatsheet|able to do
       even able to do|can you even do|your commands|rundown of your commands|list of commands|rundown of commands
       what can you actually do|what can you really do|what can you even do

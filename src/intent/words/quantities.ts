@@ -119,7 +119,7 @@ export const QUANTITIES: readonly Entry[] = [
   ),
   ...entriesOf(
     { kind: 'slot', slot: 'steps', value: [{ weight: 50 }, { weight: 50 }] },
-    'fifty-fifty|fifty fifty|fifty/fifty|half/half|half-half|half-and-half',
+    'fifty-fifty|fifty fifty|fifty/fifty|half/half|half-half|half-and-half|half and half',
   ),
   ...entriesOf({ kind: 'milliseconds', value: 250 }, 'a quarter of a second|quarter of a second|a quarter second'),
   ...entriesOf({ kind: 'milliseconds', value: 500 }, 'half a second|a half second|half second|half of a second'),

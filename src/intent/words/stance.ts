@@ -75,6 +75,7 @@ export const STANCE: readonly Entry[] = plainEntries({
     cfo|security|compliance|our customers|our users
   `,
   report: `
+    is being prepared|are being prepared|is being tested|are being tested|is being reviewed|is being migrated|can't keep up|cannot keep up|can not keep up|can't cope|cannot cope|doesn't keep up|isn't keeping up|won't keep up
     there's|there is|there are|something's|somebody's|someone's|everything's|we see|i see|we saw|we keep seeing
     they see|users see|customers see|eats|eats up|hogs|is hogging|is eating|chews through|misbehaves|misbehaving
     acts up|is acting up|hangs|is hanging|crashes|stutters|lags|flaps|dies|struggles|leaks memory|throws errors
@@ -98,7 +99,7 @@ export const STANCE: readonly Entry[] = plainEntries({
     summarise it|summarize it|translate|proofread|rephrase|pronounce|spell
   `,
   cancel: `
-    drop that|forget it|forget about it|never mind|nevermind|nvm|scratch that|scrap that|cancel that|forget that
+    leave that|leave that for now|leave it for now|leave that for later|drop that|forget it|forget about it|never mind|nevermind|nvm|scratch that|scrap that|cancel that|forget that
     disregard that|ignore that|on second thought|on second thoughts|forget what i said|ignore what i said|disregard
     strike that|belay that|changed my mind|i changed my mind|drop it|let it be|leave it be|forget everything|ignore me
     don't bother|no wait don't|as you were|abort mission|stand down|cancel all that|cancel everything i said

@@ -1,6 +1,13 @@
 import type { Thing } from '../term/term.ts'
 import { type Entry, thingEntries } from './entry.ts'
 
+/** Whom requests come from, where a share of them is said. */
+const OF_AUDIENCE =
+  'callers|listeners|readers|viewers|passengers|patients|guests|clients|players|shoppers|buyers|members'
+    .split('|')
+    .flatMap((noun) => [`of ${noun}`, `of the ${noun}`, `of all ${noun}`, `of our ${noun}`])
+    .join('|')
+
 /** Nouns that speak of a slot. */
 const NOUNS: Readonly<Partial<Record<Thing, string>>> = {
   replicas: `
@@ -76,7 +83,7 @@ const NOUNS: Readonly<Partial<Record<Thing, string>>> = {
     of requests|of users|of the users|of all traffic|of the load|of visitors|of the visitors|of customers
     of the customers|of live traffic|user traffic|live traffic|incoming traffic|of its traffic|weight|share|of calls
     of the calls|of all requests|of incoming requests|of people|of the people|sessions|of all users|of our users
-    of its requests|of hits
+    of its requests|of hits|${OF_AUDIENCE}
   `,
   limit: `
     limit|limits|ceiling|maximum|max|cap|upper bound|quota|allowance|minimum|min|floor|lower bound|bounds|bound

@@ -93,7 +93,10 @@ test('what was declined is still spoken of, and is not undone', () => {
   expect(say(['undo that'], declined).said).toBe('question confirm')
   expect(say(['undo that'], withEnding(talk, 't-0', { result: 'failed', run: 'd-1' })).said).toBe('question confirm')
   expect(say(['undo that', 'yes'], declined).said).toBe('operation rollback')
-  expect(say(['undo that'], withEnding(talk, 't-0', { result: 'done', run: 'd-1' })).said).toBe('operation rollback')
+  const { talk: deployed } = say(['deploy vase 2.0 to staging'])
+  expect(say(['undo that'], withEnding(deployed, 't-0', { result: 'done', run: 'd-1' })).said).toBe(
+    'operation rollback',
+  )
 })
 
 test('a plan that waits is what a yes or a no is about, until something else is said', () => {

@@ -14,7 +14,8 @@ const YES = `
   green light|you have my ok|you have my go|you have my blessing|hit it|off you go|yes sir|happy with that
   works for me|good to go|i'm happy with that|let it rip|let it through|run it|apply it|apply|execute|execute it
   engage|punch it|thats right|fine by me|fine with me|ok by me|okay by me|let's ship it|lets ship it|looks right
-  that's the one|thats the one|that is the one|looks right to me|looks fine to me|looks ok to me|looks okay to me|looks fine|it's fine|very well
+  looks right to me|looks fine to me|looks ok to me|looks okay to me|looks fine|it's fine|very well|that's the one
+  thats the one|that is the one
 `
 const NO = `
   no|nope|nah|nay|n|negative|stop|don't|dont|do not|don't do it|please don't|cancel|cancel it|cancel that|abort
@@ -27,8 +28,8 @@ const NO = `
 `
 /** What may stand beside a yes or a no, and is neither. */
 const REMARKS = `
-  please|pls|ah|well|thanks|thank you|thx|cheers|now|then|it|that|and|from me|from my side|cool|nice|awesome|sorry|ach|oh|hmm
-  hm
+  please|pls|ah|well|thanks|thank you|thx|cheers|now|then|it|that|and|from me|from my side|cool|nice|awesome|sorry
+  ach|oh|hmm|hm
 `
 
 const WORDS = phrases({ yes: YES, no: NO, remark: REMARKS })

@@ -31,13 +31,14 @@ const SUBJECTS = ['app', 'service', 'scope', 'path', 'image', 'repo', 'resource'
  */
 export function fill(given: Answer, picked: readonly Pick[], asked: Asked): Filled | undefined {
   const { operations, ask } = asked
-  const [first = {}] = picked
+  // "auth and web": one may be an app, the other a service.
+  const first: Pick = Object.assign({}, ...picked.toReversed())
   const slots = Object.keys(first) as Slot[]
   const places = slots.map((slot) => takers(slot, first, asked, given.world))
   if (slots.length === 0 || places.some((taking) => taking.length === 0)) return undefined
   const done = picked.flatMap((values, nth) =>
     operations.flatMap((operation, at) => {
-      const taken = slots.filter((_, index) => places[index]?.includes(at))
+      const taken = slots.filter((slot, index) => slot in values && places[index]?.includes(at))
       if (taken.length === 0) return nth === 0 ? [filled(operation, {}, given.text)] : []
       const own = Object.fromEntries(taken.map((slot) => [slot, values[slot]])) as Pick
       return [filled(operation, own, given.text, asked.provenance)]
@@ -110,14 +111,19 @@ function isCause(
 
 const isAsked = (slot: Slot, ask: readonly string[]): boolean => ask.some((name) => slotsOf(name).includes(slot))
 
+const SUBJECT: readonly string[] = ['app', 'service', 'path', 'image']
+const STATE: readonly string[] = ['as_of', 'backup']
+const SHARE: readonly string[] = ['weight', 'split']
+const ANSWERED_BY: ReadonlyMap<string, readonly string[]> = new Map([
+  ['app', SUBJECT],
+  ['service', SUBJECT],
+  ['secret_ref', ['secrets', 'secret']],
+  ['replicas', ['replicas', 'replicas_delta', 'replicas_factor']],
+  ['weight', SHARE],
+  ['split', SHARE],
+  ['backup', STATE],
+  ['as_of', STATE],
+])
+
 /** The slots that answer what is asked for. */
-const slotsOf = (ask: string): readonly string[] =>
-  ask === 'service' || ask === 'app'
-    ? ['app', 'service', 'path', 'image']
-    : ask === 'replicas'
-      ? ['replicas', 'replicas_delta', 'replicas_factor']
-      : ask === 'weight' || ask === 'split'
-        ? ['weight', 'split']
-        : ask === 'backup' || ask === 'as_of'
-          ? ['as_of', 'backup']
-          : [ask]
+const slotsOf = (ask: string): readonly string[] => ANSWERED_BY.get(ask) ?? [ask]

@@ -25,7 +25,8 @@ export function heldBack(reading: Reading, { text, terms: read, recognised }: An
   const [first] = terms
   const last = terms.at(-1)
   if (last?.kind === 'cancel' || (last !== first && isNo(last))) return refusal(text, 'negated', 'Nothing is done.')
-  if (terms.some(({ kind }) => kind === 'condition'))
+  const isWatched = operations.every(({ action }) => action === 'alert')
+  if (!isWatched && terms.some(({ kind }) => kind === 'condition'))
     return question(text, [{ ask: 'condition', words: '' }], operations)
   const isForbidden =
     terms.some(({ kind, words }) => kind === 'negation' && FORBIDS.test(words)) && !hasKind(recognised, 'comma')
@@ -38,7 +39,7 @@ export function heldBack(reading: Reading, { text, terms: read, recognised }: An
 
 /** "production crashed", "5 is too many": says something of a value, and gives none. */
 const JUDGES =
-  /\b(crashed|broke|failed|died|is down|went down|(is|would be|seems|sounds) (stupid|wrong|crazy|risky|dangerous|silly|mad|insane)|too (many|much|few|little|risky|dangerous))\b/i
+  /\b(crashed|broke|failed|died|is down|went down|(is|would be|seems|sounds) (stupid|wrong|crazy|risky|dangerous|silly|mad|insane)|too (many|much|few|little|risky|dangerous)|(must|should|has to|needs to|can|may) (stay|keep|remain|be left)|is (fine|ok|okay|live|in use|needed|busy)|we (still )?need|needs it)\b|^no \w+ please/i
 const isOpening = (term: Term | undefined): boolean =>
   term !== undefined && (OPENS.has(term.kind) || /^(who|why)\b/i.test(term.words))
 const FORBIDS = /^(don'?t|do not|never|must not|mustn'?t|nobody|no one|did not|didn'?t)$/i

@@ -1,9 +1,8 @@
 import type { Action } from '../../action.ts'
 import { stripFillers } from '../../clause/strip.ts'
-import { valuesOf } from '../../frame/values.ts'
+import { bareValues } from '../../frame/values.ts'
 import type { Operation } from '../../reading.ts'
 import type { Kind, Term } from '../../term/term.ts'
-import { frameOf } from '../../words/frames.ts'
 import type { Answer, Pick } from './answer.ts'
 import { isDoubt, isNeutral } from './neutral.ts'
 
@@ -33,6 +32,9 @@ const NEUTRAL = new Set<Kind>([
   'show',
   'report',
 ])
+
+/** What an answer says once: of two of them only its speaker knows which is meant. */
+const ONCE = ['environment', 'app', 'service', 'replicas', 'version', 'release', 'weight', 'memory', 'cpu'] as const
 
 /** What binds nothing, whatever its words. */
 const SILENT = new Set<Kind>([
@@ -75,6 +77,11 @@ export function said(
     const found = slotsOf(term, operation, ask, preposition)
     if (found === 'impossible') return 'impossible'
     if (found) {
+      // "staging (production is live)": which of two is meant.
+      const isOther = ONCE.some(
+        (slot) => values[slot] !== undefined && found[slot] !== undefined && values[slot] !== found[slot],
+      )
+      if (isOther) return 'impossible'
       values = { ...values, ...found }
       continue
     }
@@ -130,17 +137,7 @@ function slotsOf(
       break
     default:
   }
-  const found = valuesOf(term, {
-    frame: frameOf(operation.action as Action),
-    preposition,
-    thing: undefined,
-    things: new Set(),
-    sign: undefined,
-    has: () => false,
-    verb: '',
-    isSure: false,
-    isBackward: false,
-  })
+  const found = bareValues(term, operation.action as Action, preposition)
   if (found === 'impossible') return 'impossible'
   return found && found.length > 0 ? Object.fromEntries(found.map(({ slot, value }) => [slot, value])) : undefined
 }

@@ -34,6 +34,25 @@ export const AMOUNT_RULES: readonly Rule[] = [
     to ? [{ kind: 'preposition', word: 'to', words: 'to', span: to.span }, to] : undefined,
   ),
   rule('<no|negation|except> [tls]', () => [{ kind: 'slot', slot: 'tls', value: false }]),
+  // "two hundred", "three hundred and fifty".
+  rule('<number> hundred <and>? <number>', ([count, _and, rest]) =>
+    amountOf(count) < 10 && amountOf(rest) < 100
+      ? [{ kind: 'number', value: amountOf(count) * 100 + amountOf(rest) }]
+      : undefined,
+  ),
+  rule('<number> hundred', ([count]) =>
+    amountOf(count) < 10 ? [{ kind: 'number', value: amountOf(count) * 100 }] : undefined,
+  ),
+  // "two hundred lines", where the hundred was counted by itself.
+  rule('<number> <slot>', ([count, slot]) =>
+    slot?.kind === 'slot' && slot.value === 100 && /^(?:a )?hundred\b/i.test(slot.words) && amountOf(count) < 10
+      ? [{ ...slot, value: amountOf(count) * 100 }]
+      : undefined,
+  ),
+  // "a postgres 16 instance": which, and not how many.
+  rule('<resource> <number> instance|server|node|database|db|replica', ([resource, number]) =>
+    resource && amountOf(number) > 1 ? [resource, { kind: 'version', version: String(amountOf(number)) }] : undefined,
+  ),
   // "version three point five".
   rule('<number> point <number>', ([whole, part]) => [
     { kind: 'version', version: `${amountOf(whole)}.${amountOf(part)}` },

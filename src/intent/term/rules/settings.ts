@@ -53,7 +53,7 @@ export const SETTING_RULES: readonly Rule[] = [
   ),
   // "change CURTAIN_TIME on web from 20:00 to 19:30", "LEVEL on web in dev: from info to debug".
   rule(
-    '<key> of|for|on|in? <subject>? in|on? <environment>? <colon>? from <moment|unknown|plain|version|word|size|duration> to <moment|unknown|plain|version|word|size|duration>',
+    '<key> of|for|on|in? <subject>? in|on? <environment>? <colon>? from <moment|unknown|plain|version|word|size|duration|yes|no> to <moment|unknown|plain|version|word|size|duration|yes|no>',
     ([key, subject, place, _colon, _old, value]) =>
       key?.kind === 'key' && value
         ? [

@@ -44,8 +44,37 @@ function ratio(term: Term | undefined, left: Term | undefined, right: Term | und
 
 const NAMED: ReadonlySet<Kind> = new Set<Kind>(['subject', 'environment'])
 
+/** The share that is said for the first release; the second gets the rest. */
+function withRest(captured: readonly (Term | undefined)[]): Meaning[] | undefined {
+  const [share] = captured.filter((term) => term?.kind === 'percent')
+  const [release, other] = captured.filter((term) => term?.kind === 'release')
+  const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
+  const made = rest ? split([share, release], [rest, other]) : undefined
+  return made && [...made, ...namesIn(captured)]
+}
+
+const namesIn = (captured: readonly (Term | undefined)[]): readonly Term[] =>
+  captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))
+
 /** Shares of the traffic: steps of a canary, and splits between releases. */
 export const TRAFFIC_RULES: readonly Rule[] = [
+  // "20%/10m 60%/10m".
+  rule('<steps> <comma|sequence>? <steps> <comma|sequence>? <steps>?', (captured) =>
+    stepsOf(...captured.flatMap((term) => (term?.kind === 'steps' ? term.steps : []))),
+  ),
+  // "70 % to r17, the rest to r16", "25 % of shop's staging traffic to r4 and leave the rest on r5".
+  rule(
+    '<percent> of? <subject>? <environment>? [traffic]? to|onto|on <release> <comma|and>? <and>? leave|keep? rest|remainder|others to|on|onto|with|at <release>',
+    withRest,
+  ),
+  // "30% of shop production traffic to r41 and leave 70 on r38".
+  rule(
+    '<percent> of? <subject>? <environment>? [traffic]? to|onto|on <release> <comma|and>? <and>? <leave|word> <percent|number> on|with|at|to <release>',
+    ([first, subject, environment, _t, one, _c, _a, leave, second, two]) => {
+      const made = /^(leave|keep)$/i.test(leave?.words ?? '') ? split([first, one], [second, two]) : undefined
+      return made && [...made, ...namesIn([subject, environment])]
+    },
+  ),
   rule(
     `<slot> <comma>? <preposition>? [traffic]? <preposition>? ${RELEASE} <and|slash|comma|preposition> ${RELEASE}`,
     ([term, _c, _p, _t, _q, left, _and, right]) => ratio(term, left, right),
@@ -116,13 +145,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
           share && isWhole
             ? split([share, first], [{ ...share, kind: 'percent', value: weight } as Term, other])
             : undefined
-        return (
-          made && [
-            commandOf('traffic'),
-            ...made,
-            ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : [])),
-          ]
-        )
+        return made && [commandOf('traffic'), ...made, ...namesIn(captured)]
       },
     ),
   ),
@@ -163,13 +186,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   ...[`leave|keep|leaving|keeping|with ${REST} else?`, `${REST} else? ${STAYS}|<preposition>`].map((left) =>
     rule(
       `<percent> of? <subject>? [traffic] in|on? <environment>? ${MOVES}? ${AT} <release> <comma|and|contrast>? <and>? ${left} on|with|at|to? <release>`,
-      (captured) => {
-        const [share] = captured.filter((term) => term?.kind === 'percent')
-        const [release, other] = captured.filter((term) => term?.kind === 'release')
-        const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
-        const made = rest ? split([share, release], [rest, other]) : undefined
-        return made && [...made, ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))]
-      },
+      withRest,
     ),
   ),
   rule(
@@ -208,13 +225,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   // "let a fifth of the visitors see r19 and everyone else r18".
   rule(
     `<percent> of? <subject>? [traffic]? in|on? <environment>? see|sees|get|gets|use|uses <release> <comma|and|contrast>? <and>? everyone|everybody|others|${REST} else? ${STAYS}? <preposition>? <release>`,
-    (captured) => {
-      const [share] = captured.filter((term) => term?.kind === 'percent')
-      const [release, other] = captured.filter((term) => term?.kind === 'release')
-      const rest = share?.kind === 'percent' && ({ ...share, value: 100 - share.value } as Term)
-      const made = rest ? split([share, release], [rest, other]) : undefined
-      return made && [...made, ...captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))]
-    },
+    withRest,
   ),
   rule('<vague> <environment>? [traffic]', ([part, place]) =>
     part && /^(a )?(small |tiny )?(slice|sliver|part|portion|fraction|handful) of$/i.test(part.words)

@@ -1,0 +1,25 @@
+import { isChange } from '../action.ts'
+import type { Operation, Reading } from '../reading.ts'
+import { AIMED } from './doubts/aimed.ts'
+import type { Doubt } from './doubts/doubt.ts'
+import { TOLD } from './doubts/told.ts'
+import { VALUES } from './doubts/values.ts'
+import { WAITING } from './doubts/waiting.ts'
+import { unsure } from './outcome.ts'
+
+/** In no order: each is enough. */
+const DOUBTS: readonly Doubt[] = [...TOLD, ...WAITING, ...AIMED, ...VALUES]
+
+/** Whether a sentence says something that throws doubt on a change that it was read for. */
+export const isDoubted = (text: string, changes: readonly Operation[]): boolean =>
+  DOUBTS.some(({ says, of, on }) => {
+    const meant = of ? changes.filter(({ action }) => of.includes(action)) : changes
+    return meant.length > 0 && says?.test(text) !== false && (!on || meant.some((one) => on(one, text)))
+  })
+
+/** A reading as something to be confirmed, where its sentence throws doubt on what it changes. */
+export function withDoubts(text: string, reading: Reading): Reading {
+  if (reading.outcome !== 'operation') return reading
+  const changes = reading.operations.filter(({ action }) => isChange(action))
+  return isDoubted(text, changes) ? unsure(reading) : reading
+}
