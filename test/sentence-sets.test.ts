@@ -78,6 +78,18 @@ const SETS = [
   ['examiner-55', 0.96],
   ['examiner-56', 0.83],
   ['examiner-57', 0.96],
+  ['examiner-58', 0.99],
+  ['examiner-59', 0.95],
+  ['examiner-60', 0.99],
+  ['examiner-61', 0.96],
+  ['examiner-62', 0.98],
+  ['examiner-63', 0.98],
+  ['examiner-64', 0.97],
+  ['examiner-65', 0.97],
+  ['examiner-66', 0.97],
+  ['examiner-67', 0.9],
+  ['examiner-68', 0.95],
+  ['red-team', 1],
 ] as const
 
 test.each(SETS)(
