@@ -50,20 +50,33 @@ function read(text: string, world: World, conversation: Conversation): Heard {
   const { previous, pending } = conversation
   if (pending === undefined) return { reading, isAnswer: false }
   const unasked = parse(text, world, previous ? { previous } : {})
-  if (isWhole(parse(text, world), pending)) return { reading: unasked, isAnswer: false }
+  if (isWhole(parse(text, world), reading, pending)) return { reading: unasked, isAnswer: false }
   const isNo = reading.outcome === 'refusal' && reading.reason === 'negated'
   const isOther = reading.outcome !== 'not_understood' && JSON.stringify(unasked) !== JSON.stringify(reading)
   return { reading, isAnswer: isNo || isOther }
 }
 
 /** Whether a sentence wishes by itself something other than what was asked about: then it is no answer, whatever it names. */
-function isWhole(alone: Reading, pending: Pending): boolean {
+function isWhole(alone: Reading, behind: Reading, pending: Pending): boolean {
   if (pending.kind === 'approval' || pending.ask.includes('confirm')) return false
   const { outcome, intent } = alone
   if (intent === 'none' || pending.operations.some(({ action }) => action === intent)) return false
+  // "staging's fine": the state of it is asked by no word.
+  if (outcome === 'operation' && intent === 'status' && behind.outcome === 'operation' && isGiven(alone.text))
+    return false
   if (outcome !== 'question') return outcome === 'operation'
-  return intent !== 'multi' && isChange(intent) && !opensWithAnswer(alone, pending.ask)
+  // "staging and then start it again": behind the question nothing of it is open.
+  const isAnswered =
+    behind.outcome === 'operation' &&
+    pending.operations.every((asked) => behind.operations.some(({ action }) => action === asked.action))
+  return intent !== 'multi' && isChange(intent) && !isAnswered && !opensWithAnswer(alone, pending.ask)
 }
+
+/** "staging's fine", "staging is good enough" gives a value. */
+const isGiven = (text: string): boolean =>
+  /^\W*\S+(?:'s| is| would be| will be) (?:fine|ok|okay|good|great|best|perfect|enough|good enough|alright)[.! ]*$/i.test(
+    text,
+  )
 
 /** "staging, with 3 replicas": what was asked for comes first and no app is named, so the rest is said of the same wish. */
 function opensWithAnswer({ text, ask, draft: [draft] }: Question, asked: readonly string[]): boolean {

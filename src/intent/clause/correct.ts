@@ -11,7 +11,9 @@ const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
  * that correct nothing mean nothing.
  */
 export function correct(given: readonly Term[]): Term[] {
-  const terms = withoutSetAside(withMeant(withoutSetAside(withoutReflection(given))))
+  // "not rehearsal!! sandbox".
+  const marked = given.filter(({ kind }, at) => kind !== 'stop' || given[at - 1]?.kind !== 'stop')
+  const terms = withoutSetAside(withMeant(withoutSetAside(withoutReflection(marked))))
   let kept: Term[] = []
   for (let at = 0; at < terms.length; at++) {
     const end = endOfCorrection(terms, at)
@@ -103,7 +105,7 @@ function withMeant(terms: readonly Term[]): readonly Term[] {
       /^I (?:mean|meant|should say)$/i.test(words) &&
       (terms[index + 1] === undefined || MARKS.has(terms[index + 1]?.kind ?? 'stop')),
   )
-  const comma = terms.slice(0, Math.max(0, at)).findLastIndex(({ kind }) => kind === 'comma')
+  const comma = terms.slice(0, Math.max(0, at)).findLastIndex(({ kind }) => kind === 'comma' || kind === 'stop')
   const value = terms.slice(comma + 1, Math.max(0, at))
   const meant = terms[at]
   const isValue = value.some((term) => sortOf(term) !== undefined) && isValueTail(value)
@@ -198,6 +200,13 @@ function replaceAll(
   }
 }
 
+/** Whether a value stands in what is told of how something is. */
+function isTold(terms: readonly Term[], at: number): boolean {
+  const begins = terms.slice(0, at).findLastIndex(({ kind }) => MARKS.has(kind))
+  const before = terms.slice(begins + 1, at)
+  return begins > 0 && before.some(({ kind, words }) => kind === 'modal' && /^(?:is|are|was|were)$/i.test(words))
+}
+
 function replaceLast(kept: readonly Term[], value: Term): Term[] | undefined {
   // "set MAX to 40, hang on, 42".
   const setting = kept.at(-1)
@@ -214,8 +223,10 @@ function replaceLast(kept: readonly Term[], value: Term): Term[] | undefined {
     (term) =>
       sortOf(term) === sort || (sort === 'replicas' && value.kind === 'number' && /^replicas/.test(sortOf(term) ?? '')),
   )
+  // "web to 5. the test is only at 9, make that 3": of what is told, or of what was wished before.
+  const isOther = isTold(kept, at) && kept.slice(0, at).some((term) => sortOf(term) === sort)
   const isListed = ['and', 'comma'].includes(kept[at - 1]?.kind ?? '') && sortOf(kept[at - 2]) === sort
-  if (at < 0 || isListed) return undefined
+  if (at < 0 || isListed || isOther) return undefined
   const old = kept[at]
   if (value.kind === 'number' && old?.kind === 'slot')
     return kept.with(at, {

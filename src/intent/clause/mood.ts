@@ -1,6 +1,7 @@
 import { isChange } from '../action.ts'
 import { cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
 import { type Clause, hasKind } from './clause.ts'
+import { tellsOfEvent } from './happens.ts'
 
 /** How a clause is meant. `doubtful`: it may be a question, and only its speaker knows. */
 export type Mood = 'command' | 'shall' | 'doubtful' | 'asked' | 'supposed' | 'told'
@@ -44,11 +45,12 @@ const OBLIGES = /^(should|must|shall|ought)$/
 const POLITE = new Set<Kind>(['polite'])
 
 /** Reads the mood off the words in front of the verb and the mark at the end. */
-export function moodOf({ terms, isAsked }: Clause): Mood {
+export function moodOf({ terms, isAsked, link }: Clause): Mood {
   const first = terms.find(
     ({ kind }) => !['comma', 'and', 'also', 'yes', 'sequence', 'contrast', 'correction'].includes(kind),
   )
   if (!first) return 'told'
+  if (!isAsked && link !== 'start' && tellsOfEvent(terms)) return 'told'
   const isApproved =
     !isAsked &&
     terms.some(({ kind }) => kind === 'plan') &&

@@ -1,6 +1,7 @@
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { boundInTime } from './bounds.ts'
 import type { Clause, Link } from './clause.ts'
+import { tellsOfEvent } from './happens.ts'
 import { joinTopics, NAMED } from './topics.ts'
 
 type Kinds = ReadonlySet<Kind>
@@ -229,11 +230,8 @@ function beginsRemark(open: readonly Term[], terms: readonly Term[], at: number)
   )
     return false
   const isShort = segment.length < 2 && segment[0]?.kind !== 'plain'
-  // "…, the spring sale starts friday".
-  const happens =
-    segment.some(({ words }, at) => at > 0 && HAPPENS.test(words)) &&
-    !segment.some(({ kind }) => kind === 'subject' || kind === 'environment')
-  const isTold = happens || segment.some(({ kind }) => TELLING.has(kind))
+  if (tellsOfEvent(segment)) return true
+  const isTold = segment.some(({ kind }) => TELLING.has(kind))
   if (!isTold && segment.some(({ kind }) => DOMAIN.has(kind))) return false
   return (
     !isShort &&
@@ -246,8 +244,6 @@ function beginsRemark(open: readonly Term[], terms: readonly Term[], at: number)
     )
   )
 }
-
-const HAPPENS = /^(?:starts?|begins?|opens?|closes?|ends|launches|arrives|kicks off|comes up)$/i
 
 function trim(clause: Open): Clause {
   const terms = [...clause.terms]

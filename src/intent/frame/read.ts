@@ -40,11 +40,16 @@ const OF_FACTS =
 /** "is it back up?": what it says of a verb is none. */
 const OF_IT = /^(is|are|was|were|has|have|did|does) (it|they|that|this|everything)\b/i
 
+/** "how's the shop rollout doing": a noun behind the name of what it is of. */
+const isOfName = (terms: readonly Term[], term: Term): boolean =>
+  cuesOf(term).some(({ form }) => form === 'noun') && terms[terms.indexOf(term) - 1]?.kind === 'subject'
+
 /** What is looked at: the topic that is spoken of, or the state of what is named. */
 export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
   const cues = terms.flatMap((term) => cuesOf(term).map((cue) => ({ cue, term })))
   const commanded = cues.find(
-    ({ cue, term }) => isChange(cue.action) && cue.form === 'base' && cue.isSure && isCommandVerb(term),
+    ({ cue, term }) =>
+      isChange(cue.action) && cue.form === 'base' && cue.isSure && isCommandVerb(term) && !isOfName(terms, term),
   )
   const isNamedAtAll = hasKind(terms, ...NAMED_KINDS)
   const isCompared = hasKind(terms, 'same') && terms.filter(({ kind }) => kind === 'environment').length > 1

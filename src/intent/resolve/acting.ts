@@ -247,7 +247,7 @@ export class Acting {
     const later = this.#parts
       .flatMap(({ clause }) => clause.terms.map(({ span }) => span[0]))
       .filter((start) => start >= end)
-    return this.#text.slice(Math.min(...ends), Math.min(...later, this.#text.length)).replace(/[\s,;:.!]+$/, '')
+    return this.#text.slice(Math.min(...ends), Math.min(...later, this.#text.length)).replace(LINKS_ON, '')
   }
 
   /** The draft with what the clauses before it told of it. */
@@ -319,6 +319,9 @@ function planInstead(choice: Chosen, banned: readonly Term[], terms: readonly Te
   const instead = plan([...banned.filter(({ kind }) => kind !== 'negation'), ...terms], planned)
   return instead.kind === 'action' ? instead : choice
 }
+
+/** What binds a clause to the next is no part of it. */
+const LINKS_ON = /(?:[\s,;:.!]+(?:and|but|then|also|after that|afterwards))*[\s,;:.!]*$/i
 
 /** "…, it should": who was given a task is told it. */
 const OBLIGED = /\b(?:it|they|he|she) (?:should|must|shall|has to|have to|needs? to|is to|are to|will)\s*$/i

@@ -6,7 +6,7 @@ import { isGuarded } from '../guarded.ts'
 import type { Step } from '../operation.ts'
 import type { Operation, Provenance, Reading, Slot } from '../reading.ts'
 import { IN_STEPS, LAST_TURN } from '../reasons.ts'
-import type { Term } from '../term/term.ts'
+import type { Term, TermOf } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { checkOperation } from './checks.ts'
 import { merged } from './merged.ts'
@@ -48,13 +48,17 @@ export function amend(
   for (const term of rest) {
     const found = valueFor(term, first, frame.action)
     if (!found) return undefined
-    changed = { ...changed, ...found }
+    // "r16 and r17 now" behind a comparison.
+    const releases = found.releases && changed.releases && { releases: [...changed.releases, ...found.releases] }
+    changed = { ...changed, ...found, ...releases }
     provenance = {
       ...provenance,
       ...Object.fromEntries(Object.keys(found).map((slot) => [slot, { source: 'user', words: term.words }])),
     }
   }
   if (places.length === 0 && isOwnWish(terms, changed, last)) return undefined
+  // "raise it to 600" behind a budget: that, or what it is of.
+  if (changed.amount !== undefined && hasKind(terms, 'pronoun')) return undefined
   // "and the p99?" behind a look: a figure is asked for.
   const looked = changed.metric !== undefined && frame.action === 'status' ? last.map(measured) : last
   const bases = distinctBy(looked, subjects.length > 0, places.length > 0)
@@ -119,6 +123,7 @@ const measured = ({ question: _, kind: _kind, ...operation }: Partial<Operation>
 
 /** The slot of the last turn that a value replaces. */
 export function valueFor(term: Term, operation: Partial<Operation>, action: Action): Partial<Operation> | undefined {
+  if (term.kind === 'word') return action === 'metrics' && isMeasured(term) ? { metric: term.thing } : undefined
   if (term.kind === 'number') {
     if (operation.replicas !== undefined || action === 'scale') {
       return term.value >= 0 && Number.isInteger(term.value) ? { replicas: term.value } : undefined
@@ -129,6 +134,7 @@ export function valueFor(term: Term, operation: Partial<Operation>, action: Acti
     const [key, ...keys] = Object.entries(operation.env ?? {})
     if (key && keys.length === 0 && /^\d+$/.test(key[1])) return { env: { [key[0]]: String(term.value) } }
     if (operation.limit !== undefined) return { limit: term.value }
+    if (operation.amount !== undefined) return term.value > 0 ? { amount: term.value } : undefined
     return undefined
   }
   // "five minutes is long enough" of an alert.
@@ -151,6 +157,10 @@ export function valueFor(term: Term, operation: Partial<Operation>, action: Acti
   if (product !== undefined && Number.isInteger(product) && product >= 1) return { replicas: product }
   return Object.fromEntries(found.map(({ slot, value }) => [slot, merged(operation[slot as keyof Operation], value)]))
 }
+
+/** "same for memory": a resource of which a figure is looked at. */
+export const isMeasured = (term: Term): term is TermOf<'word'> & { thing: 'memory' | 'cpu' | 'disk' } =>
+  term.kind === 'word' && (term.thing === 'memory' || term.thing === 'cpu' || term.thing === 'disk')
 
 /** "make it 50/50": shares of the releases that were spoken of, in their order. */
 function ratioOf(term: Term, { split = {} }: Partial<Operation>): Partial<Operation> | undefined {

@@ -145,8 +145,12 @@ function listed({ text, terms }: Answer, ask: readonly string[]): readonly Pick[
   if (!isList) return undefined
   if (ask.includes('environment') && subjects.length === 0 && new Set(places).size > 1)
     return [...new Set(places)].map((environment) => ({ environment }))
-  if ((ask.includes('app') || ask.includes('service')) && places.length === 0 && subjects.length > 1)
-    return subjects.map(({ app, service }) => ({ app, ...(service && { service }) }))
+  const [place, ...more] = new Set(places)
+  const isPlaced = place === undefined || (ask.includes('environment') && more.length === 0)
+  if ((ask.includes('app') || ask.includes('service')) && isPlaced && subjects.length > 1)
+    return subjects.map(({ app, service }) => {
+      return { app, ...(service && { service }), ...(place !== undefined && { environment: place }) }
+    })
   return undefined
 }
 

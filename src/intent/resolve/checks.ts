@@ -87,8 +87,12 @@ function checkRelease(
       { ask: 'release', words: `${release} runs already`, choices: earlier ?? [] },
       { ask: 'confirm', words: '', isGuess: true },
     ]
+  // Where no history is known, a release after the running one has not been there.
+  if (!earlier && numberOf(release) > numberOf(slot.release)) return [{ ask: 'release', words: release }]
   return earlier && !earlier.includes(release) ? [{ ask: 'release', words: release, choices: earlier }] : []
 }
+
+const numberOf = (release: string | undefined): number => Number(/^r(\d+)$/.exec(release ?? '')?.[1] ?? Number.NaN)
 
 function checkBounds({ split, autoscale, steps, weight, ports, action, enabled, count }: Operation): Leftover[] {
   if (action === 'autoscale' && enabled === undefined) {

@@ -4,7 +4,7 @@ import { isCommandVerb } from '../clause/mood.ts'
 import type { Operation, Reading } from '../reading.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
-import { amend, valueFor } from './amend-last.ts'
+import { amend, isMeasured, valueFor } from './amend-last.ts'
 import { theOther } from './other.ts'
 import { question, unsure } from './outcome.ts'
 import { autoscaled, cancelled, executed, remarked, shown, switchedOff, unset } from './remade.ts'
@@ -182,9 +182,12 @@ function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[])
   )
   // "back down to three": which way, of a count.
   const isCount = last.every(({ replicas }) => replicas !== undefined)
+  const isFigure = last.every(({ action }) => action === 'metrics')
   const values = terms.filter(
-    ({ kind, words }) =>
-      !LINKS.has(kind) && kind !== 'word' && !(isCount && kind === 'particle' && /^back\b/i.test(words)),
+    (term) =>
+      !LINKS.has(term.kind) &&
+      (term.kind !== 'word' || (isFigure && isMeasured(term))) &&
+      !(isCount && term.kind === 'particle' && /^back\b/i.test(term.words)),
   )
   if (
     hasKind(

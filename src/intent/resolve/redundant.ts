@@ -1,5 +1,6 @@
 import { type Action, isChange } from '../action.ts'
 import { type Clause, hasKind, wordsOf } from '../clause/clause.ts'
+import { tellsOfEvent } from '../clause/happens.ts'
 import type { Choice } from '../frame/choice.ts'
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
@@ -166,7 +167,8 @@ export function stray(
       term.kind === 'environment' &&
       operations.some(({ environment }) => environment !== undefined && environment !== term.name),
   )
-  const isRemark = hasKind(terms, 'unknown', 'plain', 'person', 'report', 'modal')
+  const isNobody = role === 'told' && /^(?:nobody|no one|noone)$/i.test(terms[0]?.words ?? '')
+  const isRemark = isNobody || tellsOfEvent(terms) || hasKind(terms, 'unknown', 'plain', 'person', 'report', 'modal')
   // "5 % of the riders for 20 minutes" behind a deployment.
   const isStep = hasKind(terms, 'percent') && operations.at(-1)?.action === 'deploy'
   const binds =
@@ -187,6 +189,8 @@ export function stray(
     )
   const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
   if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring')) return unread
+  // "web to 5. the test is at 9, make that 3": one of them is made another.
+  if (isBehind && hasKind(terms, 'or') && hasKind(terms, 'number', 'version', 'release')) return unread
   if (!isRemark && hasKind(terms, 'strategy', 'steps', 'recurring')) return unread
   return isBehind && ((isOther && !isRemark) || binds) ? unread : []
 }

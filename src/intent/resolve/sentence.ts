@@ -21,6 +21,7 @@ import { question, refusal, understood } from './outcome.ts'
 import { mergeConditions, type Part, partsOf } from './parts.ts'
 import { type Polarity, polarity } from './polarity.ts'
 import { holdsSecret } from './secrets.ts'
+import { withTasks } from './tasks.ts'
 import { FORBIDDEN, withoutAction } from './without-action.ts'
 
 export interface Sentence {
@@ -33,11 +34,13 @@ export interface Sentence {
 /** Reads the clauses that may act, in their order, into one outcome: all of them or none. */
 export function readSentence(sentence: Sentence): Reading {
   const { text, world, conversation } = sentence
-  const parts = partsOf(
-    mergeConditions(
-      inOrder(withAdopted(withSeparateReads(withSupposed(withWishes(withSources(split(sentence.terms))))))),
+  const parts = withTasks(
+    partsOf(
+      mergeConditions(
+        inOrder(withAdopted(withSeparateReads(withSupposed(withWishes(withSources(split(sentence.terms))))))),
+      ),
+      conversation.previous?.at(-1)?.operations.at(-1)?.action,
     ),
-    conversation.previous?.at(-1)?.operations.at(-1)?.action,
   )
   const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
   const live = cancelled >= 0 ? livingOf(parts, cancelled) : parts

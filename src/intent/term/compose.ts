@@ -1,14 +1,22 @@
 import { keysOf, matchAt, startKeys } from './pattern.ts'
 import { AMOUNT_RULES } from './rules/amounts.ts'
+import { INCREMENT_RULES } from './rules/increments.ts'
 import { LABEL_RULES } from './rules/labels.ts'
 import { METRIC_RULES } from './rules/metrics.ts'
+import { OWNER_RULES } from './rules/owners.ts'
 import type { Rule } from './rules/rule.ts'
 import { TRAFFIC_RULES } from './rules/traffic.ts'
 import { WINDOW_RULES } from './rules/windows.ts'
 import { merge, type Term } from './term.ts'
 
 /** Each pass sees what the ones before it made. */
-const PASSES = [AMOUNT_RULES, LABEL_RULES, METRIC_RULES, TRAFFIC_RULES, WINDOW_RULES].map(indexed)
+const PASSES = [
+  [...OWNER_RULES, ...AMOUNT_RULES],
+  LABEL_RULES,
+  METRIC_RULES,
+  [...INCREMENT_RULES, ...TRAFFIC_RULES],
+  WINDOW_RULES,
+].map(indexed)
 
 /** Joins neighbours that mean something together: "300 megs", "port 8080", "p95 over 300 ms for 10 minutes". */
 export function compose(terms: readonly Term[]): Term[] {

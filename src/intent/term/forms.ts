@@ -10,7 +10,7 @@ const DOMAIN = /^(?:https?:\/\/)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,
 const INSTANCE =
   /^(?:db\.|cache\.)?[a-z]\d[a-z0-9]*\.(?:\d*x?large|medium|small|micro|nano|metal)$|^[a-z]\d[a-z]?-(?:standard|highmem|highcpu|micro|small|medium)(?:-\d+)?$|^standard_[a-z0-9_]+$/
 const REGION =
-  /^(?:us|eu|ap|sa|ca|me|af|il|mx|cn)-(?:gov-)?(?:central|(?:north|south)?(?:east|west)?)-?\d[a-d]?$|^(?:europe|us|asia|australia|southamerica|northamerica|africa|me)-(?:central|(?:north|south)?(?:east|west)?)\d(?:-[a-f])?$|^(?:west|north|east|south|central|southcentral|northcentral|westcentral)(?:us|europe|india|central)\d?$|^(?:uksouth|ukwest|francecentral|germanywestcentral|swedencentral|norwayeast|switzerlandnorth|japaneast|koreacentral|australiaeast|brazilsouth|canadacentral|southeastasia|eastasia|uaenorth|italynorth|polandcentral)$/
+  /^(?:us|eu|ap|sa|ca|me|af|il|mx|cn)-(?:gov-)?(?:central|(?:north|south)?(?:east|west)?)-?\d[a-d]?$|^(?:europe|us|asia|australia|southamerica|northamerica|africa|me)-(?:central|(?:north|south)?(?:east|west)?)\d(?:-[a-f])?$|^(?:west|north|east|south|central|southcentral|northcentral|westcentral)(?:us|europe|india|central)\d?$|^(?:uksouth|ukwest|francecentral|francesouth|germanywestcentral|germanynorth|swedencentral|swedensouth|norwayeast|norwaywest|switzerlandnorth|switzerlandwest|japaneast|japanwest|koreacentral|koreasouth|australiaeast|australiasoutheast|australiacentral|newzealandnorth|brazilsouth|canadacentral|canadaeast|mexicocentral|southeastasia|eastasia|uaenorth|qatarcentral|israelcentral|southafricanorth|italynorth|spaincentral|polandcentral)$/
 const GIT_HOST =
   /^(?:git@|ssh:\/\/|git:\/\/)|^(?:https?:\/\/)?(?:github\.com|gitlab\.com|bitbucket\.org|git\.[a-z0-9.-]+|codeberg\.org)\//
 const IMAGE =

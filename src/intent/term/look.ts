@@ -35,8 +35,10 @@ export function byLook({ lower, text }: Token, { known, names, world }: Known, b
       : { kind: 'environment', name: only, why: spelledLike(text) }
   }
   if (subjects.length > 0) return { kind: 'candidates', names: subjects }
+  const noun = wordLike(NOUNS, lower, limit)
+  if (noun) return noun
   const isNamePlace = /^(the|to|in|on|of|for|from|onto|into)$/.test(before?.lower ?? '')
-  const verb = isNamePlace ? undefined : verbLike(lower, limit)
+  const verb = isNamePlace ? undefined : wordLike(TYPED, lower, limit)
   return verb ?? { kind: /ly$/.test(lower) && lower.length > 4 ? 'plain' : 'unknown' }
 }
 
@@ -46,8 +48,14 @@ const TYPED =
     '|',
   )
 
-function verbLike(word: string, limit: number): Sense | undefined {
-  if (word.length < 5) return undefined
-  const [near, ...others] = TYPED.filter((verb) => isNear(word, verb, verb.length < 8 ? 1 : limit))
+/** Nouns that a typing error may have been meant as, wherever it stands. */
+const NOUNS =
+  'memory|errors|which|credentials|vulnerabilities|autoscaling|certificate|latency|requests|traffic|monitoring|backup'.split(
+    '|',
+  )
+
+function wordLike(known: readonly string[], word: string, limit: number): Sense | undefined {
+  if (word.length < 4) return undefined
+  const [near, ...others] = known.filter((verb) => isNear(word, verb, verb.length < 8 ? 1 : limit))
   return near && others.length === 0 ? meaningOf(near) : undefined
 }

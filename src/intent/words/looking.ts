@@ -266,7 +266,7 @@ export const LOOKING: readonly Frame[] = [
       what sorts of things|help me|what can you do|what can i do|what can i say|what can i ask|what do you do
       how does this work|what are you able to do|your abilities|what commands|which commands|what are my options
       how do i use|what are you good at|how can you help|what do you understand|what do you know|capabilities|man page
-      the manual|what else can you do|what else are you able to do|what are you able to do|what are you capable of|what sort of things|what kind of things|who are you
+      the manual|what else can you do|what else can i ask|what else can i say|what else can i do|what else are you able to do|what are you able to do|what are you capable of|what sort of things|what kind of things|who are you
       what are you|how do you work|what's possible|usage|which verbs|what verbs|cheat sheet|cheatsheet|able to do
       even able to do|can you even do|your commands|rundown of your commands|list of commands|rundown of commands
       what can you actually do|what can you really do|what can you even do

@@ -29,7 +29,7 @@ const NO = `
 /** What may stand beside a yes or a no, and is neither. */
 const REMARKS = `
   please|pls|ah|well|thanks|thank you|thx|cheers|now|then|it|that|and|from me|from my side|cool|nice|awesome|sorry
-  ach|oh|hmm|hm
+  ach|oh|hmm|hm|for waiting|for asking|for checking|all clear
 `
 
 const WORDS = phrases({ yes: YES, no: NO, remark: REMARKS })

@@ -25,10 +25,10 @@ const OTHER = /\b(?:the other one|the other|not that one|the other one then)\b/i
 /** What "the other one" takes back: "the first... no hold on, the other one". */
 const TAKEN_BACK = /\b(?:first|second|former|latter|no|wait|hold on|hang on|not)\b/gi
 export const BOTH =
-  /^(?:both|both of them|both please|all|all of them|all three|each of them|every one|the two of them|both of those|all of the above|them all|both,? please)[.! ]*$/i
+  /^(?:both|both of them|both please|all|all of them|all three|each of them|every one|the two of them|both of those|all of the above|them all|both,? please)(?:,? (?:actually|please|then|thanks))*[.! ]*$/i
 /** "the older one", of two; "the newest", of any. */
 const AGE =
-  /^(?:the |take the |use the )?(older|oldest|earlier|earliest|newer|newest|later|latest)(?: one| release)?(?:,? please)?[.! ]*$/i
+  /^(?:the |take the |use the )?(older|oldest|earlier|earliest|newer|newest|later|latest)(?: one| release)?(?: of (?:the|those|these) two)?(?:,? please)?[.! ]*$/i
 const numberIn = (name: string): number => Number(/\d+/.exec(name)?.[0] ?? Number.NaN)
 
 /** The release of an age, where their numbers tell them apart. */

@@ -74,6 +74,11 @@ export const VALUES: readonly Doubt[] = [
     on: ({ env = {} }) =>
       Object.values(env).some((value) => /^(?:something|its|nothing|empty|default|sensible|whatever)$/i.test(value)),
   },
+  // "shift 10% to r17 every 5 minutes": a share that comes again grows, or is the same again.
+  {
+    of: ['deploy', 'traffic', 'promote'],
+    on: ({ steps, split, weight, schedule }) => Boolean(schedule?.every && (steps ?? split ?? weight)),
+  },
   // "scale web, we have 500 users now".
   { of: ['scale'], on: countsOthers },
 ]

@@ -86,6 +86,25 @@ export const PHRASE_RULES: readonly Rule[] = [
           ]
         : undefined,
   ),
+  // "the intern who wrote it": nobody is asked for.
+  rule('<plain|unknown> who <saying>', ([person]) => (person?.article ? [person] : undefined)),
+  rule('<plain|unknown> who', ([person]) => (person?.article ? [person] : undefined)),
+  // "dev is where I want web".
+  rule('<environment> is where <wish>', ([place, wish]) => (place && wish ? [place, wish] : undefined)),
+  // "well, not production".
+  rule('well <comma>', (_, { before }) => (before.length === 0 ? [] : undefined)),
+  // "300 euros a month, sorry, a quarter".
+  rule('<slot> <comma>? <correction> <comma>? a_quarter|quarter|a_year|a_week', ([period, _c, _s, _d], { matched }) => {
+    const per = matched.at(-1)?.words.replace(/^a /i, '').toLowerCase()
+    return period?.kind === 'slot' && period.slot === 'period' && per ? [slot('period', per)] : undefined
+  }),
+  // "rolling is fine".
+  rule('<strategy> is|would_be|will_be|would fine|ok|okay|good|best|enough|perfect|do|great', ([strategy]) =>
+    strategy ? [strategy] : undefined,
+  ),
+  rule('<environment|version> was|is right|correct after_all?', ([value], { before }) =>
+    value && before.at(-1)?.kind === 'comma' ? [value] : undefined,
+  ),
   rule('in slices|steps|stages|waves|phases|batches|portions|increments|rounds', () => [{ kind: 'plain' }]),
   rule('changed|touched|altered|modified|edited|tweaked anything|something|stuff|things', (_, { matched }) => [
     matched[0] as Term,

@@ -42,7 +42,14 @@ export const PROMOTED: readonly Rule[] = [
     `what|whatever <environment> ${RUNS} goes|should_go|must_go|has_to_go|moves|should_move to|onto|up_to <environment>`,
     ([from, to]) => (from && to ? [commandOf('promote'), ...fromPlace(from), to] : undefined),
   ),
-  rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after }) =>
-    subject && isSent(after) ? [subject, ...fromPlace(place)] : undefined,
+  rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after, before }) =>
+    subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
+  ),
+  // "take what's on staging for web and push it to production", "grab the web build from staging and put it on production".
+  rule("what_is|what's|whatever_is|whatever's on|in|at <environment> of|for <subject>", ([place, subject], around) =>
+    subject && isSent(around.after, around.before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
+  ),
+  rule('<subject> build|version|release|one from|of|on|in <environment>', ([subject, place], { after, before }) =>
+    subject && after?.kind === 'and' && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
   ),
 ]
