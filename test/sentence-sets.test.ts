@@ -89,6 +89,10 @@ const SETS = [
   ['examiner-66', 0.97],
   ['examiner-67', 0.9],
   ['examiner-68', 0.95],
+  ['examiner-69', 0.99],
+  ['examiner-70', 0.98],
+  ['examiner-71', 0.96],
+  ['examiner-72', 0.93],
   ['red-team', 1],
 ] as const
 

@@ -123,6 +123,8 @@ function withoutReflection(terms: readonly Term[]): readonly Term[] {
   // "on second thoughts that's far too many, back to six".
   if (isValueTail(behind) || (at === 0 && comma > 0 && isValueTail(behind.slice(comma + 1))))
     return terms.with(at, { ...reflection, kind: 'correction' } as Term)
+  // "on second thought hide it again": another wish.
+  if (at === 0 && isSureVerb(behind[0])) return behind
   const before = terms.slice(0, at)
   return behind.length === 0 && isValueTail(before) ? before : terms
 }

@@ -1,14 +1,29 @@
 import type { Kind, Term } from '../term/term.ts'
 
 const HAPPENS =
-  /^(?:starts?|begins?|opens?|closes?|ends|launches|arrives|kicks off|comes up|left|leaves|quits?|resigned|retired|expired|runs late|runs out|keeps \w+ing)$/i
+  /^(?:starts?|begins?|opens?|closes?|ends|launches|arrives|kicks off|comes up|left|leaves|quits?|resigned|retired|expired|runs?|lasts?|keeps \w+ing)$/i
 const WE_HAVE = /^(?:we have|we've got|we have got|there is|there's|there are)$/i
 const OPENS: ReadonlySet<Kind> = new Set<Kind>(['unknown', 'plain', 'person', 'version', 'release', 'number'])
-const NAMES: ReadonlySet<Kind> = new Set<Kind>(['subject', 'environment', 'which_environment', 'candidates', 'pronoun'])
+/** What names something of ours, or binds. */
+const OTHER: ReadonlySet<Kind> = new Set<Kind>([
+  'subject',
+  'environment',
+  'which_environment',
+  'candidates',
+  'pronoun',
+  'condition',
+  'hypothesis',
+  'negation',
+  'after',
+  'before',
+  'except',
+  'wish',
+  'polite',
+])
 
 /** "the spring sale starts friday", "Ben left last week", "we have the ball on Saturday": what happens, and no wish. */
 export function tellsOfEvent(terms: readonly Term[]): boolean {
   const [first, ...rest] = terms
-  if (first === undefined || rest.length === 0 || terms.some(({ kind }) => NAMES.has(kind))) return false
+  if (first === undefined || rest.length === 0 || terms.some(({ kind }) => OTHER.has(kind))) return false
   return WE_HAVE.test(first.words) || (OPENS.has(first.kind) && rest.some(({ words }) => HAPPENS.test(words)))
 }

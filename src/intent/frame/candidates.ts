@@ -84,7 +84,7 @@ export function candidatesOf(terms: readonly Term[], mood: Mood, spoken: readonl
         if (main && made) found.set(cue.action, { ...made, heads: new Set([...made.heads, main]) })
       } else if (cue.form === 'base' && isMain) add(cue, term, cue.isSure || isFrozen(cue, term) ? SURE : WEAK)
       else if ((cue.form === 'past' || cue.form === 'doing') && wished && !isSure(main))
-        add(cue, term, cue.isSure ? SURE - 1 : WEAK)
+        add(cue, term, cue.isSure ? (main ? SURE - 1 : SURE) : WEAK)
       else if (cue.form === 'third' && cue.action === 'deploy' && term.kind === 'shall' && mood === 'shall')
         add(cue, term, WEAK)
       // "web goes back to 3.2".

@@ -6,7 +6,7 @@ import { plan } from '../frame/plan.ts'
 import type { Operation } from '../reading.ts'
 import { cuesOf, isBaseVerb, type Term } from '../term/term.ts'
 import type { World } from '../world.ts'
-import { amendment, deployedNext, repeated, sizedToo, timed, warned } from './amended.ts'
+import { amendment, deployedNext, repeated, sizedToo, sourced, timed, warned } from './amended.ts'
 import { complete } from './complete.ts'
 import { draftOf } from './drafts.ts'
 import { addAll } from './joined.ts'
@@ -116,7 +116,7 @@ export class Acting {
       (role === 'wanted' || role === 'told') && choice.kind === 'none'
         ? amendment(clause, operations)
         : choice.kind === 'ambiguous' || choice.kind === 'action'
-          ? timed(clause, operations)
+          ? (timed(clause, operations) ?? sourced(clause, operations))
           : undefined
     if (amended) {
       operations.splice(-amended.length, amended.length, ...amended)
@@ -326,9 +326,14 @@ const LINKS_ON = /(?:[\s,;:.!]+(?:and|but|then|also|after that|afterwards))*[\s,
 /** "…, it should": who was given a task is told it. */
 const OBLIGED = /\b(?:it|they|he|she) (?:should|must|shall|has to|have to|needs? to|is to|are to|will)\s*$/i
 
-/** "plan only", "dry run:": of whatever else the sentence asks for. */
+/** "plan only", "dry run:", "only simulate it:": of whatever else the sentence asks for. */
 const isBarePlan = (choice: Choice): boolean =>
-  choice.kind === 'action' && choice.action === 'plan' && choice.filling.taken === 0
+  choice.kind === 'action' &&
+  choice.action === 'plan' &&
+  choice.filling.groups.every(
+    ({ subjects, environments, details, all, there }) =>
+      subjects.length === 0 && environments.length === 0 && details.size === 0 && !all && !there,
+  )
 
 /** "bail out", "go back": without a name or a value. */
 const isBareRollback = ({ choice, role }: Part): boolean =>

@@ -105,6 +105,24 @@ export function timed(clause: Clause, operations: readonly Operation[]): Operati
   return isOfIt && when.length === 1 && !isNamed ? amendment({ ...clause, terms: when }, operations) : undefined
 }
 
+/** "deploy web to staging. take ./web": what the deployment before is made of. */
+export function sourced(clause: Clause, operations: readonly Operation[]): Operation[] | undefined {
+  const last = operations.at(-1)
+  const sources = clause.terms.filter(({ kind }) => SOURCES.has(kind))
+  const isOnlyThat = clause.terms.every(
+    (term) =>
+      SOURCES.has(term.kind) || isBaseVerb(term) || ['preposition', 'pronoun', 'plain', 'polite'].includes(term.kind),
+  )
+  const verb = clause.terms.find((term) => isBaseVerb(term))
+  const isOfIt = verb ? /^(?:take|use|pull|grab|pick|go with)$/i.test(verb.words) : clause.link === 'stop'
+  const isNew = last?.action === 'deploy' && !last.path && !last.image && !last.repo
+  return isNew && isOfIt && isOnlyThat && sources.length === 1
+    ? amendment({ ...clause, terms: sources }, operations)
+    : undefined
+}
+
+const SOURCES = new Set<Kind>(['path', 'image', 'repo', 'slashed'])
+
 /** "services/weather onto bench, give it 256 megs": what is just being deployed has no name yet. */
 export function sizedToo(clause: Clause, last: Operation | undefined): Operation | undefined {
   if (last?.action !== 'deploy' || last.app !== undefined || !hasKind(clause.terms, 'pronoun')) return undefined

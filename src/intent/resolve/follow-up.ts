@@ -1,5 +1,6 @@
 import { isChange } from '../action.ts'
 import { hasKind } from '../clause/clause.ts'
+import { tellsOfEvent } from '../clause/happens.ts'
 import { isCommandVerb } from '../clause/mood.ts'
 import type { Operation, Reading } from '../reading.ts'
 import { cuesOf, type Kind, type Term } from '../term/term.ts'
@@ -51,7 +52,7 @@ export function followUp(given: Sentence): Reading | undefined {
   // A value that must not be said is never taken for one of the last turn's.
   if (holdsSecret(given)) return undefined
   const last = lastOf(given)
-  const [lead, terms] = leadOf(withoutCause(withOther(withoutNo(given), last), given))
+  const [lead, terms] = leadOf(withoutEvent(withoutCause(withOther(withoutNo(given), last), given)))
   const reading =
     executed(given, last) ??
     shown(given, last) ??
@@ -110,6 +111,12 @@ function withoutCause(terms: readonly Term[], { conversation }: Sentence): reado
   )
   const isTold = isPast && cause.every(({ kind }) => CAUSE.has(kind))
   return hasFailed && isAgain && isTold ? terms.slice(0, comma) : terms
+}
+
+/** "make it 23:00, the choir runs late": why, in words that name nothing. */
+function withoutEvent(terms: readonly Term[]): readonly Term[] {
+  const comma = terms.findIndex(({ kind }) => kind === 'comma')
+  return comma > 0 && tellsOfEvent(terms.slice(comma + 1)) ? terms.slice(0, comma) : terms
 }
 
 /** "the same in the other qa": of two that are called so the one that was not spoken of. */

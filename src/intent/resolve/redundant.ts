@@ -189,6 +189,9 @@ export function stray(
     )
   const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
   if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring')) return unread
+  // "launch web in staging. tools/web is what I mean": what it is made of is said there.
+  const isSource = hasKind(terms, 'path', 'image', 'ref', 'repo') && operations.at(-1)?.action === 'deploy'
+  if (isBehind && isSource) return unread
   // "web to 5. the test is at 9, make that 3": one of them is made another.
   if (isBehind && hasKind(terms, 'or') && hasKind(terms, 'number', 'version', 'release')) return unread
   if (!isRemark && hasKind(terms, 'strategy', 'steps', 'recurring')) return unread

@@ -4,7 +4,7 @@ import { choose } from '../frame/choose.ts'
 import type { Kind, Term } from '../term/term.ts'
 import type { Part } from './parts.ts'
 
-/** What CODE itself runs, or when: a clause that names one of these is no part of what an agent is told. */
+/** What CODE itself runs, or when: a clause that holds one of these is no part of what an agent is told. */
 const OF_OUR_OWN: readonly Kind[] = [
   'subject',
   'candidates',
@@ -17,6 +17,10 @@ const OF_OUR_OWN: readonly Kind[] = [
   'recurring',
   'quotation',
   'question_mark',
+  'condition',
+  'hypothesis',
+  'after',
+  'before',
 ]
 
 /**
@@ -27,7 +31,7 @@ export function withTasks(parts: readonly Part[]): readonly Part[] {
   const made: Part[] = []
   for (const [at, part] of parts.entries()) {
     const told = isTask(part) ? parts.slice(at + 1) : []
-    const end = told.findIndex((next) => !isOfTask(next))
+    const end = told.findIndex((next, index) => !isOfTask(next) || !isInPlace(next, told.slice(index + 1)))
     const more = end < 0 ? told : told.slice(0, end)
     if (more.length === 0) {
       made.push(part)
@@ -53,6 +57,11 @@ function isOfTask({ role, choice, clause }: Part): boolean {
 }
 
 const LINKS: ReadonlySet<Clause['link']> = new Set(['and', 'comma', 'then', 'contrast'])
+
+/** "… after you check with Ben": a step that was put in front of what stands before it binds it. */
+const isInPlace = (part: Part, later: readonly Part[]): boolean => later.every((next) => startOf(next) > startOf(part))
+
+const startOf = ({ clause }: Part): number => clause.terms[0]?.span[0] ?? Number.POSITIVE_INFINITY
 
 const termsOf = (parts: readonly Part[]): readonly Term[] => parts.flatMap(({ clause }) => clause.terms)
 

@@ -243,11 +243,11 @@ export const GRAMMAR: readonly Entry[] = [
     `,
     same: `
       same version|the same version|that same version|this same version
-      of what it already runs|what it already runs|what is already there|the same|same|same thing|the same thing
+      of what it already runs|what it already runs|what is already there|the same|same|same thing|the same thing|the identical thing|identical thing|the exact same thing|exact same thing
       do the same|now the same|likewise|ditto|same again|same story|same procedure|same treatment|the same treatment
       the identical treatment|identical treatment|same goes|same here|same deal|same drill|same for|same with|do that
       do it|do this|do so|that too|repeat that|repeat this|repeat|do likewise|the very same|same bits|the same bits
-      same flag|the same flag|same setting|the same setting|same variable|same settings|the same settings|same config
+      same flag|the same flag|same setting|the same setting|same variable|same var|the same var|same settings|the same settings|same config
       the same config|same number|the same number|the same number of|same amount|the same amount|same count
       the same count|same value|the same value|same as above|idem|copy that|in the same way|the same way|do that again
       do it again|same operation|that again|one more time

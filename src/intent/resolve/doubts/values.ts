@@ -79,6 +79,14 @@ export const VALUES: readonly Doubt[] = [
     of: ['deploy', 'traffic', 'promote'],
     on: ({ steps, split, weight, schedule }) => Boolean(schedule?.every && (steps ?? split ?? weight)),
   },
+  // "deploy web to staging and ./infra": one deployment, or two.
+  {
+    of: ['deploy'],
+    on: ({ app, service, provenance: { path } }, text) =>
+      (app ?? service) !== undefined &&
+      path?.span !== undefined &&
+      /\b(?:and|plus) *$/i.test(text.slice(0, path.span[0])),
+  },
   // "scale web, we have 500 users now".
   { of: ['scale'], on: countsOthers },
 ]

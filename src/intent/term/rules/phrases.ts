@@ -98,6 +98,11 @@ export const PHRASE_RULES: readonly Rule[] = [
     const per = matched.at(-1)?.words.replace(/^a /i, '').toLowerCase()
     return period?.kind === 'slot' && period.slot === 'period' && per ? [slot('period', per)] : undefined
   }),
+  // "tools/web is the folder to take".
+  rule(
+    '<path|image|ref|repo|version> is|would_be folder|directory|path|source|image|tag|branch|version|build|one to? take|use|deploy|ship|we_want?',
+    ([source], { matched }) => (source && matched.length > 2 ? [source] : undefined),
+  ),
   // "rolling is fine".
   rule('<strategy> is|would_be|will_be|would fine|ok|okay|good|best|enough|perfect|do|great', ([strategy]) =>
     strategy ? [strategy] : undefined,

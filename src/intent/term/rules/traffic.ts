@@ -286,13 +286,14 @@ const holdBehind = (captured: readonly (Term | undefined)[], at: number): Term |
 
 function chain(more: number): Rule {
   const share = (kinds: string): string =>
-    `${kinds} <sequence>? of|of_the|of_our|of_its? [traffic]? <unknown|plain>? <sequence>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <sequence>? <duration>? each? )?`
+    `${kinds} <sequence>? of|of_the|of_our|of_its? <environment>? [traffic]? users|customers|visitors|people? <unknown|plain>? <sequence>? <comma>? for|over|during|hold|wait|at|<arrow>|of? <sequence>? <duration>? each? )?`
   const link = `<sequence>? ${LINK} ${LINK}? to|at|up_to|hold|wait|after? `
   const pattern = [share(SHARE), ...Array.from({ length: more }, () => link + share('<percent|number|half_of>'))].join(
     ' ',
   )
   return rule(pattern, (captured, { matched, after }) => {
     const steps: Step[] = []
+    const places = captured.filter((term) => term?.kind === 'environment')
     for (const term of captured) {
       if (term?.kind === 'percent' || term?.kind === 'number') steps.push({ weight: term.value })
       // "then half of them".
@@ -313,6 +314,6 @@ function chain(more: number): Rule {
     if (even.some(({ weight }) => weight > 100 || weight <= 0)) return [{ kind: 'impossible', slot: 'steps' }]
     // The last comma and the words behind it belong to what follows.
     const trailing = matched.at(-1)?.kind === 'comma' ? [matched.at(-1) as Term] : []
-    return [...stepsOf(...even), ...trailing]
+    return [...places, ...stepsOf(...even), ...trailing]
   })
 }
