@@ -93,6 +93,8 @@ const SETS = [
   ['examiner-70', 0.98],
   ['examiner-71', 0.96],
   ['examiner-72', 0.93],
+  ['examiner-73', 0.99],
+  ['examiner-74', 0.95],
   ['red-team', 1],
 ] as const
 

@@ -72,7 +72,9 @@ export function moodOf({ terms, isAsked, link }: Clause): Mood {
   const lead = terms[start]
   if (isReadNoun(first) || (lead && lead !== first && isReadNoun(lead) && /^(why|who|whose|how)/i.test(lead.words)))
     return 'asked'
-  if (first.kind === 'metric' && mainVerbAt(terms) < 0) return 'asked'
+  // "one more web in staging, the backlog is growing" tells why.
+  const isReason = link !== 'start' && !isAsked && /^(?:is|are|was|were|keeps?)\b/i.test(terms[1]?.words ?? '')
+  if (first.kind === 'metric' && mainVerbAt(terms) < 0) return isReason ? 'told' : 'asked'
   if (first.kind === 'show' && terms.some(({ kind }) => kind === 'wh')) return 'asked'
   const second = terms[terms.indexOf(first) + 1]
   if (first.kind === 'show' && second && isReadNoun(second) && /^(who|which|why|what|how)/i.test(second.words))

@@ -107,9 +107,16 @@ const spared: Rule = ({ term, next, kept }) => {
 }
 
 /** "1.3.0 uh 1.3.1": between two of a kind a pause corrects; before "no" it is a comma. */
-const pause: Rule = ({ term, next, kept }) => {
+const pause: Rule = ({ term, next, behind, kept }) => {
   if (term.kind !== 'filler' || !PAUSE.test(term.words)) return 0
   const last = kept.at(-1)
+  // "passes 80, hmm, 85 percent".
+  const before = kept.at(-2)
+  const isBetween = last?.kind === 'comma' && next?.kind === 'comma' && before && CORRECTED.includes(before.kind)
+  if (isBetween && behind()[1]?.kind === before.kind) {
+    kept.push({ ...term, kind: 'correction' })
+    return 1
+  }
   if (next?.kind === 'no') kept.push({ ...term, kind: 'comma' })
   else if (last && last.kind === next?.kind && CORRECTED.includes(last.kind)) kept.push({ ...term, kind: 'correction' })
   else return 0
@@ -191,14 +198,15 @@ const oneOfThem: Rule = ({ term, next, kept }) =>
   next === undefined && /^one$/i.test(term.words) && isOneOf(kept.at(-1), 'plain', 'word') ? 1 : 0
 
 /** "qa first, staging second"; "…, but stop web first" is an order of steps. */
-const orderOfSteps: Rule = ({ term, next, kept }) => {
+const orderOfSteps: Rule = ({ term, next, kept, behind }) => {
   if (!isName(kept.at(-1)) || !(isEnd(next) || next?.kind === 'and')) return 0
   // "restart api, but lock production first".
   const from = kept.findLastIndex((one) => isOneOf(one, 'comma', 'contrast', 'and', 'stop'))
   const isStep = from >= 0 && /^first$/i.test(term.words) && kept.slice(from + 1).some((one) => isBaseVerb(one))
   if (isStep) return 0
+  const isAmount = next?.kind === 'and' && isOneOf(behind()[1], 'half_of')
   const isOrder =
-    (term.kind === 'number' && /^one$/i.test(term.words)) ||
+    (term.kind === 'number' && !isAmount && /^one$/i.test(term.words)) ||
     (term.kind === 'sequence' && /^(first|second|third|last)$/i.test(term.words)) ||
     (term.kind === 'last' && /^last$/i.test(term.words) && next === undefined)
   return isOrder ? 1 : 0
@@ -222,6 +230,19 @@ const itsOwn: Rule = ({ term, next, kept }) =>
     ? 1
     : 0
 
+/** "weekly backup of web, sundays at 4": how often, said before when. */
+const saidExactly: Rule = ({ term, behind }) => {
+  const often =
+    term.kind === 'recurring' &&
+    term.isVague &&
+    /^(?:weekly|every week|daily|every day|nightly)$/i.exec(term.words)?.[0]
+  if (!often) return 0
+  const isWeekly = /week/i.test(often)
+  const isSaid = (one: Term): boolean =>
+    one.kind === 'recurring' && !one.isVague && isWeekly === !/ \*$/.test(one.every ?? ' *')
+  return behind().some(isSaid) ? 1 : 0
+}
+
 /** The first that has something to say decides. */
 export const RULES: readonly Rule[] = [
   supposed,
@@ -243,4 +264,5 @@ export const RULES: readonly Rule[] = [
   orderOfSteps,
   allBut,
   itsOwn,
+  saidExactly,
 ]

@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import { cuesOf, type Kind, type Term, type TermOf, type Thing } from '../term/term.ts'
 import { BESIDE, type Head, type Unread } from './claims.ts'
-import type { Group } from './draft.ts'
+import { emptyGroup, type Group } from './draft.ts'
 import { FREE, isObject, isObliging, isOf, NEUTRAL, PARTS, PASSED } from './objects.ts'
 import { purposeIn } from './purpose.ts'
 import { SettingClaims } from './setting-claims.ts'
@@ -81,11 +81,20 @@ class Filler extends SettingClaims {
     // "double it": a verb that is its own value.
     if (this.head.heads.has(term) && term.kind !== 'slot') this.#head(term)
     else if (this.#binds(term, next) || this.#names(term, next) || this.#passes(term) || this.share(term)) return
+    else if (term.kind === 'secret' && this.#rotated(term)) return
     else if (term.kind === 'secret' && this.secret(term)) return
     else if (VALUES.has(term.kind)) this.value(term)
     else if (term.kind === 'word') this.#word(term, next)
     else if (term.kind === 'plain') this.#plain(term)
     else if (!this.#isPassed(term) && !this.#isSought(term, next) && !this.#isFree(term)) this.value(term)
+  }
+
+  /** "rotate a and b": each of them. */
+  #rotated(term: TermOf<'secret'>): boolean {
+    if (this.head.frame.action !== 'rotate' || !this.group.details.has('secret') || !this.joint) return false
+    this.groups.push(emptyGroup())
+    this.value(term)
+    return true
   }
 
   /** "push it out to the field": a place that no environment is called. */
@@ -96,6 +105,8 @@ class Filler extends SettingClaims {
   }
 
   #head(term: Term): void {
+    // "make it three pods there".
+    if (this.head.frame.action === 'scale' && /^make it$/i.test(term.words)) this.refer('pronoun', term)
     if (term.kind === 'word' && term.thing && !this.#isHeadOnly(term)) this.thing = term.thing
     // "status of", "logs for": the preposition is part of the verb's own words.
     const last = /\b(of|for|on|in|to|with)$/i.exec(term.words)?.[1]
@@ -219,7 +230,7 @@ class Filler extends SettingClaims {
     if (term.kind === 'report' && /^(approve|deny)$/.test(action)) return true
     // "…, and leave r109 the rest".
     if (term.kind === 'leave' && action === 'traffic') return true
-    if (term.kind === 'show' && /^get\b/i.test(term.words) && isChange(action)) return true
+    if (term.kind === 'show' && /^(?:get|gimme|give)\b/i.test(term.words) && isChange(action)) return true
     return PASSED.has(term.kind) || isObliging(term)
   }
 

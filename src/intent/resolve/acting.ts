@@ -41,6 +41,8 @@ export class Acting {
   constructor(
     parts: readonly Part[],
     forbidden: readonly Term[],
+    /** What was taken back, and may be spoken of: "roll web back, scratch that, show its history". */
+    takenBack: readonly Part[],
     { text, world, conversation: { previous = [], pending } }: Pick<Sentence, 'text' | 'world' | 'conversation'>,
   ) {
     this.#text = text
@@ -54,6 +56,7 @@ export class Acting {
     const asked = pending?.kind === 'question' && isReferred ? priorOf(pending.operations) : undefined
     this.#conversation = asked ?? priorOfTurns(previous)
     this.#prior = this.#conversation
+    for (const { clause } of takenBack) this.#mention(clause.terms)
     for (const [at, part] of parts.entries()) this.#take(part, at)
     for (const part of this.#conditions)
       if (!this.#bound.has(part)) this.open.push({ ask: 'condition', words: wordsOf(part.clause.terms) })
@@ -65,6 +68,7 @@ export class Acting {
     const isInstead = clause.link === 'or' && (choice.kind !== 'action' || !isChange(choice.action))
     if (isInstead && this.operations.some(({ action }) => isChange(action))) this.isDoubtful = true
     if (this.#endsRollout(part, at) || this.#saysMore(part)) return
+    if (isTopic(part, this.#parts[at + 1])) return this.#mention(clause.terms)
     if (role === 'condition') this.#conditions.push(part)
     else if (role === 'banned') this.#mention(clause.terms)
     else if (role === 'reason' || role === 'told' || choice.kind === 'none' || choice.kind === 'uncommanded')
@@ -322,6 +326,16 @@ function planInstead(choice: Chosen, banned: readonly Term[], terms: readonly Te
 
 /** What binds a clause to the next is no part of it. */
 const LINKS_ON = /(?:[\s,;:.!]+(?:and|but|then|also|after that|afterwards))*[\s,;:.!]*$/i
+
+/** "yard rollout on production: call it off": what the clause behind the colon is about. */
+const isTopic = ({ role, choice, clause: { terms } }: Part, next: Part | undefined): boolean =>
+  role === 'wanted' &&
+  choice.kind === 'action' &&
+  choice.action === 'promote' &&
+  !terms.some((term) => isBaseVerb(term) && !cuesOf(term).some(({ form }) => form === 'noun')) &&
+  next?.clause.link === 'colon' &&
+  next.choice.kind === 'action' &&
+  ['abort', 'pause', 'resume', 'promote', 'rollback', 'status'].includes(next.choice.action)
 
 /** "…, it should": who was given a task is told it. */
 const OBLIGED = /\b(?:it|they|he|she) (?:should|must|shall|has to|have to|needs? to|is to|are to|will)\s*$/i

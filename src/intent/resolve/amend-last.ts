@@ -1,5 +1,5 @@
 import { type Action, isChange } from '../action.ts'
-import { hasKind } from '../clause/clause.ts'
+import { hasKind, wordsOf } from '../clause/clause.ts'
 import { isCommandVerb } from '../clause/mood.ts'
 import { bareValues, IMPOSSIBLE } from '../frame/values.ts'
 import { isGuarded } from '../guarded.ts'
@@ -106,13 +106,17 @@ function isOwnWish(terms: readonly Term[], changed: Partial<Operation>, last: re
   const slots = Object.keys(changed) as Slot[]
   const isNew =
     slots.some((slot) => SETTINGS.includes(slot)) && last.every((one) => slots.every((slot) => !(slot in one)))
-  const isWished = terms.some(
-    (term, at) =>
-      term.kind === 'wish' ||
-      term.kind === 'shall' ||
-      (term.kind === 'modal' && /^should/i.test(term.words)) ||
-      (isCommandVerb(term, terms[at - 1]) && !/^make( it| that| them)?$/i.test(term.words)),
-  )
+  // "make it three pods there".
+  const isCounted = hasKind(terms, 'there') && /\b(?:pods?|replicas?|instances?|copies)\b/i.test(wordsOf(terms))
+  const isWished =
+    isCounted ||
+    terms.some(
+      (term, at) =>
+        term.kind === 'wish' ||
+        term.kind === 'shall' ||
+        (term.kind === 'modal' && /^should/i.test(term.words)) ||
+        (isCommandVerb(term, terms[at - 1]) && !/^make( it| that| them)?$/i.test(term.words)),
+    )
   return isNew && isWished && hasKind(terms, 'pronoun', 'there') && last.every(({ action }) => action === 'deploy')
 }
 
@@ -125,6 +129,8 @@ const measured = ({ question: _, kind: _kind, ...operation }: Partial<Operation>
 export function valueFor(term: Term, operation: Partial<Operation>, action: Action): Partial<Operation> | undefined {
   if (term.kind === 'word') return action === 'metrics' && isMeasured(term) ? { metric: term.thing } : undefined
   if (term.kind === 'number') {
+    if (term.from !== undefined && operation.autoscale)
+      return { autoscale: { ...operation.autoscale, min: term.from, max: term.value } }
     if (operation.replicas !== undefined || action === 'scale') {
       return term.value >= 0 && Number.isInteger(term.value) ? { replicas: term.value } : undefined
     }

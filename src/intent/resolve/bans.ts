@@ -35,7 +35,7 @@ export function isBanned(
   { action, app, service, scope, environment, exclude }: Operation,
   bans: readonly Ban[],
 ): boolean {
-  if (['plan', 'status', 'logs'].includes(action)) return false
+  if (!isChange(action)) return false
   return bans.some(({ subjects, environments, actions, isOfIt }) => {
     if (actions.length > 0 && !actions.includes(action)) return false
     // "no more deployments to production, lock it".

@@ -42,7 +42,11 @@ export function build(
       if (subject) slots.addSubject(subject)
       // "list all environments": of a list everything is meant anyway.
       else if (group.all && action !== 'list') slots.set('scope', 'all', group.all)
-      const excluded = exclusions(group, places, background.world).filter((name) => !left.includes(name))
+      // "back up web, but not api": of another app nothing was wished that it could be left out of.
+      const members = group.all || !subject ? undefined : background.world.apps[subject.value.app]?.services
+      const excluded = exclusions(group, places, background.world).filter(
+        (name) => !left.includes(name) && (members?.includes(name) ?? true),
+      )
       if (excluded.length > 0 && (group.all || (subject && !subject.value.service)))
         slots.set('exclude', excluded, { source: 'user', words: group.excludedBy.join(', ') })
       if (joined) slots.addPlaces(joined)

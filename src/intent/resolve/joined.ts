@@ -12,7 +12,8 @@ export function contradicts(operations: readonly Operation[]): boolean {
       const isSameTarget =
         later.app === operation.app &&
         later.service === operation.service &&
-        later.environment === operation.environment
+        later.environment === operation.environment &&
+        later.secret === operation.secret
       // "scale to 2, then add 2" is no contradiction.
       if (!isSameTarget || later.replicas_delta !== undefined || later.replicas_factor !== undefined) return false
       if (operation.action === 'lock' && later.action === 'unlock') return operations[at + 1] === later

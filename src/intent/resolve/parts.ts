@@ -5,6 +5,7 @@ import type { Choice } from '../frame/choice.ts'
 import { choose } from '../frame/choose.ts'
 import { asCommand } from '../term/command.ts'
 import { cuesOf, type Kind, surelyMeans, type Term } from '../term/term.ts'
+import { isKept } from './kept.ts'
 import { withBound } from './watched.ts'
 
 /** A clause with what it does. */
@@ -155,16 +156,6 @@ function isReportOfChange(terms: readonly Term[]): boolean {
     )
   )
 }
-
-/** "keep web running": beside another wish, what is to stay as it is. */
-const isKept = (terms: readonly Term[]): boolean =>
-  /^(keep|leave|spare)$/i.test(terms[0]?.words ?? '') &&
-  hasKind(terms, 'subject', 'environment') &&
-  terms.length <= 4 &&
-  (terms.slice(1).every(({ kind }) => kind === 'subject' || kind === 'environment' || kind === 'and') ||
-    /^(running|up|alive|online|as it is|up and running|out|out of it|out of this|out of that|in place)$/i.test(
-      terms.at(-1)?.words ?? '',
-    ))
 
 const isNegative = (terms: readonly Term[]): boolean =>
   (hasKind(terms, 'negation', 'no') && !isSwitchedOff(terms)) ||

@@ -11,6 +11,9 @@ import type { Part } from './parts.ts'
 /** "no more autoscaling for web, switch it off", "it may cost 500 €, put a budget on it": the second says the first again. */
 export function isMoot(choice: Extract<Choice, { kind: 'action' }>, last: Operation | undefined): boolean {
   const isSwitchedOff = choice.action === 'stop' && last?.action === 'autoscale' && last.enabled === false
+  // "issue a new key and retire the current one".
+  const isOfOld = /\b(?:current|old|previous|existing)\b/i.test(choice.words) && choice.filling.taken === 0
+  if (last?.action === 'rotate' && choice.action === 'destroy' && isOfOld) return true
   const isAgain =
     (choice.action === last?.action &&
       (STATED.has(choice.action) || choice.filling.groups.every(({ pronoun }) => pronoun))) ||
@@ -189,6 +192,8 @@ export function stray(
     )
   const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
   if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring')) return unread
+  // "…. They'd like versioning too": what is wished of it in words that are not known.
+  if (isBehind && role === 'wanted' && hasKind(terms, 'slot', 'assignment')) return unread
   // "launch web in staging. tools/web is what I mean": what it is made of is said there.
   const isSource = hasKind(terms, 'path', 'image', 'ref', 'repo') && operations.at(-1)?.action === 'deploy'
   if (isBehind && isSource) return unread

@@ -16,9 +16,11 @@ import { Acting } from './acting.ts'
 import { withAdopted } from './adopted.ts'
 import { isBanned } from './bans.ts'
 import { contradicts, distinct } from './joined.ts'
+import { touchesKept } from './kept.ts'
 import { withLeftOut } from './left-out.ts'
 import { question, refusal, understood } from './outcome.ts'
 import { mergeConditions, type Part, partsOf } from './parts.ts'
+import { withPlans } from './plans.ts'
 import { type Polarity, polarity } from './polarity.ts'
 import { holdsSecret } from './secrets.ts'
 import { withTasks } from './tasks.ts'
@@ -35,11 +37,13 @@ export interface Sentence {
 export function readSentence(sentence: Sentence): Reading {
   const { text, world, conversation } = sentence
   const parts = withTasks(
-    partsOf(
-      mergeConditions(
-        inOrder(withAdopted(withSeparateReads(withSupposed(withWishes(withSources(split(sentence.terms))))))),
+    withPlans(
+      partsOf(
+        mergeConditions(
+          inOrder(withAdopted(withSeparateReads(withSupposed(withWishes(withSources(split(sentence.terms))))))),
+        ),
+        conversation.previous?.at(-1)?.operations.at(-1)?.action,
       ),
-      conversation.previous?.at(-1)?.operations.at(-1)?.action,
     ),
   )
   const cancelled = parts.findLastIndex(({ clause }) => hasKind(clause.terms, 'cancel'))
@@ -52,7 +56,7 @@ export function readSentence(sentence: Sentence): Reading {
   const asked = stance.kept.filter(({ role, choice }) => role === 'asked' && choice.kind === 'action')
   const acting = wanted.filter(({ choice }) => choice.kind === 'action' || choice.kind === 'ambiguous')
   if (acting.length === 0 && asked.length === 0) return withoutAction(sentence, parts, stance.bans)
-  return conclude(sentence, parts, stance)
+  return conclude(sentence, parts, stance, parts.slice(0, Math.max(0, cancelled)))
 }
 
 /** What is left of a sentence that takes back what it said before; what binds or forbids behind that still does. */
@@ -72,10 +76,15 @@ function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
 }
 
 /** What the parts come to, held against what the sentence forbids and leaves open. */
-function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixed }: Polarity): Reading {
+function conclude(
+  sentence: Sentence,
+  all: readonly Part[],
+  { kept, bans, isMixed }: Polarity,
+  takenBack: readonly Part[],
+): Reading {
   const { text, world } = sentence
   const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
-  const { operations: acted, open, isDoubtful, alternatives } = new Acting(kept, forbidden, sentence)
+  const { operations: acted, open, isDoubtful, alternatives } = new Acting(kept, forbidden, takenBack, sentence)
   const { operations, unclear } = withLeftOut(acted, kept, world)
   open.push(...unclear.map((words): Leftover => ({ ask: 'confirm', words })))
   const acts = operations.some(({ action }) => isChange(action))
@@ -91,6 +100,10 @@ function conclude(sentence: Sentence, all: readonly Part[], { kept, bans, isMixe
     operations.some((operation) => isGuessedRemoval(operation, world)) ||
     isEverything(operations, world) ||
     timesSome(text, operations) ||
+    touchesKept(
+      all,
+      operations.filter(({ action }) => isChange(action)),
+    ) ||
     (acts && namesMore(kept, operations))
   if (mayBeLess) open.push({ ask: 'confirm', words: '' })
   if (operations.some((operation) => isBanned(operation, bans)))

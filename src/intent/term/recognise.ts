@@ -334,11 +334,13 @@ const isServerError = ({ lower }: Token, before: Token | undefined): boolean =>
   /^(40[0134689]|429|50[0234])s$/.test(lower) &&
   !/^(timeout|for|after|of|to|every|in|within|at|is)$/.test(before?.lower ?? '')
 
-/** "staging..production", "r37..r38": two names with dots between. */
+/** "staging..production", "r37..r38": two names with dots between; "EUR/month". */
 function jointSenses({ lower }: Token, { names }: Setting): Sense[] | undefined {
   const [, left = '', right = ''] = /^([\w-]+)\.{2,3}([\w-]+)$/.exec(lower) ?? []
   const sense = (name: string): Sense | undefined =>
     /^r\d+$/.test(name) ? { kind: 'release', release: name } : names.get(name)
+  const [currency, period] = lower.split('/').map((part, at) => meaningOf(at === 0 ? part : `per ${part}`))
+  if (currency?.kind === 'currency' && period) return [currency, period]
   const [first, second] = [sense(left), sense(right)]
   return first && second ? [first, { kind: 'and' }, second] : undefined
 }

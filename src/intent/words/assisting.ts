@@ -5,7 +5,7 @@ export const ASSISTING: readonly Frame[] = [
   {
     action: 'plan',
     verbs: `
-      simulate|dry-run|dry run|dryrun|rehearse|preview|sketch|sketch out|pretend to|mock up|walk through|plan|plan out
+      simulate|draw up the plan for|draw up a plan for|draw up the plan|draw up a plan|dry-run|dry run|dryrun|rehearse|preview|sketch|sketch out|pretend to|mock up|walk through|plan|plan out
     `,
     nouns: `
       trial run of|a trial run of|do a trial run of|trial run|nothing for real|not for real|but do nothing yet

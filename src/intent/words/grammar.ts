@@ -131,7 +131,7 @@ export const GRAMMAR: readonly Entry[] = [
       goes live
     `,
     polite: `
-      could you like|can you like|could you just like|can you just like
+      so could you|so can you|could you like|can you like|could you just like|can you just like
       would you be so kind and|would you be so good and|could you be so kind and|would you be a dear and|arrange for
       see to it that|ensure that|make sure that|make sure|please ensure|be so kind as to|be so good as to
       would you mind|do you mind|d'you mind|mind|do you mind if we|any chance of|any chance|any chance you could
@@ -201,7 +201,7 @@ export const GRAMMAR: readonly Entry[] = [
     no: 'no',
     yes: 'yes|yep|yeah|yup|aye|yea|sure|sure thing|ok yes|oh yes',
     sequence: `
-      so could you|so can you|then|and then|after that|and after that|afterwards|and afterwards|afterward|next|finally
+      then|and then|after that|and after that|afterwards|and afterwards|afterward|next|finally
       first|firstly|secondly|thirdly|second|lastly|&&|subsequently|and finally|and lastly|to start with|to begin with
       to start|to finish|in the end|at the end|last of all|last but not least|followed by|and next|right after
       right after that|straight after|straight afterwards|directly after|directly afterwards|thereafter|after this

@@ -116,8 +116,8 @@ export const GUARDING: readonly Frame[] = [
     `,
     weakVerbs: 'wake|flag|message|email|mail|text|call|send|post|slack|say|let|want|need',
     nouns: `
-      alert when|alert if|alarm when|alarm if|alert on|alert for|an alert on|an alarm on|an alert for
-      notification when|page when|a page when|a heads up when|a warning when|an alert if|an alert when|alert
+      alert when|alert if|alarm for|an alarm for|alarm when|alarm if|alert on|alert for|an alert on|an alarm on|an alert for
+      notification when|page when|a page when|a heads up when|a warning when|a warning once|a warning if|an alert once|a ping when|a ping once|a heads up once|an alert if|an alert when|alert
     `,
     objects: 'alert|alarm|alerts',
     hints: ['alert'],

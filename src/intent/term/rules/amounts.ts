@@ -177,6 +177,9 @@ export const AMOUNT_RULES: readonly Rule[] = [
     'at_least|never_fewer_than|no_fewer_than|never_less_than|no_less_than|never_below|never_under|not_fewer_than|minimum <number> [replicas]? <comma>? <and>? <contrast>? at_most|never_more_than|no_more_than|never_above|not_more_than|never_over|maximum|up_to <number>',
     ([low, _n, _c, _a, _b, high]) => [{ kind: 'range', low: amountOf(low), high: amountOf(high) }],
   ),
+  rule('<number> [replicas]? at_least <comma|and>? <and>? <number> [replicas]? at_most', ([low, _n, _c, _a, high]) => [
+    { kind: 'range', low: amountOf(low), high: amountOf(high) },
+  ]),
   rule(
     '<negation> fewer_than|less_than|below|under <number> [replicas]? <comma>? <and>? <negation>? more_than|above|over <number>',
     ([_n, low, _r, _c, _a, _m, high]) => [{ kind: 'range', low: amountOf(low), high: amountOf(high) }],

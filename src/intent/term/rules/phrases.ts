@@ -62,6 +62,15 @@ export const PHRASE_RULES: readonly Rule[] = [
     { kind: 'show', words: 'tell me', span: (matched[0] as Term).span } as Term,
     matched[1] as Term,
   ]),
+  rule('check|see|find_out|verify|look if <subject|environment>', ([named], { matched }) =>
+    named
+      ? [
+          { kind: 'show', words: 'tell me', span: (matched[0] as Term).span } as Term,
+          { kind: 'wh', words: 'whether', span: (matched[1] as Term).span } as Term,
+          named,
+        ]
+      : undefined,
+  ),
   // "the last 200 lines web wrote".
   rule(
     'last|past|latest <number> lines|log_lines|rows|entries that|which? <subject> wrote|printed|logged|emitted|produced|put_out',
@@ -91,6 +100,19 @@ export const PHRASE_RULES: readonly Rule[] = [
   rule('<plain|unknown> who', ([person]) => (person?.article ? [person] : undefined)),
   // "dev is where I want web".
   rule('<environment> is where <wish>', ([place, wish]) => (place && wish ? [place, wish] : undefined)),
+  // "when disk usage goes past 85 %, I want a mail".
+  rule('<wish> mail|email|e-mail|message|ping|page|text|notification|alert|warning|call', (_, { before, after }) =>
+    before.some(({ kind }) => kind === 'condition') || after?.kind === 'condition' ? [commandOf('alert')] : undefined,
+  ),
+  // "CAD 400 / month".
+  rule('<money> <rooted> <slot>', ([money, per, period]) =>
+    money && per?.words === '/' && period?.kind === 'slot' && period.slot === 'period' ? [money, period] : undefined,
+  ),
+  // "passes 80, sorry, 85 percent".
+  rule(
+    '<comparison> <number|percent|milliseconds|duration> <comma> <correction> <comma>? <number|percent|milliseconds|duration>',
+    ([comparison, _old, _c, _no, _d, value]) => (comparison && value ? [comparison, value] : undefined),
+  ),
   // "well, not production".
   rule('well <comma>', (_, { before }) => (before.length === 0 ? [] : undefined)),
   // "300 euros a month, sorry, a quarter".

@@ -45,6 +45,11 @@ export const PROMOTED: readonly Rule[] = [
   rule(`what|whatever <environment> ${RUNS} of|for? <subject>`, ([place, subject], { after, before }) =>
     subject && isSent(after, before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
   ),
+  rule(
+    "what's_on|what_is_on|whats_on|whatever_is_on <environment> of|for <subject> goes_to|should_go_to|must_go_to|needs_to_go_to|has_to_go_to <environment>",
+    ([from, subject, to]) =>
+      from && subject && to ? [commandOf('promote'), subject, ...fromPlace(from), to] : undefined,
+  ),
   // "take what's on staging for web and push it to production", "grab the web build from staging and put it on production".
   rule("what_is|what's|whatever_is|whatever's on|in|at <environment> of|for <subject>", ([place, subject], around) =>
     subject && isSent(around.after, around.before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,

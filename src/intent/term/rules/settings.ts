@@ -63,6 +63,17 @@ export const SETTING_RULES: readonly Rule[] = [
           ]
         : undefined,
   ),
+  // "switch OPEN from yes to no": "yes to" is a word of its own.
+  rule('<key> of|for|on|in? <subject>? in|on? <environment>? from yes_to <no|unknown|plain|word>', (captured) => {
+    const [key, subject, place, value] = captured
+    return key?.kind === 'key' && value
+      ? [
+          commandOf('configure'),
+          { kind: 'assignment', key: key.key, value: value.words },
+          ...[subject, place].flatMap((term) => (term ? [term] : [])),
+        ]
+      : undefined
+  }),
   // "FUEL_SURCHARGE was 4, make it 6.5".
   rule(
     '<key> was|is|currently <number|version|word|unknown|plain|slot> <comma> make_it|make|set|set_it_to|change_it_to|change <pronoun>? to? <number|version|word|unknown|plain|slot>',

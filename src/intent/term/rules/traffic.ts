@@ -53,14 +53,26 @@ function withRest(captured: readonly (Term | undefined)[]): Meaning[] | undefine
   return made && [...made, ...namesIn(captured)]
 }
 
+const allSteps: Rule['build'] = (captured) =>
+  stepsOf(...captured.flatMap((term) => (term?.kind === 'steps' ? term.steps : [])))
+
 const namesIn = (captured: readonly (Term | undefined)[]): readonly Term[] =>
   captured.flatMap((term) => (term && NAMED.has(term.kind) ? [term] : []))
 
 /** Shares of the traffic: steps of a canary, and splits between releases. */
 export const TRAFFIC_RULES: readonly Rule[] = [
   // "20%/10m 60%/10m".
-  rule('<steps> <comma|sequence>? <steps> <comma|sequence>? <steps>?', (captured) =>
-    stepsOf(...captured.flatMap((term) => (term?.kind === 'steps' ? term.steps : []))),
+  rule('<steps> <comma|sequence>? <steps> <comma|sequence>? <steps>', allSteps),
+  rule('<steps> <comma|sequence>? <steps>', allSteps),
+  // "dial r88 down to 15 % and let r87 take the rest".
+  rule(
+    '<release> <preposition>? to|at? <percent> <preposition>? <environment>? <comma|and>? <and>? let|have|make <release> take|get|have|keep|carry|serve rest|remainder|others',
+    ([release, _p, share, _q, place, _c, _a, other]) => withRest([share, place, release, other]),
+  ),
+  // "r111 three quarters, and leave r109 the rest".
+  rule(
+    '<release> of? <subject>? <environment>? <percent> <comma|and>? <and>? leave|give <release> rest|remainder|others',
+    ([release, subject, place, share, _c, _a, other]) => withRest([share, subject, place, release, other]),
   ),
   // "70 % to r17, the rest to r16", "25 % of shop's staging traffic to r4 and leave the rest on r5".
   rule(

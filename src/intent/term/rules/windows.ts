@@ -30,8 +30,6 @@ function earlierBy({ words, last }: TermOf<'moment'>, hour: number): string | un
 
 /** Counts of what there is to be, lines and releases to look at, and windows of time. */
 export const WINDOW_RULES: readonly Rule[] = [
-  // "5 percent, then 25, then everybody".
-  rule('<steps> <comma>? <and>? <sequence>? everybody|everyone|everything', ([steps]) => (steps ? [steps] : undefined)),
   // "2 more replicas", "3 fewer pods".
   rule('<number> <vague>', ([number, noun]) =>
     noun?.kind === 'vague' && /^(more|extra|fewer|less) (replicas|pods|instances|copies)$/i.test(noun.words)
