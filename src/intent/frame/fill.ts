@@ -1,5 +1,6 @@
 import { type Action, isChange } from '../action.ts'
 import { cuesOf, type Kind, type Term, type TermOf, type Thing } from '../term/term.ts'
+import { isHarmless } from './beside.ts'
 import { BESIDE, type Head, type Unread } from './claims.ts'
 import { emptyGroup, type Group } from './draft.ts'
 import { FREE, isObject, isObliging, isOf, NEUTRAL, PARTS, PASSED } from './objects.ts'
@@ -12,6 +13,8 @@ export interface Filling {
   /** How many terms say something that the action takes. */
   readonly taken: number
   readonly things: ReadonlySet<Thing>
+  /** Common words that may be what the action is of: a part of an app, a time, a limit. */
+  readonly doubtful: readonly Term[]
   readonly sign?: 1 | -1
 }
 
@@ -56,6 +59,8 @@ const isNowhere = ({ environments, there }: Group): boolean => environments.leng
 /** Claims the terms of one clause for slots, in their order. Slots that do not belong together open a new group. */
 class Filler extends SettingClaims {
   #toward: Term | undefined
+  #before: Term | undefined
+  readonly doubtful: Term[] = []
   /** "except", until what it excepts is said. */
   #except: Term | undefined
 
@@ -64,6 +69,7 @@ class Filler extends SettingClaims {
       const term = terms[at] as Term
       if (term.kind === 'key') at = this.variable(terms, at, term) - 1
       else this.#take(term, terms[at + 1])
+      this.#before = terms[at]
     }
     if (!this.isRead) {
       const told = purposeIn(terms, this.head.frame.action, this.groups)
@@ -99,6 +105,8 @@ class Filler extends SettingClaims {
 
   /** "push it out to the field": a place that no environment is called. */
   #plain(term: Term): void {
+    const isNext = this.#before?.kind === 'preposition'
+    if (!this.isRead && !isHarmless(term, this.head.frame.action, this.preposition, isNext)) this.doubtful.push(term)
     // "outside production".
     if (BESIDE.test(term.words)) this.preposition = { ...term, kind: 'preposition', word: term.words.toLowerCase() }
     if (/^(to|onto|into|out to|over to|up to)$/.test(this.preposition?.word ?? '')) this.#toward ??= term
@@ -354,6 +362,7 @@ export function fill(terms: readonly Term[], head: Head, isRead: boolean): Filli
     unread: filler.unread,
     taken: filler.taken,
     things: filler.things,
+    doubtful: filler.doubtful,
     ...(head.sign && { sign: head.sign }),
   }
 }

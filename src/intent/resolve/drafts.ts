@@ -36,7 +36,9 @@ export function draftOf(choice: Extract<Choice, { kind: 'action' }>, world: Worl
   if (action === 'consult') addWords(choice, 'question', words)
   if (action === 'agent') addWords(choice, 'task', words)
   if (action === 'autoscale' || of === 'autoscale') addSwitch(choice)
-  const hard = isRead ? leftovers.filter(({ ask }) => ask === 'app' || ask === 'environment') : leftovers
+  const hard = isRead
+    ? leftovers.filter(({ ask }) => ask === 'app' || ask === 'environment')
+    : [...leftovers, ...filling.doubtful.map(({ words: word }) => ({ ask: 'confirm', words: word }))]
   return {
     action,
     ...(of && { of }),

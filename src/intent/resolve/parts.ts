@@ -102,7 +102,7 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
           kind: 'ambiguous',
           actions: [],
           options: [],
-          filling: { groups: [], unread: [], taken: 0, things: new Set() },
+          filling: { groups: [], unread: [], taken: 0, things: new Set(), doubtful: [] },
         },
       }
     const isAskedOn = isBinding(clause) && isOpenQuestion && mood !== 'told'
