@@ -24,7 +24,7 @@ const MEANINGS = {
       'agent repo=acme/shop task=let an agent fix the tests in acme/shop, restart vase@staging',
     ],
     ['let claude fix the tests in acme/shop and deploy', '? app environment'],
-    ['let claude fix the tests in acme/shop and open a pr after you check with ben', '? condition'],
+    ['let claude fix the tests in acme/shop and open a pr after you check with ben', '? condition confirm'],
   ],
   'even steps of a canary are all of its steps': [
     [

@@ -4,6 +4,7 @@ import { withoutSetAside } from './set-aside.ts'
 import { sortOf } from './sorts.ts'
 
 const LONGEST = 10
+const NAMES = new Set<Kind>(['environment', 'which_environment', 'subject', 'secret'])
 const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
 
 /**
@@ -34,6 +35,14 @@ export function correct(given: readonly Term[]): Term[] {
     if (verbAt >= 0 && isSureVerb(terms[end]) && isSameAgain) {
       kept = kept.with(verbAt, terms[end] as Term)
       at = end + 1
+      continue
+    }
+    // "to dev, no production": not there, or there instead.
+    const value = terms[end]
+    const isNot = terms[end - 1]?.kind === 'no' && end - at > 1 && NAMES.has(value?.kind ?? 'stop')
+    if (isNot) {
+      kept.push({ ...(terms[at] as Term), kind: 'or' } as Term)
+      at = end - 1
       continue
     }
     const replaced = replaceAll(kept, terms, end)

@@ -68,6 +68,8 @@ export function split(given: readonly Term[]): Clause[] {
       if (current.kind === 'question_mark') markAsked(clauses)
       begin('stop')
     } else if (isFirstAfterAll(current, open, terms[at + 1])) open.terms.push({ ...current, kind: 'before' } as Term)
+    else if (isBeforeAll(current, open, clauses))
+      open.terms.push({ ...current, kind: 'before', words: 'before that' } as Term)
     else if (current.kind === 'sequence' && !/^an?$/.test(current.article ?? '')) begin('then')
     else if (current.kind === 'contrast') begin('contrast')
     else if (SUBORDINATE.has(current.kind) && isClause(terms, at)) begin('subordinate', [current])
@@ -321,6 +323,14 @@ function negatesValue(terms: readonly Term[], at: number): boolean {
     (VALUES.has(next.kind) || next.kind === 'moment' || (isInstead && SET_ASIDE.has(next.kind)))
   )
 }
+
+/** "destroy web, but first take a backup": what follows comes first. */
+const isBeforeAll = ({ kind, words }: Term, { terms, link }: Open, clauses: readonly Open[]): boolean =>
+  kind === 'sequence' &&
+  /^first$/i.test(words) &&
+  terms.length === 0 &&
+  clauses.length > 1 &&
+  (link === 'contrast' || link === 'and')
 
 /** "web 1.9 to staging, but stop ui there first": what stands behind is to happen before. */
 const isFirstAfterAll = (term: Term, open: Open, next: Term | undefined): boolean =>

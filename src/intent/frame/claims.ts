@@ -20,7 +20,7 @@ export interface Head {
 
 /** Words behind which a place is not the one that is meant. */
 export const BESIDE =
-  /^(outside|outside of|off|short of|above|below|behind|beyond|next to|beside|near|around|like|unlike|than|short|next)$/i
+  /^(outside|outside of|off|short of|above|below|behind|beyond|next to|beside|near|around|like|unlike|than|short|next|pre|post)$/i
 
 /** Claims apps, services and environments for the groups of a clause. Names that do not belong together open a new group. */
 export class Claims {
@@ -71,6 +71,8 @@ export class Claims {
     const { app, service, why } = term
     const group = this.group
     if (this.isExcluding) {
+      // "unlock production except web": of an environment, or of a plan, no app is left out.
+      if (['lock', 'unlock', 'approve', 'deny'].includes(this.head.frame.action)) return false
       group.excluded.push(service ?? app)
       group.excludedBy.push(term.words)
       return true
@@ -127,8 +129,9 @@ export class Claims {
       return true
     }
     // "restart web outside production".
-    if (this.preposition && BESIDE.test(this.preposition.word) && !this.isRead) return false
     const isFrom = this.preposition && /^(from|out of|off|via)$/.test(this.preposition.word)
+    const isOf = isFrom && action === 'promote'
+    if (this.preposition && BESIDE.test(this.preposition.word) && !isOf && !this.isRead) return false
     if (isFrom && (action === 'promote' || action === 'deploy') && !details.has('from')) {
       details.set('from', { value: term.name, provenance: said(term, this.preposition) })
       this.last = 'environment'

@@ -75,8 +75,10 @@ export function valuesOf(term: Term, setting: Setting): Values {
       return rangeValue(term, setting, takes)
     case 'size':
       // "2 GB and 250m": what is left for small letters are thousandths of a core.
-      if (/^\d+m$/i.test(term.words) && has('memory') && takes('cpu'))
+      if (/^\d+m$/.test(term.words) && takes('cpu') && (has('memory') || setting.things.has('cpu')))
         return fill('cpu', Number.parseInt(term.words, 10) / 1_000)
+      // "web prod 250m": of what, nobody said.
+      if (/^\d+m$/.test(term.words) && frame.action === 'configure' && !setting.things.has('memory')) return undefined
       if (setting.things.has('cpu') && !/^\d+m$/i.test(term.words)) return undefined
       if (setting.thing === 'disk' || setting.thing === 'data') return one('disk', term.value)
       if (frame.action === 'provision' && !setting.thing)

@@ -148,6 +148,7 @@ export class Acting {
     const isBehind = this.#parts
       .slice(0, at)
       .some(({ role: before, choice: it }) => before === 'wanted' && it.kind !== 'none')
+    if (isBehind && isLostWish(part)) this.open.push({ ask: 'confirm', words: wordsOf(clause.terms) })
     if (role !== 'reason')
       this.open.push(
         ...stray(part, { isBehind, isQuoting: hasKind(next?.clause.terms ?? [], 'quotation') }, this.operations),
@@ -336,6 +337,15 @@ const isTopic = ({ role, choice, clause: { terms } }: Part, next: Part | undefin
   next?.clause.link === 'colon' &&
   next.choice.kind === 'action' &&
   ['abort', 'pause', 'resume', 'promote', 'rollback', 'status'].includes(next.choice.action)
+
+/** "…, then payments", "… and put up the maintenance page": a step that nothing here does, behind one that is done. */
+const isLostWish = ({ role, choice, mood, clause: { link, terms } }: Part): boolean =>
+  role === 'wanted' &&
+  mood === 'command' &&
+  (link === 'then' || link === 'and') &&
+  (choice.kind === 'none' || choice.kind === 'uncommanded') &&
+  hasKind(terms, 'unknown', 'subject', 'word') &&
+  !hasKind(terms, 'yes', 'person')
 
 /** "…, it should": who was given a task is told it. */
 const OBLIGED = /\b(?:it|they|he|she) (?:should|must|shall|has to|have to|needs? to|is to|are to|will)\s*$/i

@@ -43,11 +43,21 @@ export function throughAliases(text: string, given: World, read: Read): Reading 
   const plain = read(tokens, world)
   if (plain.outcome === 'refusal') return plain
   if (plain.outcome === 'operation' && sameOperations(plain.operations, operations)) return plain
-  const isChanged = plain.outcome === 'operation' && plain.operations.some(({ action }) => isChange(action))
+  // What only a yes is wanted for would be done without it, too, and perhaps to something else.
+  const isOpen = plain.outcome === 'question' && plain.ask.every((ask) => ask === 'confirm')
+  const without = plain.outcome === 'operation' ? plain.operations : isOpen ? elsewhere(plain.draft, operations) : []
+  const isChanged = without.some(({ action }) => isChange(action))
   return isChanged || operations.some((operation) => weighs(operation, spoken, world))
     ? confirmation(answered.text, operations, spoken)
     : answered
 }
+
+/** The operations whose subject or place is none of those of others. */
+const elsewhere = (operations: readonly Operation[], others: readonly Operation[]): readonly Operation[] =>
+  operations.filter(
+    ({ app, service, environment }) =>
+      !others.some((one) => one.app === app && one.service === service && one.environment === environment),
+  )
 
 /** Those that may be used; of two phrases that are the same one neither is, unless they mean the same. */
 function livingAliases(spoken: readonly Alias[], world: World): Alias[] {

@@ -2,13 +2,16 @@ import { isChange } from '../action.ts'
 import type { Operation, Reading } from '../reading.ts'
 import { AIMED } from './doubts/aimed.ts'
 import type { Doubt } from './doubts/doubt.ts'
+import { LIMITS } from './doubts/limits.ts'
+import { OPPOSITES } from './doubts/opposites.ts'
+import { REPORTS } from './doubts/reports.ts'
 import { TOLD } from './doubts/told.ts'
 import { VALUES } from './doubts/values.ts'
 import { WAITING } from './doubts/waiting.ts'
 import { unsure } from './outcome.ts'
 
 /** In no order: each is enough. */
-const DOUBTS: readonly Doubt[] = [...TOLD, ...WAITING, ...AIMED, ...VALUES]
+const DOUBTS: readonly Doubt[] = [...TOLD, ...REPORTS, ...WAITING, ...LIMITS, ...AIMED, ...OPPOSITES, ...VALUES]
 
 /** Whether a sentence says something that throws doubt on a change that it was read for. */
 export const isDoubted = (text: string, changes: readonly Operation[]): boolean =>

@@ -31,7 +31,9 @@ export function withTasks(parts: readonly Part[]): readonly Part[] {
   const made: Part[] = []
   for (const [at, part] of parts.entries()) {
     const told = isTask(part) ? parts.slice(at + 1) : []
-    const end = told.findIndex((next, index) => !isOfTask(next) || !isInPlace(next, told.slice(index + 1)))
+    const end = told.findIndex(
+      (next, index) => !(isOfTask(next) || isSoThat(told[index - 1])) || !isInPlace(next, told.slice(index + 1)),
+    )
     const more = end < 0 ? told : told.slice(0, end)
     if (more.length === 0) {
       made.push(part)
@@ -48,7 +50,12 @@ export function withTasks(parts: readonly Part[]): readonly Part[] {
 const isTask = ({ role, choice }: Part): boolean =>
   role === 'wanted' && choice.kind === 'action' && choice.action === 'agent'
 
+/** "… so that nothing in production changes". */
+const isSoThat = (part: Pick<Part, 'clause'> | undefined): boolean =>
+  /^so that$/i.test(part?.clause.terms.at(-1)?.words ?? '') || /^so that$/i.test(part?.clause.terms[0]?.words ?? '')
+
 function isOfTask({ role, choice, clause }: Part): boolean {
+  if (role === 'reason') return isSoThat({ clause })
   if (!LINKS.has(clause.link)) return false
   if (role === 'banned') return true
   // "…, and deploy": of what, only its speaker knows.

@@ -57,7 +57,7 @@ export const GRAMMAR: readonly Entry[] = [
       when you have a sec|when you have a second|when you have a moment|whenever you get a sec
       whenever you get a chance|no rush|no hurry|no worries|no problem|no stress|take your time|btw|by the way|really
       actually please|simply|basically|literally|quietly|gracefully|safely|carefully|properly|cleanly|nicely|swiftly
-      for good|for now|for the time being|for the moment|temporarily|permanently|in one go|in the meantime|meanwhile
+      for good|for now|for the time being|for the moment|permanently|in one go|in the meantime|meanwhile
       first of all|first off|as always|as usual|like before|as before|as agreed|as discussed|as planned|as promised
       like last time|as mentioned|in parallel|right this minute|this minute|this instant|this second|right this second
       exactly|precisely|straight|directly|back then please|finally please|overall|in total|altogether|total|all in all
@@ -74,12 +74,12 @@ export const GRAMMAR: readonly Entry[] = [
       sorry for the noise|sorry to bother|sorry to bother you|it should|that should|so that's|i repeat|repeat after me
       that is|that's|i.e.|e.g.|viz.|ie|eg|namely|period|full stop|of course|obviously|naturally|certainly|definitely
       absolutely|surely|ideally|preferably|hopefully|luckily|unfortunately|sadly|honestly|frankly|seriously|personally
-      roughly|approximately|approx|approx.|circa|ca.|nearly|almost|say|or so|give or take|more or less|at a time
+      roughly|approximately|approx|approx.|circa|ca.|say|or so|give or take|more or less|at a time
       a piece|respectively|one by one please|completely please|entirely please|whole|entire|full|brand new|brand-new
       new|newer|poor|poor old|good old|lovely|dear old|precious|beloved|trusty|little|big|own|usual|regular|normal
-      standard|particular|specific|certain|various|respective|corresponding|relevant|related|same old|actual|flaky
-      slow|sluggish|hung|wedged|unresponsive|misbehaving|leaky|crashing|crashed|frozen up|faulty|buggy|noisy|busy
-      sleepy|lonely|public facing|internal|backend|front-end|back-end|primary|secondary|central|legacy|sad|tired
+      standard|particular|specific|respective|corresponding|relevant|related|same old|actual|flaky
+      slow|sluggish|hung|wedged|unresponsive|misbehaving|leaky|crashing|crashed|frozen up|faulty|buggy|noisy
+      sleepy|lonely|public facing|backend|front-end|back-end|sad|tired
       grumpy|nasty|silly|stupid|damn|bloody|freaking|fucking|goddamn|darn|wretched|cursed|latest please|kind of
       sort of|a little bit|some more please|things|stuff please|ones|guy|bit|piece|side|end of things|instance of
       copy of|version of|is concerned|as far as|when it comes to|in terms of|with respect to|speaking of|talking about
@@ -100,7 +100,7 @@ export const GRAMMAR: readonly Entry[] = [
       could anyone|can you go ahead and|could you go ahead and|can you quickly|could you quickly|can you just
       could you just|could you also|can you also|would you also|please also|please just|would it be possible to
       would it be ok to|would you mind to|i'm asking you to|i am asking you to|i request you to|request to
-      requesting to|request:|task:|todo:|to do:|action item|action:|todo|one request|my request|your job is to
+      requesting to|request:|task:|todo:|to do:|action item|action:|one request|my request|your job is to
       your task is to|mission:|job:|the task:|objective:|order:|your mission is to|what i want is to
       what we want is to|what i need is to|what we need is to|all i want is to|all i need is to|i'd want to
       i would want to|let me|let's please|lets please|let's just|lets just|let's quickly|let's go ahead and

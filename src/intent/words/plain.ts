@@ -3,7 +3,7 @@
  * passed over beside a change: it makes a question of the sentence.
  */
 export const PLAIN: ReadonlySet<string> = new Set(
-  `fleet any remainder stack anywhere regions on-file yourself itself lines level levels containing mentioning matching queued waiting pending unfinished outstanding be prometheus grafana datadog loki tempo jaeger sentry kibana opentelemetry alertmanager cloudwatch splunk honeycomb times worth ability able above absolute accident across act active activity actual add-on afternoon age ago agreed agreement
+  `fleet any remainder stack anywhere regions on-file yourself itself lines level levels pre temporarily internal primary secondary central legacy certain various busy nearly almost containing mentioning matching queued waiting pending unfinished outstanding be prometheus grafana datadog loki tempo jaeger sentry kibana opentelemetry alertmanager cloudwatch splunk honeycomb times worth ability able above absolute accident across act active activity actual add-on afternoon age ago agreed agreement
   air album amazing amount ancient angry annoyed annoying answer answers anyhow anymore apart arrangement arrive
   arrived article asleep aspect atmosphere attempt attention audience auditor auditors august autumn available
   average awake award aware away awful awkward baby bad badly balance barely basic basis bath battle beast beautiful

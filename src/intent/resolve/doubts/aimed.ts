@@ -9,6 +9,17 @@ export const AIMED: readonly Doubt[] = [
     says: /\b(?:restart|reboot|start|stop|roll back|revert|lock|unlock|wipe|erase) (?:the |its )?(?:[\w-]+ )?(?:databases?|db|data|schedule|logs|metrics|history|events|domain)\b/i,
     of: ['restart', 'start', 'stop', 'rollback', 'lock', 'unlock'],
   },
+  // "delete the shop staging logs".
+  {
+    says: /\b(?:delete|remove|destroy|wipe|erase|purge)\b.*(?<![\w-])(?:logs?|records?|metrics|history|events|rows)(?![\w-])/i,
+    of: ['destroy'],
+  },
+  // "roll web back to the state before Black Friday".
+  {
+    says: /\bbefore (?!(?:you|we|i|this|that|it)\b)\w/i,
+    of: ['rollback'],
+    on: ({ release, version, as_of, steps_back }) => (release ?? version ?? as_of ?? steps_back) === undefined,
+  },
   // "restart the canary pods of web", "restart web with the production settings".
   { says: /\bcanary pods\b|\bwith the [\w-]+ settings\b/i, of: ['restart', 'deploy', 'stop'] },
   // "restart web outside production".

@@ -6,7 +6,7 @@ import type { Doubt } from './doubt.ts'
 const LABELS =
   'note to self|failed|news|goal|reminder|to-?do|agenda|proposal|suggestion|option \\w+|plan [ab]|(?:worst|best) case|scenario|examples?|hint|how-?to' +
   '|usage|actual|before|old|wrong|default|results?|expected|output|history|alias|typo|subject|title|re|fwd?|faq|next steps?|idea' +
-  '|draft|template|lessons? learned|i read|request from \\w+|as per (?:the )?ticket|\\[?\\d{1,2}:\\d{2}\\]? (?!to(?:day|night|morrow))\\w+|\\w+ \\(\\d{1,2}:\\d{2}\\)'
+  '|draft|template|usually we do this|story|(?:possible )?(?:solution|alternative)|in an emergency|exercise \\d+|heads up|bad news|question|cause|suspect|sample|my suggestion|lessons? learned|i read|request from \\w+|as per (?:the )?ticket|\\[?\\d{1,2}:\\d{2}\\]? (?!to(?:day|night|morrow))\\w+|\\w+ \\(\\d{1,2}:\\d{2}\\)'
 
 /** What tells, quotes, judges or rehearses a change instead of wishing it. */
 export const TOLD: readonly Doubt[] = [

@@ -21,6 +21,11 @@ export const VALUES: readonly Doubt[] = [
     says: /\b(?:limit|reduce|cut|lower|raise|halve) (?:the |its )?(?:rate|costs?|bill)\b|\bnode (?:to )?\d/i,
     of: ['scale'],
   },
+  // "reduce the number of users of web to 1", "add two tables to web".
+  {
+    says: /\bnumber of (?!replicas|pods|instances|copies)\w+ (?:of|for) |\badd (?:\w+ )?(?:tables?|users?|customers?|fields?|columns?|endpoints?|items?)\b/i,
+    of: ['scale'],
+  },
   // "keep web below 5 pods" is a bound.
   { says: /\b(?:keep|hold|stay|be|remain)\b[^,;]*\b(?:below|under|above|over|beyond) \d+\b/i, of: ['scale'] },
   // "half the web pods".

@@ -64,6 +64,12 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   // "20%/10m 60%/10m".
   rule('<steps> <comma|sequence>? <steps> <comma|sequence>? <steps>', allSteps),
   rule('<steps> <comma|sequence>? <steps>', allSteps),
+  // "shift 20 % from r16 to r17".
+  rule('from <release> over_to|to|onto|over <preposition>? <release>', ([_from, , to], { matched, before }) =>
+    to && before.some(({ kind }) => kind === 'percent' || kind === 'half_of')
+      ? [{ kind: 'preposition', word: 'to', words: 'to', span: (matched[0] as Term).span } as Term, to]
+      : undefined,
+  ),
   // "dial r88 down to 15 % and let r87 take the rest".
   rule(
     '<release> <preposition>? to|at? <percent> <preposition>? <environment>? <comma|and>? <and>? let|have|make <release> take|get|have|keep|carry|serve rest|remainder|others',

@@ -1,0 +1,113 @@
+import type { Provenance } from '../../operation.ts'
+import { meaningOf } from '../../term/lexicon.ts'
+import { PLAIN } from '../../words/plain.ts'
+import type { Doubt } from './doubt.ts'
+
+const POD = '(?:pod|replica|instance|node|copy|machine)'
+
+/** Whom, what part, how far or how long a change is limited to. */
+export const LIMITS: readonly Doubt[] = [
+  // "expose web for the office network only", "deploy web, internal users only".
+  {
+    says: /\b(?:for|to) (?:the |our |my )?(?:(?!but|and|with|at)[\w-]+ ){1,3}only\b(?= *(?:$|[,.;]|in\b|on\b|please\b))|\b(?:users?|customers?|traffic|partners?|clients?|employees|visitors) only\b|\bonly for (?!now|the moment|\d)/i,
+    of: ['deploy', 'redeploy', 'expose', 'promote', 'restart', 'traffic'],
+    on: ({ app, service, environment }, text) => {
+      const [, name = ''] = /([\w-]+) only\b/i.exec(text.toLowerCase()) ?? []
+      return ![app, service, environment].includes(name) && meaningOf(name)?.kind !== 'environment'
+    },
+  },
+  // "restart only the first pod", "one pod first", "first one replica".
+  {
+    says: new RegExp(
+      `\\bonly (?:the )?(?:first|second|last)\\b|\\b(?:one|1|two|2|a single) ${POD}s? first\\b|\\bfirst (?:one|1|a single|in) `,
+      'i',
+    ),
+    of: ['deploy', 'redeploy', 'restart', 'scale', 'promote', 'stop'],
+  },
+  // "deploy web, max 20 %", "… and leave it there", "…, no promotion without me", "…, the rest on Friday".
+  {
+    says: /\b(?:max|maximum|at most|no more than) \d+ ?(?:%|percent)|\b(?:hold|leave it|keep it|stay|stop) (?:there|at that)\b|\bno promotion\b|\bswitch(?:ing)? yet\b|\bthe rest (?:later|on|at|tomorrow|tonight|when|next)\b/i,
+    of: ['deploy', 'promote'],
+  },
+  // "deploy web with 10 % and then pause": the new rollout, and none that runs already.
+  {
+    says: /\b(?:deploy|ship|release|roll out|canary|put|launch)\b.*(?:,|\band\b|\bthen\b)\s*(?:then )?(?:pause|hold|halt|stop)\b/i,
+    of: ['pause', 'abort'],
+  },
+  { says: /\d ?%.*\bthen (?:stop|hold|wait)\b/i, of: ['stop', 'deploy'] },
+  // "freeze production for the weekend", "stop web while Ben migrates the database".
+  {
+    says: /\bfor (?:the |a |this )?(?:weekend|night|evening|day|week|holidays?|duration|moment|while)\b|\btemporar(?:il)?y\b|\w while (?!you|at it|we're at it|i'm at it|.*\b(?:keeps?|stays?|remains?)\b)/i,
+    of: ['lock', 'unlock', 'stop', 'scale', 'configure', 'expose', 'start', 'autoscale', 'unexpose'],
+  },
+  // "warn me until Friday".
+  { says: /\b(?:until|till) (?:\w+day|tomorrow|tonight|\d|noon|midnight|the|next)|\bfrom tomorrow\b/i, of: ['alert'] },
+  // "restart web, not at 15:00", "before Friday noon": a bound, and no moment.
+  { says: /\bnot at \d/i },
+  { on: ({ schedule, provenance }, text) => schedule?.at !== undefined && isDeadline(provenance.schedule, text) },
+  // "lock production, only hotfixes allowed", "prod freeze off".
+  { says: /\bonly\b|\ballowed\b|(?<!take the |taking the )\b(?:freeze|lock)(?: \w+)? off\b|\boff\W*$/i, of: ['lock'] },
+  // "a postgres with 100 to 200 GB".
+  { says: /\b\d+ (?:to|-|–) \d+ ?(?:gb|gib|tb|mb|cores?|cpus?)\b/i, of: ['provision'] },
+  // "deploy web as a dark launch", "… but don't make it live", "… with limited traffic".
+  {
+    says: /\bdark launch\b|\bmake it live\b|\b(?:limited|little|no) traffic\b|\bbut (?:stopped|paused)\b|\bdon't route\b/i,
+    of: ['deploy', 'redeploy', 'promote'],
+  },
+  // "deploy web to production on green", "scale web under load".
+  { says: /\bon (?:green|merge|success|push|commit|approval)\b|\bunder load\b/i },
+  // "restart web now and again at 18:00": which of them is to wait.
+  {
+    says: /\b(?:in|on|to) [\w-]+ (?:right )?now\b|\b(?:right|straight) away\b|\bimmediately\b|\w now(?:,| and)\b/i,
+    on: ({ schedule }) => schedule !== undefined,
+  },
+  // "…, billing at 18:00", "…, production with 5 replicas": said of one of them.
+  {
+    on: ({ app, service, environment }, text) =>
+      [app, service].some((name) => isNamedAgain(name, text)) ||
+      (environment !== undefined && new RegExp(`.[,;] (?:in |on )?${environment} with `, 'i').test(text)),
+  },
+  {
+    says: /\bthe (?:first|second|former|latter|last)(?: one)? (?:with|at|only|tonight|tomorrow)\b|\bin the (?:latter|former)\b|\band, (?:at|tonight|tomorrow)\b/i,
+  },
+  // "roll back if errors exceed 1 % or latency 300 ms", "roll back web if …".
+  {
+    says: /\broll(?:ing)? (?:it )?back\b.*\bor\b|\broll back (?:both|all)\b/i,
+    of: ['deploy'],
+    on: ({ rollback_if = [] }) => rollback_if.length === 1,
+  },
+  // "deploy web, roll back if api errors exceed 1 %".
+  {
+    of: ['deploy'],
+    on: ({ rollback_if, app, service }, text) => {
+      const [, name = ''] = /\bif (?:the )?([a-z][\w-]*) (?:errors|latency|error rate)/i.exec(text.toLowerCase()) ?? []
+      return (
+        rollback_if !== undefined &&
+        name !== '' &&
+        ![app, service].includes(name) &&
+        meaningOf(name) === undefined &&
+        !PLAIN.has(name)
+      )
+    },
+  },
+  // "promote web and api from staging to production": what is rolled out there is something else.
+  {
+    says: /\bfrom [\w-]+ (?:in|on)?to\b/i,
+    of: ['promote'],
+    on: ({ run, provenance }) => run !== undefined && provenance.run?.source !== 'user',
+  },
+  // "approve pl-31 for staging", "approved pl-31 by mistake".
+  { says: /\bpl-\d+ (?:for|in|on|but|by|partially|only)\b/i, of: ['approve', 'deny'] },
+]
+
+/** Whether a time is one by which something is to be done. */
+const isDeadline = ({ words = '', span }: Provenance = { source: 'user' }, text: string): boolean =>
+  /^(?:before|by|until|till)\b/i.test(words) ||
+  /\b(?:before|by|until|till|no later than|not after|latest)\s*$/i.test(text.slice(0, span?.[0] ?? 0))
+
+/** Whether a name that was said is said again with a value of its own. */
+const isNamedAgain = (name: string | undefined, text: string): boolean =>
+  name !== undefined &&
+  new RegExp(`\\b${name}\\b.*[,;] (?:but |and )?(?:the )?${name} (?:at|with|only|tonight|tomorrow|gets) `, 'i').test(
+    text,
+  )
