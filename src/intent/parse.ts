@@ -62,7 +62,7 @@ function readTokens(text: string, tokens: readonly Token[], world: World, conver
   if (answered) return sure(stillToConfirm(answered, conversation.pending))
   const followed = followUp({ text, terms, world, conversation })
   const read = followed ?? readSentence({ text, terms, world, conversation })
-  const reading = besideLastTurn(text, sure(read), conversation)
+  const reading = sure(besideLastTurn(text, read, conversation))
   const { pending } = conversation
   // "the boat shed" says nothing that the question before it could be forgotten for; a yes counts right behind its own.
   const isOpen = pending?.kind === 'question' && pending.operations.length > 0 && !pending.ask.includes('confirm')

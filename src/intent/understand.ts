@@ -4,6 +4,7 @@ import type { Operation, Slot } from './operation.ts'
 import { parse } from './parse.ts'
 import type { Conversation, Pending, Question, Reading, Understood } from './reading.ts'
 import { question } from './resolve/outcome.ts'
+import { NOT_DONE } from './undone.ts'
 import type { World } from './world.ts'
 
 /** A sentence as it is read in its conversation. */
@@ -41,9 +42,6 @@ export function asDone(reading: Reading, { previous }: Conversation): Reading {
     action === 'rollback' && provenance.app?.source !== 'user'
   return reading.operations.some(isUndone) ? asConfirmed(reading) : reading
 }
-
-/** How a turn may have ended that did nothing which could be taken back. */
-const NOT_DONE: ReadonlySet<string> = new Set(['declined', 'waiting', 'failed'])
 
 function read(text: string, world: World, conversation: Conversation): Heard {
   const reading = parse(text, world, conversation)

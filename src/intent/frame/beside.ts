@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts'
-import type { Term, TermOf } from '../term/term.ts'
+import type { Kind, Term, TermOf } from '../term/term.ts'
 import { HARMLESS, HARMLESS_FOR } from '../words/harmless.ts'
 
 /** Actions whose own words are open: what agents and experts are told, and what a figure, a tool or a person is called. */
@@ -31,4 +31,20 @@ export function isHarmless(
   if (isPhrase || /ly$/.test(word)) return !(isNext && preposition && PLACES.test(preposition.word))
   // "for the launch" is a reason, "for the weekend" an end.
   return preposition?.word === 'for' && !WHILE.test(word)
+}
+
+const NAMES: ReadonlySet<Kind> = new Set<Kind>(['subject', 'environment', 'version', 'word', 'slot', 'number'])
+
+/** Whether a sentence has a common word right beside a name, a value or a verb, so that it may be a part of what is meant. */
+export function hasBeside(said: readonly Term[]): boolean {
+  const terms = said.filter(({ kind }) => kind !== 'article')
+  return terms.some((term, at) => {
+    const before = terms[at - 1]
+    const preposition = before?.kind === 'preposition' ? before : undefined
+    const isBeside =
+      NAMES.has(before?.kind ?? 'stop') ||
+      NAMES.has(terms[at + 1]?.kind ?? 'stop') ||
+      (preposition !== undefined && PLACES.test(preposition.word))
+    return term.kind === 'plain' && isBeside && !isHarmless(term, 'deploy', preposition, preposition !== undefined)
+  })
 }

@@ -196,6 +196,9 @@ function slotValue(slot: Slot, value: Slots[Slot], { frame, sign, preposition, v
   }
   if (slot === 'replicas' && frame.action === 'provision' && takes('count')) return fill('count', value as number)
   if (slot === 'replicas' && frame.action === 'autoscale') return undefined
+  // "autoscale web min=2 max=9 cpu=75".
+  if (slot === 'cpu' && frame.action === 'autoscale')
+    return fill('autoscale', { metric: 'cpu', target: value as number })
   return takes(slot) ? ([{ slot, value }] as unknown as Filled[]) : undefined
 }
 

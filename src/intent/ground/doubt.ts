@@ -1,4 +1,5 @@
 import { textBeside } from '../clause/clause.ts'
+import { hasBeside } from '../frame/beside.ts'
 import type { Kind, Term } from '../term/term.ts'
 import { isInjection } from '../text/injection.ts'
 import type { Said } from './said.ts'
@@ -57,6 +58,7 @@ export const isDoubtful = (said: Said): boolean =>
   TELLS.test(withoutPoliteness(said)) ||
   CORRECTS.test(said.text) ||
   said.words.some(({ kind }) => SOFT.has(kind)) ||
+  hasBeside(said.words) ||
   said.words.some((term, at) => WAITS.test(term.words) && !CLOCK.has(said.words[at + 1]?.kind ?? 'stop'))
 
 /** "if you can", "when you get a chance", "don't forget to": they look like more than they are. */

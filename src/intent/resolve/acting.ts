@@ -68,9 +68,8 @@ export class Acting {
     const isInstead = clause.link === 'or' && (choice.kind !== 'action' || !isChange(choice.action))
     if (isInstead && this.operations.some(({ action }) => isChange(action))) this.isDoubtful = true
     if (this.#endsRollout(part, at) || this.#saysMore(part)) return
-    if (isTopic(part, this.#parts[at + 1])) return this.#mention(clause.terms)
     if (role === 'condition') this.#conditions.push(part)
-    else if (role === 'banned') this.#mention(clause.terms)
+    else if (role === 'banned' || isTopic(part, this.#parts[at + 1])) this.#mention(clause.terms)
     else if (role === 'reason' || role === 'told' || choice.kind === 'none' || choice.kind === 'uncommanded')
       this.#pass(part, at)
     else if (choice.kind === 'ambiguous') this.#ask(part, choice)
@@ -231,7 +230,7 @@ export class Acting {
       { prior: this.#prior, shared: this.#shared, isSameSentence, isInstead },
       this.#world,
     )
-    addAll(this.operations, saidOfEach(operations), clause.link)
+    addAll(this.operations, scheduledTogether(operations), clause.link)
     this.open.push(...open)
     this.#remember(clause.terms, operations)
   }
@@ -276,24 +275,20 @@ export class Acting {
   }
 }
 
-const SAID_OF_EACH = ['schedule', 'strategy', 'steps', 'rollback_if'] as const
-
-/** What is said once, in front of or behind all that a clause names, is said of each: "web 3.1 and api 2.1 at 21:00". */
-function saidOfEach(operations: readonly Operation[]): readonly Operation[] {
+/** A time that is said once, in front of or behind all that a clause names in one place: "web 3.1 and api 2.1 at 21:00". */
+function scheduledTogether(operations: readonly Operation[]): readonly Operation[] {
   const names = operations.flatMap(({ provenance: { app, service } }) => [(service ?? app)?.span?.[0] ?? Number.NaN])
-  if (operations.length < 2 || names.some(Number.isNaN)) return operations
-  return SAID_OF_EACH.reduce<readonly Operation[]>((given, slot) => {
-    const [said, ...more] = given.filter((operation) => operation[slot] !== undefined)
-    const source = said?.provenance[slot]
-    const at = source?.span?.[0]
-    const isOfAll = at !== undefined && (names.every((name) => name < at) || names.every((name) => name > at))
-    if (!said || !source || more.length > 0 || !isOfAll) return given
-    return given.map((operation) => ({
-      ...operation,
-      [slot]: said[slot],
-      provenance: { ...operation.provenance, [slot]: source },
-    }))
-  }, operations)
+  const places = new Set(operations.map(({ environment }) => environment))
+  const [timed, ...more] = operations.filter(({ schedule }) => schedule !== undefined)
+  const source = timed?.provenance.schedule
+  const at = source?.span?.[0]
+  if (!timed?.schedule || !source || at === undefined || more.length > 0 || names.some(Number.isNaN) || places.size > 1)
+    return operations
+  const isOfAll = names.every((name) => name < at) || names.every((name) => name > at)
+  const { schedule } = timed
+  return isOfAll
+    ? operations.map((one) => ({ ...one, schedule, provenance: { ...one.provenance, schedule: source } }))
+    : operations
 }
 
 /** "get approval", "ask Ben": a wish of something that nothing here does, and no remark. */

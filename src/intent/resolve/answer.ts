@@ -105,7 +105,7 @@ function stated(given: Answer, pending: Question): Reading | undefined {
   return values === 'impossible' ? askAgain(given, pending) : written(given, [values], pending)
 }
 
-/** "rehearsal, production is in use", "r46, the one from before the holidays": the value, where what follows only tells. */
+/** "rehearsal, since that is quiet", "r46, the one from before the holidays": the value, where what follows only tells. */
 function openingOf(given: Answer): Answer | undefined {
   const { text, terms } = given
   const at = text.search(/[,;(–—]|\s-\s/)
@@ -115,9 +115,25 @@ function openingOf(given: Answer): Answer | undefined {
   const binds = tail.some(
     (term) => BINDING.has(term.kind) || cuesOf(term).some(({ form, isSure }) => form === 'base' && isSure),
   )
-  return at > 0 && head.length > 0 && isTold && !binds ? { ...given, text: text.slice(0, at), terms: head } : undefined
+  // "staging, the version is 2.0" gives two values.
+  const gives = tail.some((term) => VALUES.has(term.kind))
+  return at > 0 && head.length > 0 && isTold && !binds && !gives
+    ? { ...given, text: text.slice(0, at), terms: head }
+    : undefined
 }
 
+const VALUES: ReadonlySet<string> = new Set([
+  'version',
+  'size',
+  'slot',
+  'domain',
+  'port',
+  'percent',
+  'range',
+  'assignment',
+  'image',
+  'ref',
+])
 const APPOSED = /^\s*(?:the one|that's|that is|it's|it is|which|since|because)\b/i
 const BINDING: ReadonlySet<string> = new Set([
   'condition',

@@ -8,7 +8,7 @@ import { REPORTS } from './doubts/reports.ts'
 import { TOLD } from './doubts/told.ts'
 import { VALUES } from './doubts/values.ts'
 import { WAITING } from './doubts/waiting.ts'
-import { unsure } from './outcome.ts'
+import { stillDoubted, unsure } from './outcome.ts'
 
 /** In no order: each is enough. */
 const DOUBTS: readonly Doubt[] = [...TOLD, ...REPORTS, ...WAITING, ...LIMITS, ...AIMED, ...OPPOSITES, ...VALUES]
@@ -22,7 +22,13 @@ export const isDoubted = (text: string, changes: readonly Operation[]): boolean 
 
 /** A reading as something to be confirmed, where its sentence throws doubt on what it changes. */
 export function withDoubts(text: string, reading: Reading): Reading {
-  if (reading.outcome !== 'operation') return reading
-  const changes = reading.operations.filter(({ action }) => isChange(action))
-  return isDoubted(text, changes) ? unsure(reading) : reading
+  if (reading.outcome === 'operation') return isDoubted(text, changesOf(reading.operations)) ? unsure(reading) : reading
+  if (reading.outcome !== 'question' || reading.ask.some((ask) => BINDING.has(ask))) return reading
+  return isDoubted(text, changesOf(reading.draft)) ? stillDoubted(reading) : reading
 }
+
+/** What is asked before anything else may be answered. */
+const BINDING: ReadonlySet<string> = new Set(['confirm', 'condition', 'action', 'secret_ref', 'run'])
+
+const changesOf = (operations: readonly Operation[]): readonly Operation[] =>
+  operations.filter(({ action }) => isChange(action))

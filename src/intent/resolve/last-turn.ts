@@ -2,6 +2,7 @@ import { type Action, isChange, isOfRun } from '../action.ts'
 import type { Operation, Slot } from '../operation.ts'
 import type { Conversation, Reading, Turn } from '../reading.ts'
 import { isFromTalk, LAST_TURN } from '../reasons.ts'
+import { NOT_DONE } from '../undone.ts'
 import { unsure } from './outcome.ts'
 
 /** A change of this sentence, beside what the turn before did. */
@@ -17,12 +18,18 @@ type Doubt = (behind: Behind) => boolean
 const isOneOf = (action: Action | undefined, ...actions: readonly Action[]): boolean =>
   action !== undefined && actions.includes(action)
 
-/** Whether its app rests on this sentence: named, or known by an alias or a folder. */
-function isSaid({ provenance: { app, service, run } }: Operation): boolean {
+/** Whether its subject rests on this sentence: named, or known by an alias or a folder. */
+function isSaid({ provenance }: Operation): boolean {
+  const { app, service, run } = provenance
   const { source, why = '' } = service ?? app ?? {}
+  // "lock production", "approve pl-9": of no app, and nothing of it rests on what was spoken of.
+  if (source === undefined) {
+    const sources = Object.values(provenance)
+    return sources.length > 0 && sources.every((one) => one.source === 'user')
+  }
   // What is rolled out says by itself whose it is.
-  const isOfRun = run !== undefined && run.source !== 'user'
-  return source === 'user' || (source === 'inferred' && !isFromTalk(why) && !isOfRun)
+  const restsOnRun = run !== undefined && run.source !== 'user'
+  return source === 'user' || (source === 'inferred' && !isFromTalk(why) && !restsOnRun)
 }
 
 /** "delete it" behind a backup, an alert or a schedule: that, or what it is of. */
@@ -58,6 +65,8 @@ const countsOther: Doubt = ({ text, operation, last }) =>
     'compare',
     'diff',
     'traffic',
+    'backup',
+    'lock',
   )
 
 /** "half that" behind a count is a count. */
@@ -155,9 +164,11 @@ const DOUBTS: readonly Doubt[] = [
 export function besideLastTurn(text: string, given: Reading, { previous = [], pending }: Conversation): Reading {
   const asked = pending?.kind === 'question' ? pending.operations : []
   const last = [...asked, ...(previous.at(-1)?.operations ?? [])].find(({ action }) => action !== undefined)
-  if (given.outcome !== 'operation' || !last) return given
-  const fitted = given.operations.map((operation) => withoutOwner(withSource(operation, previous)))
-  const reading = { ...given, operations: fitted }
+  if (!last) return given
+  const fit = (operation: Operation): Operation => withoutOwner(withSource(operation, previous))
+  if (given.outcome === 'question') return { ...given, draft: given.draft.map(fit) }
+  if (given.outcome !== 'operation') return given
+  const reading = { ...given, operations: given.operations.map(fit) }
   const isDoubted = reading.operations.some(
     (operation) =>
       isChange(operation.action) &&
@@ -177,16 +188,17 @@ function withoutOwner(operation: Operation): Operation {
 
 const SOURCES: readonly Slot[] = ['version', 'image', 'repo', 'ref', 'pr', 'path']
 
-/** "deploy it to production" behind a deployment of 4.1 to staging: what runs there now. */
+/** "deploy it to production" behind a deployment of 4.1 to staging that was carried out, and is there still. */
 function withSource(operation: Operation, turns: readonly Turn[]): Operation {
   if (operation.action !== 'deploy' || isSaid(operation) || SOURCES.some((slot) => operation[slot] !== undefined))
     return operation
-  const before = turns
-    .flatMap(({ operations }) => operations)
-    .findLast(
-      ({ action, of, app, service }) =>
-        (of ?? action) === 'deploy' && app === operation.app && service === operation.service,
-    )
+  const isOfIt = ({ app, service }: Partial<Operation>): boolean =>
+    app === operation.app && service === operation.service
+  const done = turns.filter(({ result = '' }) => !NOT_DONE.has(result)).flatMap(({ operations }) => operations)
+  const latest = done.findLast(
+    (one) => isOfIt(one) && isOneOf(one.of ?? one.action, 'deploy', 'rollback', 'destroy', 'promote', 'abort'),
+  )
+  const before = (latest?.of ?? latest?.action) === 'deploy' ? latest : undefined
   const said = SOURCES.flatMap((slot) => (before?.[slot] === undefined ? [] : [[slot, before[slot]] as const]))
   if (said.length === 0) return operation
   const why = Object.fromEntries(said.map(([slot]) => [slot, { source: 'inferred' as const, why: LAST_TURN }]))

@@ -16,7 +16,7 @@ export interface LeftOut {
 
 /** "web stays up", "leave web running", "don't touch web". */
 const STAYS =
-  /^(?:(?:leave|keep|spare)\b|(?:.* )?(?:stays?|remains?|keeps?)(?: (?:up|on|out|in place|running|alive|online|as it is|where it is|alone|put))?$|.* not(?: included)?$)/i
+  /^(?:(?:leave|keep|spare) (?!an eye)[\w-]+(?:(?: and| ,|,) [\w-]+)*(?: (?:running|up|alone|out|on|alive|online|as it is|as they are|where it is|in place|be))?$|(?:.* )?(?:stays?|remains?|keeps?)(?: (?:up|on|out|in place|running|alive|online|as it is|where it is|alone|put))?$|.* not(?: included)?$)/i
 
 /**
  * "stop everything in staging, web stays": what is said of a member of a whole either leaves it out, or has to be asked

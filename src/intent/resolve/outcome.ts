@@ -47,6 +47,13 @@ export function unsure(reading: Reading): Reading {
   return question(reading.text, [{ ask: 'confirm', words: '' }], reading.operations)
 }
 
+/** A question that a yes has to follow, whatever is answered. */
+export const stillDoubted = (reading: Question): Question => ({
+  ...reading,
+  ask: [...reading.ask, 'confirm'],
+  isDoubted: true,
+})
+
 /** What no other answer may take the place of. */
 const KEPT: ReadonlySet<string> = new Set(['condition', 'confirm', 'secret_ref'])
 const MOST = 4

@@ -58,7 +58,6 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     // "ask the experts if eight isn't overkill": whatever they are asked.
     const isConsulted = first !== undefined && surelyMeans(first, 'consult', 'base')
     const mood = isConsulted ? 'command' : moodOf(clause)
-    if (isConsulted) return { clause, mood, role: 'wanted', choice: choose(terms, mood, true, after) }
     const none: Choice = { kind: 'none' }
     // What stands behind "the README says:" is data.
     if (clause.link === 'colon' && hasKind(clauses[index - 1]?.terms ?? [], 'saying')) isQuoted = true
@@ -67,6 +66,7 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     if (isQuoted && isAtEnd && index > 1 && clauses[0]?.link === 'start' && !hasKind(clauses[0].terms, 'saying'))
       return { clause, mood, role: 'condition', choice: none }
     if (isQuoted) return { clause, mood: 'told', role: 'told', choice: none }
+    if (isConsulted && !isOpenReport) return { clause, mood, role: 'wanted', choice: choose(terms, mood, true, after) }
     const isInverted =
       first?.kind === 'modal' &&
       /^should$/i.test(first.words) &&

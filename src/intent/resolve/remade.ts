@@ -250,7 +250,7 @@ export function unset({ text, terms }: Sentence, last: readonly Draft[]): Readin
 
 /**
  * "6 would be safer": one value for a slot of the last turn, in a remark. Taken for a wish to change it, and asked about,
- * since only its speaker knows.
+ * since only its speaker knows; "make the maximum 16" wishes it.
  */
 export function remarked(
   { text, terms }: Sentence,
@@ -278,9 +278,8 @@ export function remarked(
   if (!isOfSlot || JSON.stringify({ ...operation, ...changed }) === JSON.stringify(operation)) return undefined
   const { provenance: _, ...slots } = operation
   const made = asBefore({ ...slots, ...changed })
-  // "make the maximum 16" wishes it.
   const said = { source: 'user', words: text } as const
-  if (/^\W*(?:(?:ok|okay|and|now|no|please|then|actually)\W+)*(?:make|set|raise|lower|bump|put) the\b/i.test(text))
+  if (WISHED.test(text))
     return understood(text, [
       {
         ...made,
@@ -289,6 +288,9 @@ export function remarked(
     ])
   return question(text, [{ ask: 'confirm', words: value.words }], [made])
 }
+
+const WISHED =
+  /^\W*(?:(?:ok|okay|and|now|no|please|then|actually)\W+)*(?:make|set|raise|lower|bump|put) the (?:max(?:imum)?|min(?:imum)?|limit|threshold|ceiling|floor|count|number|level|value|budget|timeout|target|port|version|time|share|weight|retention|until)(?: (?:to|at))? [\w.%]+(?: (?:percent|ms|seconds|minutes|hours|days|euros?|dollars|gigs?|gb|mb))?[.! ]*$/i
 
 /** "why did web fail?". */
 const isLook = (terms: readonly Term[]): boolean =>

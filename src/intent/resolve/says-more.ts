@@ -20,7 +20,7 @@ export function saysMore({ text, terms }: Sentence, values: readonly Term[]): bo
       .slice(Math.max(terms[0]?.span[0] ?? 0, text.search(REMADE)))
       .toLowerCase()
       .replace(/\b(?:not|than|instead of)\s+(?:the |on |in )*[^\s,.]+/g, ' ')
-      .match(/[\p{L}\p{N}'’%.…-]+/gu) ?? []
+      .match(/[\p{L}\p{N}](?:[\p{L}\p{N}'’%.…-]*[\p{L}\p{N}%])?/gu) ?? []
   return isLikened || REACTS.test(text) || !words.every((word) => GOES_ON.has(word))
 }
 

@@ -100,7 +100,7 @@ export function meaningByForm(text: string, world: World): Meaning | undefined {
   if (KEY.test(text)) return { kind: 'key', key: text }
   const lower = text.toLowerCase()
   // "10%/20m", "10%@20m": a share and how long it stays there.
-  const step = /^(\d{1,3})%[/@:-](\d+)(s|m|min|h)$/.exec(lower)
+  const step = /^([1-9]\d?)%[/@:-]([1-9]\d*)(s|m|min|h)$/.exec(lower)
   if (step) return { kind: 'steps', steps: [{ weight: Number(step[1]), hold: `${step[2]}${step[3]?.[0]}` }] }
   for (const [form, meaning] of FORMS) {
     const match = form.exec(lower)
@@ -126,8 +126,6 @@ function assigned(key: string, value: string): Meaning | undefined {
   if (/^cpus?$/i.test(key)) {
     const [, amount, isThousandths] = /^(\d+(?:\.\d+)?)(m?)$/i.exec(value) ?? []
     const cores = Number(amount) / (isThousandths ? 1_000 : 1)
-    // "min=2 max=9 cpu=75": so many cores are a share of them.
-    if (cores > 32) return { kind: 'slot', slot: 'autoscale', value: { metric: 'cpu', target: cores } }
     if (cores > 0) return { kind: 'slot', slot: 'cpu', value: cores }
   }
   if (/^auto-?scal(e|ing)$/i.test(key))

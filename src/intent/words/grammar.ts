@@ -69,7 +69,7 @@ export const GRAMMAR: readonly Entry[] = [
       gotcha|got it|understood|all right|anyway|anyways|in any case|still please|friendly|friendly reminder|reminder
       gentle reminder|quick one|quick one before standup|quick question|small favour|small favor|one more thing
       another thing|next up|tyvm|ty|much obliged|pretty please|my friend|lol|haha|ffs|omg|ugh|argh|phew
-      whatever you do|out of memory|yikes|whoa|woah|gosh|crikey|blimey|dang|darn|drat|gah|bah|ouch|eek|uh-oh|yay|woohoo|hooray|hurrah|bravo|jeez|geez
+      whatever you do|yikes|whoa|woah|gosh|crikey|blimey|dang|darn|drat|gah|bah|ouch|eek|uh-oh|yay|woohoo|hooray|hurrah|bravo|jeez|geez
       sheesh|oof|meh|duh|golly|oh dear|oh boy|aargh|aaargh|whew|wow|dammit|aha|oho|well well
       sorry for the noise|sorry to bother|sorry to bother you|it should|that should|so that's|i repeat|repeat after me
       that is|that's|i.e.|e.g.|viz.|ie|eg|namely|period|full stop|of course|obviously|naturally|certainly|definitely

@@ -55,7 +55,7 @@ export const REPORTS: readonly Doubt[] = [
   {
     says: /^\W*[\w-]+ (?:[\w-]+ )?(?:is )?back up\b/i,
     of: ['backup'],
-    on: ({ app, service }, text) => [app, service].includes(/[\w-]+/.exec(text.toLowerCase())?.[0]),
+    on: ({ app, service }, text) => opensWith(text, app, service),
   },
   // "api prod errors over 5% since noon": nobody is to be told of it.
   {
@@ -93,7 +93,11 @@ export const REPORTS: readonly Doubt[] = [
     of: ['stop', 'restart', 'destroy'],
   },
   // "web prod 443", "billing prod 7".
-  { says: /^\W*[a-z][\w-]*[\s/]+[a-z][\w-]*\s+\d+\W*$/i, of: ['scale'] },
+  {
+    says: /^\W*[a-z][\w-]*[\s/]+[a-z][\w-]*\s+\d+\W*$/i,
+    of: ['scale'],
+    on: ({ app, service }, text) => opensWith(text, app, service),
+  },
   // "shop prod costs 300 eur".
   {
     says: /^(?!.*\b(?:budget|cap|limit|keep|at most|no more|max|ceiling|allow|afford|to spend|gets?)\b).*\b(?:costs?|over|spent|spends?|paid|bill)\b/i,
@@ -112,3 +116,7 @@ export const REPORTS: readonly Doubt[] = [
     on: ({ schedule }) => schedule === undefined,
   },
 ]
+
+/** Whether a sentence begins with one of these names. */
+const opensWith = (text: string, ...names: readonly (string | undefined)[]): boolean =>
+  names.includes(/[\w-]+/.exec(text.toLowerCase())?.[0])

@@ -41,7 +41,7 @@ export const TOLD: readonly Doubt[] = [
   { says: /\bwill be \w+ed\b|\bwould that help\b|\byeah right\b|\byou promised\b|\bnever\b.*\balways\b/i },
   // "Ben, can you restart web?", "Ben: restart web" speak to somebody else.
   {
-    says: /^[A-Z][a-z]+(?:,(?= (?:can|could|will|would) you\b)|:)/,
+    says: /^(?!(?:Prod|Prd|Stage|Stg|Live|Dev|Test|Qa|Uat):)[A-Z][a-z]+(?:,(?= (?:can|could|will|would) you\b)|:)/,
     on: ({ app, service, environment }, text) => {
       const [name = ''] = /^\w+/.exec(text.toLowerCase()) ?? []
       return meaningOf(name) === undefined && !PLAIN.has(name) && ![app, service, environment].includes(name)

@@ -7,7 +7,7 @@ const TIME = /\b(?:\d{1,2}:\d{2}|\d{1,2} ?(?:am|pm)|tonight|tomorrow|(?:mon|tues
 export const WAITING: readonly Doubt[] = [
   // "…, Ana must approve", "… with Ben's ok", "…, but run the tests first".
   {
-    says: /\b\w+ (?:must|has to|needs to|should) (?:approve|agree|confirm|sign|be online|be there|be done|be green)\b|\b\w+'s (?:ok|okay|approval|blessing|go-?ahead)\b|\bask \w+ first\b|\bfirst ask\b|\b(?:with|check with) \w+ first\b|\bhas the last word\b|\bconfirm later\b/i,
+    says: /\b\w+ (?:must|has to|needs to|should) (?:approve|agree|confirm|sign|be online|be there|be done|be green)\b|\b(?!(?:it|that|this|everything|everyone|all)'s)\w+'s (?:ok|okay|approval|blessing|go-?ahead)\b|\bask \w+ first\b|\bfirst ask\b|\b(?:with|check with) \w+ first\b|\bhas the last word\b|\bconfirm later\b/i,
   },
   // "get approval for pl-31": one that is sought is not given.
   {
