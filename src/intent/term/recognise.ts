@@ -5,6 +5,7 @@ import { findTimes, type TimePhrase } from '../time/find.ts'
 import type { World } from '../world.ts'
 import { meaningByForm } from './forms.ts'
 import { findIdioms, type Idiom } from './idioms.ts'
+import { flagSense, jointSenses } from './joint.ts'
 import { HALVES, longestPhrase, meaningOf, type Sense } from './lexicon.ts'
 import { byLook } from './look.ts'
 import { namesOf } from './names.ts'
@@ -115,9 +116,9 @@ function senseAt(tokens: readonly Token[], at: number, setting: Setting, before:
   if (isLoneKey(tokens, at, setting)) return one({ kind: 'key', key: token.text })
   if (token.lower === 'ps' && tokens[at + 1]?.text === ':') return one({ kind: 'saying' })
   if (isServerError(token, tokens[at - 1])) return one({ kind: 'plain' })
-  const joint = jointSenses(token, setting)
+  const joint = jointSenses(token, setting.names)
   if (joint) return one(...joint)
-  const flag = flagSense(token, tokens[at + 1], setting)
+  const flag = flagSense(token, tokens[at + 1], setting.names)
   if (flag) return one(flag)
   const time = setting.times.find(({ span }) => span[0] <= token.start && token.end <= span[1])
   const named = nameSenses(token, setting)
@@ -333,33 +334,6 @@ function prefersName(
 const isServerError = ({ lower }: Token, before: Token | undefined): boolean =>
   /^(40[0134689]|429|50[0234])s$/.test(lower) &&
   !/^(timeout|for|after|of|to|every|in|within|at|is)$/.test(before?.lower ?? '')
-
-/** "staging..production", "r37..r38": two names with dots between; "EUR/month". */
-function jointSenses({ lower }: Token, { names }: Setting): Sense[] | undefined {
-  const [, left = '', right = ''] = /^([\w-]+)\.{2,3}([\w-]+)$/.exec(lower) ?? []
-  const sense = (name: string): Sense | undefined =>
-    /^r\d+$/.test(name) ? { kind: 'release', release: name } : names.get(name)
-  const [currency, period] = lower.split('/').map((part, at) => meaningOf(at === 0 ? part : `per ${part}`))
-  if (currency?.kind === 'currency' && period) return [currency, period]
-  const [first, second] = [sense(left), sense(right)]
-  return first && second ? [first, { kind: 'and' }, second] : undefined
-}
-
-/** `--replicas 2`, `-n 200`: a flag is the noun it is called by. */
-function flagSense({ lower }: Token, next: Token | undefined, { names }: Setting): Sense | undefined {
-  const [, name = ''] = /^--?([a-z][a-z-]*)$/.exec(lower) ?? []
-  // `-n staging` is a namespace as kubectl has it, `-n 200` a number of lines.
-  if (name === 'n')
-    return names.get(next?.lower ?? '')?.kind === 'environment' ? { kind: 'filler' } : meaningOf('lines')
-  if (/^(env|environment|e|on|in)$/.test(name)) return { kind: 'filler' }
-  if (name === 'mem') return meaningOf('memory')
-  return lower.startsWith('--') && name ? nounOf(name) : undefined
-}
-
-const nounOf = (name: string): Sense | undefined => {
-  const sense = meaningOf(name)
-  return sense?.kind === 'word' && sense.thing !== undefined ? sense : undefined
-}
 
 const PARTED = /^(.+?)(?:\/|@|:|=>|->|→)(.+)$/
 

@@ -1,4 +1,5 @@
 import type { Meaning, Term } from '../term.ts'
+import { ASIDE_RULES } from './asides.ts'
 import { PHRASE_RULES } from './phrases.ts'
 import { PROMOTED } from './promoted.ts'
 import { amountOf, type Rule, rule, slot, text } from './rule.ts'
@@ -26,6 +27,7 @@ const isPrepositionBefore = (before: readonly Term[]): boolean =>
 export const LABEL_RULES: readonly Rule[] = [
   ...SETTING_RULES,
   ...PHRASE_RULES,
+  ...ASIDE_RULES,
   rule('pass|passing <assignment>', ([setting]) => (setting ? [setting] : undefined)),
   rule('[timeout] after|of|to|at|in <duration>', ([_, duration]) =>
     duration?.kind === 'duration' ? [slot('timeout', duration.value)] : undefined,

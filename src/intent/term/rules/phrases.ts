@@ -95,43 +95,6 @@ export const PHRASE_RULES: readonly Rule[] = [
           ]
         : undefined,
   ),
-  // "the intern who wrote it": nobody is asked for.
-  rule('<plain|unknown> who <saying>', ([person]) => (person?.article ? [person] : undefined)),
-  rule('<plain|unknown> who', ([person]) => (person?.article ? [person] : undefined)),
-  // "dev is where I want web".
-  rule('<environment> is where <wish>', ([place, wish]) => (place && wish ? [place, wish] : undefined)),
-  // "when disk usage goes past 85 %, I want a mail".
-  rule('<wish> mail|email|e-mail|message|ping|page|text|notification|alert|warning|call', (_, { before, after }) =>
-    before.some(({ kind }) => kind === 'condition') || after?.kind === 'condition' ? [commandOf('alert')] : undefined,
-  ),
-  // "CAD 400 / month".
-  rule('<money> <rooted> <slot>', ([money, per, period]) =>
-    money && per?.words === '/' && period?.kind === 'slot' && period.slot === 'period' ? [money, period] : undefined,
-  ),
-  // "passes 80, sorry, 85 percent".
-  rule(
-    '<comparison> <number|percent|milliseconds|duration> <comma> <correction> <comma>? <number|percent|milliseconds|duration>',
-    ([comparison, _old, _c, _no, _d, value]) => (comparison && value ? [comparison, value] : undefined),
-  ),
-  // "well, not production".
-  rule('well <comma>', (_, { before }) => (before.length === 0 ? [] : undefined)),
-  // "300 euros a month, sorry, a quarter".
-  rule('<slot> <comma>? <correction> <comma>? a_quarter|quarter|a_year|a_week', ([period, _c, _s, _d], { matched }) => {
-    const per = matched.at(-1)?.words.replace(/^a /i, '').toLowerCase()
-    return period?.kind === 'slot' && period.slot === 'period' && per ? [slot('period', per)] : undefined
-  }),
-  // "tools/web is the folder to take".
-  rule(
-    '<path|image|ref|repo|version> is|would_be folder|directory|path|source|image|tag|branch|version|build|one to? take|use|deploy|ship|we_want?',
-    ([source], { matched }) => (source && matched.length > 2 ? [source] : undefined),
-  ),
-  // "rolling is fine".
-  rule('<strategy> is|would_be|will_be|would fine|ok|okay|good|best|enough|perfect|do|great', ([strategy]) =>
-    strategy ? [strategy] : undefined,
-  ),
-  rule('<environment|version> was|is right|correct after_all?', ([value], { before }) =>
-    value && before.at(-1)?.kind === 'comma' ? [value] : undefined,
-  ),
   rule('in slices|steps|stages|waves|phases|batches|portions|increments|rounds', () => [{ kind: 'plain' }]),
   rule('changed|touched|altered|modified|edited|tweaked anything|something|stuff|things', (_, { matched }) => [
     matched[0] as Term,
