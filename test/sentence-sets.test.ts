@@ -95,6 +95,8 @@ const SETS = [
   ['examiner-72', 0.93],
   ['examiner-73', 0.99],
   ['examiner-74', 0.95],
+  ['examiner-75', 0.93],
+  ['examiner-76', 0.96],
   ['red-team', 1],
 ] as const
 

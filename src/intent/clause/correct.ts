@@ -13,7 +13,14 @@ const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
  */
 export function correct(given: readonly Term[]): Term[] {
   // "not rehearsal!! sandbox".
-  const marked = given.filter(({ kind }, at) => kind !== 'stop' || given[at - 1]?.kind !== 'stop')
+  const marked = given
+    .filter(({ kind }, at) => kind !== 'stop' || given[at - 1]?.kind !== 'stop')
+    // "delete web, rather stop it".
+    .map((term, at, all) =>
+      term.kind === 'contrast' && /^rather$/i.test(term.words) && isSureVerb(all[at + 1])
+        ? ({ ...term, kind: 'correction' } as Term)
+        : term,
+    )
   const terms = withoutSetAside(withMeant(withoutSetAside(withoutReflection(marked))))
   let kept: Term[] = []
   for (let at = 0; at < terms.length; at++) {

@@ -1,7 +1,7 @@
 import type { Kind, Term } from '../term/term.ts'
 
 const HAPPENS =
-  /^(?:starts?|begins?|opens?|closes?|ends|launches|arrives|kicks off|comes up|left|leaves|quits?|resigned|retired|expired|runs?|lasts?|keeps \w+ing)$/i
+  /^(?:starts?|begins?|opens?|closes?|ends|launches|arrives|kicks off|comes up|left|leaves|quits?|resigned|retired|expired|runs?|lasts?|built|made|wrote|fixed|merged|finished|pushed|tested|keeps \w+ing)$/i
 const STARTS = /^(?:starts?|begins?|opens?|launches|kicks off|comes up)$/i
 const WE_HAVE = /^(?:we have|we've got|we have got|there is|there's|there are)$/i
 const OPENS: ReadonlySet<Kind> = new Set<Kind>(['unknown', 'plain', 'person', 'version', 'release', 'number'])
@@ -11,7 +11,6 @@ const OTHER: ReadonlySet<Kind> = new Set<Kind>([
   'environment',
   'which_environment',
   'candidates',
-  'pronoun',
   'condition',
   'hypothesis',
   'negation',
@@ -31,5 +30,6 @@ export function tellsOfEvent(terms: readonly Term[]): boolean {
   const [first, ...rest] = terms
   if (first === undefined || rest.length === 0 || terms.some(({ kind }) => OTHER.has(kind))) return false
   if (terms.some(isHour) && rest.some(({ words }) => STARTS.test(words))) return false
+  if (rest.some(({ kind, words }) => kind === 'pronoun' && !/^it$/i.test(words))) return false
   return WE_HAVE.test(first.words) || (OPENS.has(first.kind) && rest.some(({ words }) => HAPPENS.test(words)))
 }

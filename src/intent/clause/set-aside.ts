@@ -140,6 +140,13 @@ const notThere: Rule = (denial) => {
   return 3
 }
 
+/** "and not in staging but in production". */
+const notButThere: Rule = (denial) => {
+  const { value, next, afterNext } = denial
+  const isPlace = value?.kind === 'preposition' && next?.kind === 'environment'
+  return isNot(denial) && isPlace && afterNext?.kind === 'contrast' && /^but$/i.test(afterNext.words) ? 4 : 0
+}
+
 /** "restart tide, not tide-cache, in staging": what stands between commas names what is not meant. */
 const between: Rule = (denial) => {
   const { value, next, afterNext, kept } = denial
@@ -211,6 +218,7 @@ const RULES: readonly Rule[] = [
   notThis,
   notThen,
   notThere,
+  notButThere,
   between,
   oldValue,
   oldTime,

@@ -126,6 +126,12 @@ const pause: Rule = ({ term, next, behind, kept }) => {
 /** "3.3.0 broke it, so web goes back to 3.2"; "nectar looks great on demo so promote it": behind it a wish begins. */
 const so: Rule = ({ term, next, behind, kept }) => {
   if (term.kind !== 'filler' || !/^so$/i.test(term.words)) return 0
+  // "… so Tanya can click through it": what for.
+  const isFor = isOneOf(next, 'unknown', 'person', 'pronoun', 'article') && behind().slice(1, 4).some(isAble)
+  if (isFor) {
+    kept.push({ ...term, kind: 'reason' })
+    return 1
+  }
   const verb = behind().find(({ kind }) => kind !== 'filler' && kind !== 'polite')
   const isPlea = /^(please|pls|plz|kindly)$/i.test(next?.words ?? '') && kept.some(({ kind }) => kind === 'saying')
   const isWish = isBaseVerb(verb) && (tells(kept) || isPlea)
@@ -134,6 +140,8 @@ const so: Rule = ({ term, next, behind, kept }) => {
   if (isWish || isBehindComma) kept.push({ ...term, kind: 'stop' })
   return 1
 }
+
+const isAble = ({ kind, words }: Term): boolean => kind === 'modal' && /^(?:can|could|may|might|will)$/i.test(words)
 
 /** Whether the sentence so far, or what stands behind its last mark, only tells. */
 function tells(kept: readonly Term[]): boolean {

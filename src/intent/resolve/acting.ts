@@ -156,7 +156,7 @@ export class Acting {
 
   /** "we want to look at it first" is for the speaker to do. */
   #isOfUs([first]: readonly Term[]): boolean {
-    return /\b(?:we|i|they|he|she)(?:'d| would| will|'ll)? (?:want|like|need|have|wish|plan|mean)\w* to\s*$/i.test(
+    return /\b(?:we|i|they|he|she)(?:'d| would| will|'ll)? (?:want|like|love|hope|need|have|wish|plan|mean)\w* to\s*$/i.test(
       this.#text.slice(0, first?.span[0]),
     )
   }
@@ -209,7 +209,9 @@ export class Acting {
       isBarePlan(choice) &&
       this.#parts.some(({ choice: other }) => other !== choice && other.kind === 'action' && other.filling.taken > 0)
     if (isOfOthers) return
-    if (isAside(part, at, this.#parts, this.operations)) {
+    // "…, we'd love to compare the two": what the speaker will do.
+    const isOurs = at > 0 && !isChange(choice.action) && this.#isOfUs(clause.terms)
+    if (isOurs || isAside(part, at, this.#parts, this.operations)) {
       this.#mention(clause.terms)
       return
     }

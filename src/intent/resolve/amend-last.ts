@@ -114,7 +114,6 @@ function isOwnWish(terms: readonly Term[], changed: Partial<Operation>, last: re
       (term, at) =>
         term.kind === 'wish' ||
         term.kind === 'shall' ||
-        (term.kind === 'modal' && /^should/i.test(term.words)) ||
         (isCommandVerb(term, terms[at - 1]) && !/^make( it| that| them)?$/i.test(term.words)),
     )
   return isNew && isWished && hasKind(terms, 'pronoun', 'there') && last.every(({ action }) => action === 'deploy')

@@ -11,14 +11,17 @@ import { WAITING } from './doubts/waiting.ts'
 import { stillDoubted, unsure } from './outcome.ts'
 
 /** In no order: each is enough. */
-const DOUBTS: readonly Doubt[] = [...TOLD, ...REPORTS, ...WAITING, ...LIMITS, ...AIMED, ...OPPOSITES, ...VALUES]
+export const DOUBTS: readonly Doubt[] = [...TOLD, ...REPORTS, ...WAITING, ...LIMITS, ...AIMED, ...OPPOSITES, ...VALUES]
+
+/** Whether a sentence says this of one of the changes that it was read for. */
+export function throwsDoubt({ says, of, on }: Doubt, text: string, changes: readonly Operation[]): boolean {
+  const meant = of ? changes.filter(({ action }) => of.includes(action)) : changes
+  return meant.length > 0 && says?.test(text) !== false && (!on || meant.some((one) => on(one, text)))
+}
 
 /** Whether a sentence says something that throws doubt on a change that it was read for. */
 export const isDoubted = (text: string, changes: readonly Operation[]): boolean =>
-  DOUBTS.some(({ says, of, on }) => {
-    const meant = of ? changes.filter(({ action }) => of.includes(action)) : changes
-    return meant.length > 0 && says?.test(text) !== false && (!on || meant.some((one) => on(one, text)))
-  })
+  DOUBTS.some((doubt) => throwsDoubt(doubt, text, changes))
 
 /** A reading as something to be confirmed, where its sentence throws doubt on what it changes. */
 export function withDoubts(text: string, reading: Reading): Reading {

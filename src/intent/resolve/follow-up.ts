@@ -154,7 +154,7 @@ function leadOf(terms: readonly Term[]): readonly [lead: readonly Term[], rest: 
   const comma = terms.findIndex(({ kind }) => kind === 'comma' || kind === 'stop')
   const lead = terms.slice(0, Math.max(0, comma))
   const isTold =
-    lead.length > 1 &&
+    lead.length > 0 &&
     lead.every(
       (term) =>
         ['unknown', 'plain', 'modal', 'report', 'pronoun', 'metric', 'article', 'also'].includes(term.kind) ||

@@ -178,6 +178,13 @@ const isSwitchedOff = (terms: readonly Term[]): boolean => {
 function negativeRole({ terms }: Clause, mood: Mood): Part['role'] {
   if (mood === 'asked' || mood === 'supposed') return 'asked'
   const at = terms.findIndex(({ kind }) => kind === 'negation' || kind === 'no')
+  // "I am not having the rights for it".
+  if (
+    at === 2 &&
+    terms[0]?.kind === 'person' &&
+    /^(?:am|are|'m|'re|was|were|do|did|have|had)$/i.test(terms[1]?.words ?? '')
+  )
+    return 'told'
   const behind = terms.slice(Math.max(0, at))
   const isOfSubject = terms.slice(0, at).some(({ kind }) => kind === 'subject' || kind === 'pronoun')
   const isNobody =

@@ -191,7 +191,11 @@ export function stray(
       'size',
     )
   const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
-  if (isBehind && hasKind(terms, 'metric_condition', 'except', 'recurring')) return unread
+  // "the monthly invoices are heavy".
+  const comesBack = terms.some(
+    ({ kind }, at) => kind === 'recurring' && !['unknown', 'plain'].includes(terms[at + 1]?.kind ?? 'stop'),
+  )
+  if (isBehind && (comesBack || hasKind(terms, 'metric_condition', 'except'))) return unread
   // "…. They'd like versioning too": what is wished of it in words that are not known.
   if (isBehind && role === 'wanted' && hasKind(terms, 'slot', 'assignment')) return unread
   // "launch web in staging. tools/web is what I mean": what it is made of is said there.

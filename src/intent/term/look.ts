@@ -48,14 +48,13 @@ const TYPED =
     '|',
   )
 
-/** Nouns that a typing error may have been meant as, wherever it stands. */
+/** Nouns and question words that a typing error may have been meant as, wherever it stands. */
 const NOUNS =
   'memory|errors|which|credentials|vulnerabilities|autoscaling|certificate|latency|requests|traffic|monitoring|backup'.split(
     '|',
   )
 
 function wordLike(known: readonly string[], word: string, limit: number): Sense | undefined {
-  if (word.length < 4) return undefined
-  const [near, ...others] = known.filter((verb) => isNear(word, verb, verb.length < 8 ? 1 : limit))
+  const [near, ...others] = known.filter((one) => isNear(word, one, one.length < 8 ? 1 : limit))
   return near && others.length === 0 ? meaningOf(near) : undefined
 }

@@ -228,7 +228,7 @@ function endsInPlace(
   const isEnd =
     next === undefined ||
     isMark(next) ||
-    /^(and|with|w\/|as|at|then|tomorrow|tonight|yesterday|today|next|on|by|before|after|in|from|using|please|now|but)$/.test(
+    /^(and|with|w\/|pls|plz|thanks|asap|as|at|then|tomorrow|tonight|yesterday|today|next|on|by|before|after|in|from|using|please|now|but)$/.test(
       next.lower,
     )
   const place = names.get(tokens[at + length - 1]?.lower ?? '')?.kind

@@ -8,6 +8,8 @@ import type { Word } from './token.ts'
 
 /** Behind these a number is no hour, whatever follows. */
 const AMOUNT_BEFORE = /^(?:to|of|by|with|from|than|x|version|release|revision|tag|port|v)$/
+/** "monday 8 in the morning". */
+const DAY_BEFORE = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|today|tomorrow)$/
 const MOMENT_BEFORE = /^(?:until|till|til|before|since)$/
 
 /**
@@ -25,6 +27,6 @@ export function readLooseHour(words: readonly Word[], at: number): Read<Phrase> 
   const mayHaveDay = isMoment || !clock.value.isBare
   if (!readPart(words, clock.end) && !(mayHaveDay && readDay(words, clock.end))) return undefined
   // "deploy shop 2 tonight" may mean a version.
-  const isSure = isMoment || !clock.value.isBare || endsBefore(words, at) || at === 0
+  const isSure = isMoment || DAY_BEFORE.test(before) || !clock.value.isBare || endsBefore(words, at) || at === 0
   return { value: { clocks: [clock.value], ...(!isSure && { isUnsure: true }) }, end: clock.end }
 }

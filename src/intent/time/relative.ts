@@ -17,7 +17,7 @@ const readIn = table([
 ])
 const readBehind = table([
   ['ago', -1],
-  ['from now|hence', 1],
+  ['from now|hence|from today', 1],
 ])
 const readLoosely = table([['or so|or two|or thereabouts', true]])
 const readFew = table([

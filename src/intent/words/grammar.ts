@@ -16,6 +16,7 @@ export const GRAMMAR: readonly Entry[] = [
   ...plainEntries({
     article: 'a|an|the|my|our|your|their|teh|his|her|some|such|said|th',
     filler: `
+      at the moment|nothing fancy|no frills|don't wait for me|no need to wait for me|i.e
       exact same build|the exact same build|exactly the same build
       nothing more|and nothing more|no new code|no new version
       so it picks that up|so it picks it up|so that it picks it up|so that it picks that up|so it picks up the change
@@ -99,7 +100,7 @@ export const GRAMMAR: readonly Entry[] = [
       could somebody|can somebody|could someone|can someone|would someone|somebody please|someone please|can anyone
       could anyone|can you go ahead and|could you go ahead and|can you quickly|could you quickly|can you just
       could you just|could you also|can you also|would you also|please also|please just|would it be possible to
-      would it be ok to|would you mind to|i'm asking you to|i am asking you to|i request you to|request to
+      would you mind to|i'm asking you to|i am asking you to|i request you to|request to
       requesting to|request:|task:|todo:|to do:|action item|action:|one request|my request|your job is to
       your task is to|mission:|job:|the task:|objective:|order:|your mission is to|what i want is to
       what we want is to|what i need is to|what we need is to|all i want is to|all i need is to|i'd want to
@@ -131,6 +132,7 @@ export const GRAMMAR: readonly Entry[] = [
       goes live
     `,
     polite: `
+      be a darling and|be a star and|be an angel and|be a dear and|be a love and|be so kind and|be nice and|be good and
       so could you|so can you|could you like|can you like|could you just like|can you just like
       would you be so kind and|would you be so good and|could you be so kind and|would you be a dear and|arrange for
       see to it that|ensure that|make sure that|make sure|please ensure|be so kind as to|be so good as to

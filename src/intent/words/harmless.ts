@@ -7,6 +7,7 @@ export const HARMLESS: ReadonlySet<string> = new Set(
   rather really right safely same sec self simple simply slowly smart smooth smoothly softly soon speed speedy steadily
   still straight style super swift swiftly team themselves then there thing thingy though thoroughly tidy together too total
   totally usual very well wholly wise yourself yourselves automatically gently generated freshly own pristine newly hard
+  shiny handy comfy cosy cozy little gorgeous brilliant fine fabulous fantastic wonderful spiffy snazzy
   cheers thanks thank grateful gratefully kind kindly sir madam happy glad welcome`
     .split(/\s+/)
     .filter(Boolean),

@@ -102,7 +102,7 @@ export const ROLLOUTS: readonly Frame[] = [
       back out the last deploy of|back out the last release of|back out the deploy of|undo the last change to
       undo the latest deploy of|undo the latest release of|undo the rollout of|revert the release of|set back
       reset back|back off to|go one back|step down|go back to|roll backwards|unroll|pull back|walk back|drop back
-      flip back to|bail|bail out|take back out|pull out|take out again|back off|auto-revert|auto revert|autorevert
+      flip back to|turn around|turn back|bail|bail out|take back out|pull out|take out again|back off|auto-revert|auto revert|autorevert
       auto-rollback|put the old build back|put the old one back|put the old version back|put the previous version back
       put the previous one back|restore the previous version|bring the old one back|bring the old version back
       bring back the old one|bring back the old version|go back to the old one|return to the old one|return to

@@ -76,7 +76,7 @@ export const STANCE: readonly Entry[] = plainEntries({
   `,
   report: `
     is being prepared|are being prepared|is being tested|are being tested|is being reviewed|is being migrated|can't keep up|cannot keep up|can not keep up|can't cope|cannot cope|doesn't keep up|isn't keeping up|won't keep up
-    out of memory|is out of memory|are out of memory|ran out of memory|runs out of memory|running out of memory|there's|there is|there are|something's|somebody's|someone's|everything's|we see|i see|we saw|we keep seeing
+    fell over|fell over again|keeled over|out of memory|is out of memory|are out of memory|ran out of memory|runs out of memory|running out of memory|there's|there is|there are|something's|somebody's|someone's|everything's|we see|i see|we saw|we keep seeing
     they see|users see|customers see|eats|eats up|hogs|is hogging|is eating|chews through|misbehaves|misbehaving
     acts up|is acting up|hangs|is hanging|crashes|stutters|lags|flaps|dies|struggles|leaks memory|throws errors
     have no business|has no business|have no place|has no place|came up|comes up|came out|went|been|failed|fails

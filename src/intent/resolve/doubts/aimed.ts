@@ -4,11 +4,6 @@ const STORE = '(?:data|volumes?|configs?|domains?|databases?|db|disks?|storage|b
 
 /** What is meant to be changed in another way, or is another thing than the app that is named beside it. */
 export const AIMED: readonly Doubt[] = [
-  // "restart the database of web", "restart web and wipe the data".
-  {
-    says: /\b(?:restart|reboot|start|stop|roll back|revert|lock|unlock|wipe|erase) (?:the |its )?(?:[\w-]+ )?(?:databases?|db|data|schedule|logs|metrics|history|events|domain)\b/i,
-    of: ['restart', 'start', 'stop', 'rollback', 'lock', 'unlock'],
-  },
   // "delete the shop staging logs".
   {
     says: /\b(?:delete|remove|destroy|wipe|erase|purge)\b.*(?<![\w-])(?:logs?|records?|metrics|history|events|rows)(?![\w-])/i,
@@ -57,13 +52,6 @@ export const AIMED: readonly Doubt[] = [
     says: /\b(?:postgres|mysql|mariadb|redis|mongo\w*) \d+ (?:instances|nodes|servers|databases)\b/i,
     of: ['provision'],
   },
-  // "stop the agent in acme/shop".
-  { says: /\b(?:stop|cancel|abort|kill|end) the agent\b/i, of: ['agent'] },
-  // "cancel the meeting about shop".
-  {
-    says: /\b(?:meeting|invoice|appointment|subscription)\b|\b(?:abort|cancel) the build\b/i,
-    of: ['abort', 'approve', 'deny'],
-  },
   // "rename DEBUG to VERBOSE".
   { says: /^\W*rename\b/i, of: ['configure'] },
   // "restore web to 02:00 into a copy".
@@ -80,11 +68,6 @@ export const AIMED: readonly Doubt[] = [
   { says: /^\W*(?:please )?take (?:\w+ ){1,2}[\d.]+ back\b/i, of: ['deploy'] },
   // "… and run the smoke tests", "freeze production over Christmas": words that mean the opposite elsewhere.
   { says: /\bsmoke tests?\b/i, of: ['rollback'] },
-  // "freeze production over Christmas".
-  {
-    says: /\bover (?:the )?(?:christmas|xmas|easter|new year|thanksgiving|holidays?|weekend|break|summer|lunch|night)\b/i,
-    of: ['unlock'],
-  },
   // "move beta.example.com from staging to production".
   { says: /\bmove\b.*\w\.\w{2,}\b/i, of: ['deploy'], on: ({ domain }) => domain !== undefined },
   // "pause the deploys to production".
@@ -106,17 +89,6 @@ export const AIMED: readonly Doubt[] = [
   { says: /\bforward\b|\bprivate\b/i, of: ['redeploy', 'rollback'] },
   // "get web back to normal", "roll web back to before the outage".
   { says: /\bback to normal\b|\btraffic\b|\bfirst release\b|\bbefore last\b|\bbefore the \w+\W*$/i, of: ['rollback'] },
-  // "stop complaining about web", "open an incident for web".
-  {
-    says: /^\W*(?:please )?(?:stop|start|quit) (?!running|serving|using)\w+ing\b/i,
-    of: ['stop', 'start', 'destroy'],
-    on: ({ app, service }, text) => {
-      const [, doing = ''] = /\b(?:stop|start|quit) (\w+ing)\b/i.exec(text) ?? []
-      return (
-        !/thing$/i.test(doing) && ![app, service].some((name) => name?.toLowerCase().startsWith(doing.toLowerCase()))
-      )
-    },
-  },
   // "open an incident for web", "take notes during the rollback".
   {
     says: /\b(?:stop|start|open|create|begin|launch|take|make|get) (?:an? |the )?(?:\w+ )?(?:load test|incident|ticket|issue|discussion|thread|meeting|call|poll|session|chat|noise|leak|pipeline|notes?|care|over the|back to me)\b/i,
@@ -130,8 +102,6 @@ export const AIMED: readonly Doubt[] = [
   { says: /\b(?:app|api|web|service)s? (?:and|with) (?:its|the) domain\b|\band its domain\b/i, of: ['unexpose'] },
   // "expose web, internal only".
   { says: /\binternal(?:ly)?(?: only)?\b|\bbehind a login\b/i, of: ['expose'] },
-  // "expose web privately".
-  { says: /\bprivately\b|\bonly for\b/i, of: ['expose'] },
   // "partially roll back web", "restart some pods of web".
   {
     says: /^\W*(?:partially|partly|potentially|automatically)\b|\b(?:some|the (?:second|third|fourth)) (?:\w+ )?pods?\b|\bonly the \w+ (?:\w+ )?pods\b|\bthat crashed\b|\bthe rest of\b/i,

@@ -20,7 +20,6 @@ export const OPPOSITES: readonly Doubt[] = [
     of: ['deploy'],
     on: ({ provenance: { version, release } }, text) => isBound(version ?? release, text),
   },
-  { of: ['scale'], on: ({ provenance: { replicas } }, text) => isBound(replicas, text) },
   // "api memory over 2gb", "over 300ms": what is told of it.
   {
     of: ['configure'],

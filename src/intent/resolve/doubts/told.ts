@@ -24,10 +24,6 @@ export const TOLD: readonly Doubt[] = [
   },
   // "deploy web to staging ✅".
   { says: /[✅✔☑❌]\s*$|\s\/s$/ },
-  // "restart web, Ben did it already".
-  {
-    says: /\b(?:did|done) (?:it|that|this|so) (?:already|earlier|yesterday|before)\b|\bfor doing (?:it|that|this|so)\b/i,
-  },
   // "restart web or wait", "… Ben already did it".
   { says: /\bor wait\b|\bworst case\b|\balready did (?:it|that|so)\b|\bfirst has to\b|\bagainst it\b/i },
   // "6 web pods crashed", "web would need 6 replicas".
@@ -49,13 +45,8 @@ export const TOLD: readonly Doubt[] = [
   },
   // "4.1 is live in production", "4.1 should be there by now": told.
   {
-    says: /\b(?:is|are|was|went) (?!to )live\b|\bby now\b|\b(?:staging|production|prod|dev) (?:ok|successful|smoke test)\W*$|^\W*happy with\b/i,
+    says: /\b(?:is|are|was|went) live\b|\bby now\b|\b(?:staging|production|prod|dev) (?:ok|successful|smoke test)\W*$|^\W*happy with\b/i,
     of: ['deploy'],
-  },
-  // "there will be a restart of web at 18:00".
-  {
-    says: /\bthere will be an?\b|\b2 of them\b|\bgets backed up\b/i,
-    of: ['restart', 'backup', 'deploy'],
   },
   // "LOG_LEVEL on web in staging is debug".
   { says: /^\W*[A-Z_]{3,} (?:on|in|for) .* is \w+\W*$/, of: ['configure'] },

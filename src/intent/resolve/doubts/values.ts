@@ -26,12 +26,6 @@ export const VALUES: readonly Doubt[] = [
     says: /\bnumber of (?!replicas|pods|instances|copies)\w+ (?:of|for) |\badd (?:\w+ )?(?:tables?|users?|customers?|fields?|columns?|endpoints?|items?)\b/i,
     of: ['scale'],
   },
-  // "keep web below 5 pods" is a bound.
-  { says: /\b(?:keep|hold|stay|be|remain)\b[^,;]*\b(?:below|under|above|over|beyond) \d+\b/i, of: ['scale'] },
-  // "half the web pods".
-  { says: /\bhalf (?:of )?the (?:\w+ )?(?:pods|replicas|instances|copies)\b/i, of: ['promote'] },
-  // "keep web below 300 ms".
-  { says: /\b(?:below|under) \d+ ?ms\b/i, of: ['configure'] },
   // "update node in web to 20".
   { says: /\bnode\b.*\bto \d+/i, of: ['scale'] },
   // "instead of deploying 4.1 to production, deploy it to staging".
@@ -61,7 +55,7 @@ export const VALUES: readonly Doubt[] = [
     on: ({ replicas }, text) =>
       replicas !== undefined &&
       /\b(?:pods?|replicas?|instances?|copies)\b/i.test(text) &&
-      !/\bto (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)/i.test(text),
+      !/\bto (?:\d|an? |one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)/i.test(text),
   },
   // "deploy web 4.1 to one pod".
   { says: /\b(?:to|on) one (?:pod|node|replica|instance)\b/i, of: ['deploy'] },
@@ -71,8 +65,6 @@ export const VALUES: readonly Doubt[] = [
   { says: /\bto another node\b/i, of: ['scale'] },
   // "web production 502".
   { says: /\b50\d\b/, of: ['scale'], on: ({ replicas = 0 }) => replicas >= 500 },
-  // "web production latency 800 ms".
-  { says: /\b(?:p\d\d|latency)\b/i, of: ['configure'], on: ({ timeout }) => timeout !== undefined },
   // "RETRIES to something sensible" is no value.
   {
     of: ['configure'],

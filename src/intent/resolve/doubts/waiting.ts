@@ -38,8 +38,6 @@ export const WAITING: readonly Doubt[] = [
     says: /\b(?:during|throughout|over) (?:the |our |this )?(?:\w+ )?(?:sales?|campaigns?|holidays?|weekend|night|demo|event|launch|rush|black friday|peaks?|peak (?:times?|hours?))\b|\bon black friday\b|\bat peak\b/i,
     of: ['scale', 'stop', 'lock', 'configure'],
   },
-  // "lock production while I'm on holiday".
-  { says: /\bwhile (?:i'm|i am|we're|we are)\b/i, of: ['lock', 'stop', 'scale'] },
   // "restart web as part of the 18:00 maintenance".
   { says: /\bas part of the\b|\bup to \d+:\d+/i },
   // "wait 10 minutes, then restart web", "maintenance tonight at 22:00: restart web".

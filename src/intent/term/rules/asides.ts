@@ -1,4 +1,5 @@
-import { commandOf } from '../command.ts'
+import { commandOf, nounOf } from '../command.ts'
+import type { Term } from '../term.ts'
 import { type Rule, rule, slot } from './rule.ts'
 
 /** Words around a name, a value or a wish that say no more than that it is meant. */
@@ -32,6 +33,19 @@ export const ASIDE_RULES: readonly Rule[] = [
   rule(
     '<path|image|ref|repo|version> is|would_be folder|directory|path|source|image|tag|branch|version|build|one to? take|use|deploy|ship|we_want?',
     ([source], { matched }) => (source && matched.length > 2 ? [source] : undefined),
+  ),
+  // "show me the last rollback of web".
+  rule(
+    '<show> <last> rollback|rollback_of|deploy|deploy_of|deployment|deployment_of|rollout|rollout_of|restart|restart_of of|for|on|in? <subject>',
+    ([, , subject]) => (subject ? [nounOf('history'), slot('limit', 1), subject] : undefined),
+  ),
+  // "take DB_DSN out of the secret db-dsn".
+  rule(
+    'take_out_of|get_out_of|pull_out_of|read_out_of|fetch_out_of <key> of? <secret>',
+    ([key, secret], { matched }) =>
+      key && secret
+        ? [key, { kind: 'preposition', word: 'from', words: 'from', span: (matched[0] as Term).span } as Term, secret]
+        : undefined,
   ),
   // "rolling is fine".
   rule('<strategy> is|would_be|will_be|would fine|ok|okay|good|best|enough|perfect|do|great', ([strategy]) =>

@@ -28,7 +28,7 @@ function even(captured: readonly (Term | undefined)[]): ReturnType<Rule['build']
 }
 
 /** Every so many minutes or hours. */
-const EVERY = /^(\*\/\d+(?= \*)|0) \*(?:\/(\d+))? \* \* \*$/
+const EVERY = /^(\*(?:\/\d+)?(?= \* )|0) \*(?:\/(\d+))? \* \* \*$/
 
 /** How long a step lasts; what comes back once a day or at a time of day is a schedule. */
 function paceOf(term: Term): string | undefined {
@@ -36,5 +36,5 @@ function paceOf(term: Term): string | undefined {
   const [, minutes, hours = '1'] =
     EVERY.exec(term.kind === 'recurring' && term.every !== undefined ? term.every : '') ?? []
   if (minutes === undefined) return undefined
-  return formatSeconds(minutes === '0' ? Number(hours) * 3_600 : Number(minutes.slice(2)) * 60)
+  return formatSeconds(minutes === '0' ? Number(hours) * 3_600 : Number(minutes.slice(2) || 1) * 60)
 }
