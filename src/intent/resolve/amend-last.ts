@@ -17,6 +17,8 @@ import type { Sentence } from './sentence.ts'
 /** Words that say that the last turn is gone on with. */
 const MARKS = /\b(and|now|same|also|again|too|mean|meant|make|as well|likewise|then|next)\b/i
 
+const SAME = /^and\b|\b(?:same|also|too|as well|likewise|ditto|identical|again|mean|meant|not|no)\b/i
+
 /**
  * The operations of the last turn with the values that were said now, or for what is named now; `undefined` where they do
  * not fit, so that the sentence is read for itself.
@@ -95,6 +97,10 @@ export function amend(
   )
   const isBare = terms.every(({ kind }) => ['environment', 'subject', 'comma', 'correction', 'contrast'].includes(kind))
   if (isBare && isWeighty && !MARKS.test(text)) open.push({ ask: 'confirm', words: text })
+  // "now billing" behind web 3.0: versions are of an app.
+  const isForeign = subjects.length > 0 && (first.version ?? first.release ?? first.ref) !== undefined
+  if (isForeign && first.action === 'deploy' && changed.version === undefined && !SAME.test(text))
+    open.push({ ask: 'confirm', words: text })
   return open.length > 0 ? question(text, open, operations) : understood(text, operations)
 }
 

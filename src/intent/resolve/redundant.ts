@@ -4,7 +4,7 @@ import { tellsOfEvent } from '../clause/happens.ts'
 import type { Choice } from '../frame/choice.ts'
 import type { Leftover } from '../frame/draft.ts'
 import type { Operation } from '../reading.ts'
-import { cuesOf, isBaseVerb, type Term } from '../term/term.ts'
+import { cuesOf, isBaseVerb, type Kind, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import type { Part } from './parts.ts'
 
@@ -146,6 +146,35 @@ const isQuestion = ({ terms, isAsked }: Clause): boolean =>
 /** "nobody reads it any more", "PS" tell nothing of a wish. */
 const isTeller = ({ kind, words }: Term): boolean => kind === 'saying' && !/^(reads?|ps)$/i.test(words)
 
+/** What in front of a wish, in a clause of its own, may be its time, its share, its source or what it leaves out. */
+const SET_IN_FRONT: readonly Kind[] = [
+  'percent',
+  'steps',
+  'moment',
+  'recurring',
+  'duration',
+  'size',
+  'slot',
+  'ref',
+  'target',
+  'region',
+  'port',
+  'domain',
+  'image',
+]
+
+const TELLING: readonly Kind[] = [
+  'report',
+  'modal',
+  'unknown',
+  'person',
+  'pronoun',
+  'metric',
+  'saying',
+  'secret',
+  'plain',
+]
+
 /**
  * A part of the sentence with no action of its own: chatter, unless it names or binds something. It stands behind a
  * wish or not, and a quotation may follow it: what is quoted there is data, and who says so does not matter.
@@ -190,6 +219,11 @@ export function stray(
       'slot',
       'size',
     )
+  // "except for web, restart everything", "starting with 10 %, deploy web", "until Friday, lock production".
+  const isSet =
+    hasKind(terms, ...SET_IN_FRONT) || (hasKind(terms, 'except') && hasKind(terms, 'subject', 'environment', 'secret'))
+  if (!isBehind && role === 'wanted' && isSet && !hasKind(terms, ...TELLING))
+    return [{ ask: 'confirm', words: wordsOf(terms) }]
   const unread: Leftover[] = [{ ask: 'confirm', words: wordsOf(terms), isUnread: true }]
   // "the monthly invoices are heavy".
   const comesBack = terms.some(

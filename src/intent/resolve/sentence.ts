@@ -100,6 +100,7 @@ function conclude(
     operations.some((operation) => isGuessedRemoval(operation, world)) ||
     isEverything(operations, world) ||
     timesSome(text, operations) ||
+    haltsOther(text, operations, world) ||
     touchesKept(
       all,
       operations.filter(({ action }) => isChange(action)),
@@ -126,6 +127,16 @@ function isEverything(operations: readonly Operation[], world: World): boolean {
   )
   return all.length > 1 && all.some(({ environment = '' }) => isGuarded(environment, world))
 }
+
+/** "cancel tomorrow's deploy of shop": what is rolled out now is another one. */
+const haltsOther = (text: string, operations: readonly Operation[], { runs = [] }: World): boolean =>
+  /\b(?:queued|scheduled|planned|waiting|tomorrow's|tonight's)\b/i.test(text) &&
+  operations.some(
+    ({ action, run, provenance }) =>
+      action === 'abort' &&
+      provenance.run?.source !== 'user' &&
+      runs.some(({ id, state }) => id === run && state === 'running'),
+  )
 
 /** "at 22:00 back up web and then deploy 4.2": a time in front governs what follows, too, or only what it stands before. */
 function timesSome(text: string, operations: readonly Operation[]): boolean {

@@ -44,6 +44,10 @@ export const LIMITS: readonly Doubt[] = [
   { says: /\b(?:until|till) (?:\w+day|tomorrow|tonight|\d|noon|midnight|the|next)|\bfrom tomorrow\b/i, of: ['alert'] },
   // "restart web, not at 15:00", "before Friday noon": a bound, and no moment.
   { says: /\bnot at \d/i },
+  {
+    says: /\bnot (?:be )?before \S|\bno earlier than\b|\bat the earliest\b/i,
+    on: ({ schedule, steps }) => (schedule ?? steps) === undefined,
+  },
   { on: ({ schedule, provenance }, text) => schedule?.at !== undefined && isDeadline(provenance.schedule, text) },
   // "lock production, only hotfixes allowed", "prod freeze off".
   { says: /\bonly\b|\ballowed\b|(?<!take the |taking the )\b(?:freeze|lock)(?: \w+)? off\b|\boff\W*$/i, of: ['lock'] },
@@ -90,6 +94,32 @@ export const LIMITS: readonly Doubt[] = [
       )
     },
   },
+  // "restart shop (not web)", "deploy web (backup first)", "restart api, web before it".
+  { says: /\((?:not|without|no) (?:the )?[\w-]+\)|\([\w-]+ first\)|, [\w-]+ before(?: it)?\W*$/i },
+  // "lock production because of the audit until 18:00", "stop web for the demo from 16:00".
+  { says: /\b(?:until|till) \S/i, of: ['lock'], on: ({ until }) => until === undefined },
+  {
+    says: /\bfor (?:the|a|an|tonight's|tomorrow's) [\w -]+ (?:at|from|until|till|for) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b|\bfor (?:tonight's|tomorrow's) /i,
+    on: ({ schedule, until }) => (schedule ?? until) === undefined,
+  },
+  // "warn me between 8 and 18 when …", "… three times in a row", "…, Ben at 5 %".
+  {
+    says: /\bbetween \d+ and \d+\b|\btimes in a row\b|\btwice in\b|\bat most (?:hourly|daily)\b|\bby sms\b|\bat night\b|\bme and\b|, [a-z]+ at \d+ ?%|\bon (?:two|three|\d) pods\b/i,
+    of: ['alert'],
+  },
+  // "scale web and api to 6 in total", "one replica per node".
+  {
+    says: /\bin total\b|\btwice that\b|\bthe rest (?:one|to|at|each)\b|\bper (?:node|zone|region)\b|\b(?:scale|set)\b.*, the rest\b/i,
+    of: ['scale', 'budget'],
+  },
+  // "as a canary with one pod", "in three steps", "with up to 6 replicas".
+  { of: ['deploy'], on: ({ strategy, replicas, steps }) => strategy === 'canary' && replicas !== undefined && !steps },
+  {
+    says: /\bin (?:two|three|four|five|\d) steps\b/i,
+    of: ['deploy'],
+    on: ({ steps }) => steps === undefined,
+  },
+  { says: /\bwith up to \d+ (?:replicas|pods|instances)\b|\b\d nodes\b/i, of: ['deploy', 'scale'] },
   // "promote web and api from staging to production": what is rolled out there is something else.
   {
     says: /\bfrom [\w-]+ (?:in|on)?to\b/i,

@@ -47,6 +47,55 @@ export const OPPOSITES: readonly Doubt[] = [
     on: ({ run }, text) => /\bhold\b/i.test(text) || !text.includes(run ?? '-'),
   },
   { says: /\bremove\b/i, of: ['abort'] },
+  // "roll the shop canary back", "the canary goes on".
+  { says: /\broll\b.*\bback\b|\bdown\b|\bgoes on\b/i, of: ['promote'] },
+  // "deploy web 3.0 to staging, then promote it": what runs already is another version.
+  {
+    says: /\bv?\d+\.\d+|\br\d{1,3}\b|\b(?:deploy|ship)\b/i,
+    of: ['promote'],
+    on: ({ run, provenance, from, release }, text) =>
+      run !== undefined && (from ?? release) === undefined && provenance.run?.source !== 'user' && !text.includes(run),
+  },
+  // "mail-key was leaked, remove it from worker", "api has 3 replicas, take one away", "web is being restored, stop it".
+  {
+    says: /\b(?:memory|cpu|limit|budget|timeout|replicas?|pods?|workers|alert|key|token|secret|nightly|hourly|restored|deploying|scaled|exposed|backed up|logs|job|bot|cores?|gb)\b.*[,.;] *(?:please |so |just )?(?:remove|delete|stop|raise|reduce|lower|take|turn|undo|cancel|replace|switch|drop) (?:it|one|that|this)\b/i,
+    of: ['destroy', 'stop', 'scale', 'rollback', 'abort'],
+  },
+  {
+    says: /\b[A-Z][A-Z_]{2,}\b.*[,.;] *(?:please |so |just )?(?:remove|delete|undo|drop|stop) (?:it|that|this)\b/,
+    of: ['destroy', 'stop', 'rollback'],
+  },
+  // "there is a bug in web 4.1, roll it back".
+  { says: /^(?!.*\b(?:if|should|when|once|unless|in case)\b).*\b(?:roll|take) (?:it|that) back\b/i, of: ['deploy'] },
+  // "shop 1.9.0 is tested, deploy it to production": which version that is.
+  {
+    of: ['deploy', 'redeploy'],
+    on: ({ app, service, version, image, ref, release, path }, text) =>
+      (version ?? image ?? ref ?? release ?? path) === undefined &&
+      (/\b(?:branch|commit) \S+ (?:of|fixes|is)\b/i.test(text) ||
+        [app, service].some(
+          (name) =>
+            name !== undefined &&
+            (new RegExp(`\\b${name} (?:v?\\d+\\.\\d|r\\d)`, 'i').test(text) ||
+              new RegExp(`\\br\\d+ of ${name}\\b`, 'i').test(text)),
+        )),
+  },
+  // "back to the one before r16", "from the commit before abc1234", "from my branch".
+  {
+    says: /\bthe (?:one|release|version|commit|build) before (?:r\d|v?\d|[0-9a-f]{6})|\bmy branch\b/i,
+    of: ['rollback', 'deploy'],
+  },
+  // "create a database for web", "stop web but keep the data", "out of the load balancer".
+  { says: /\bcreate a database\b|\bkeep the data\b/i, of: ['backup'] },
+  {
+    says: /\bload balancer\b/i,
+    of: ['provision'],
+    on: (_, text) => /\b(?:out of|from) the load balancer\b/i.test(text),
+  },
+  { says: /^\W*(?:please )?stop (?!(?:the )?(?:autoscal|scaling))/i, of: ['autoscale'] },
+  { says: /\ball (?:the )?\w+ but\b/i, of: ['stop', 'restart', 'destroy'] },
+  // "not only web but also api", "in addition to web, restart api", "…. Same for api."
+  { says: /\bnot (?:only|just)\b|\bin addition to\b|[.;] *same for [\w-]+\W*$/i },
   // "set LOG_LEVEL=debug and remove it in production": the setting, and not the app.
   {
     says: /(?:\b(?:set|use|put|budget|autoscale|expose|alert|monitor|rotate)\b|=).*(?:\band\b|\bthen\b|,)\s*(?:then )?(?:remove|delete|drop|switch|turn|shut|take) it\b/i,

@@ -3,6 +3,9 @@ import type { Doubt } from './doubt.ts'
 const WHO =
   '(?:intern|human|pipeline|colleague|team|guys?|devs?|ops|admins?|students?|trainee|person|someone|somebody|ci|bot|script|cron|scheduler)'
 
+const SECOND_THOUGHT =
+  /,\s*(?:\w+,? )?[\w-]+ (?:is enough|is better|will do|for now|tested)\W*$|,\s*(?:argh|well|hm+|oh|just|only),?\s+(?:in |on )?[\w-]+(?: [\d.]+)?\W*$/i
+
 /** What reports how something is, judges it, hands it to somebody else, or only sounds like a change. */
 export const REPORTS: readonly Doubt[] = [
   // "…, Ben is doing it", "…, I'll do it", "…, actually I'm already on it".
@@ -91,6 +94,12 @@ export const REPORTS: readonly Doubt[] = [
   {
     says: /\b(?:stop|restart|destroy|delete|kill|remove|take down|shut down) (?:the |all |all the )?(?:new|old|idle|slow|stuck|broken|crashed|failing|unused|spare|extra|other|remaining) [\w-]+/i,
     of: ['stop', 'restart', 'destroy'],
+    on: ({ app, service }, text) =>
+      ![app, service].some(
+        (name) =>
+          name !== undefined &&
+          new RegExp(`\\b(?:stop|restart|destroy|delete|kill|remove|down) (?:the )?${name}\\b`, 'i').test(text),
+      ),
   },
   // "web prod 443", "billing prod 7".
   {
@@ -105,6 +114,36 @@ export const REPORTS: readonly Doubt[] = [
   },
   // "web production runs with 2 GB", "…, in production it runs with 2 replicas".
   { says: /[,;.] .*\bruns with\b/i, of: ['deploy', 'configure', 'scale'] },
+  // "the demo is at four, restart web after that", "…, tomorrow at nine is fine".
+  {
+    says: /\b(?:then|after that|afterwards?|before (?:it|that))\W*$|\b(?:is|would be|are) (?:fine|best|soon enough|early enough|ok|okay)\W*$/i,
+    on: ({ schedule, until, as_of }, text) =>
+      (schedule ?? until ?? as_of) === undefined &&
+      /\b(?:at|from|until|by) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b|\b(?:tomorrow|tonight|at night|\w+day)\b.*\b(?:fine|best|enough|ok|okay|then)\W*$/i.test(
+        text,
+      ),
+  },
+  // "…. Ben should look at it first", "…, tests have to pass first", "roll back web, Ben disagrees".
+  {
+    says: /\b(?:look at it|pass|updates? [\w ]+) first\b|\bdisagrees?\b|\bpreceded by\b|\bhaving (?:backed|stopped|tested)\b|\b(?:hasn't|has not|haven't) (?:answered|replied|agreed)\b|\bdoes anybody mind\b|\bas a fallback\b|\bon request\b|\bin future\b|\bmake sure there\b|\btests are red\b|\bi'll confirm\b|\bgive up after\b/i,
+  },
+  // "…, wrong, staging", "…, staging is enough", "…, well, staging for now": another place than was said before.
+  { says: /,\s*(?:wrong|argh|well),\s+(?:in |on )?[\w-]+(?: [\d.]+)?\W*$/i },
+  {
+    says: SECOND_THOUGHT,
+    on: ({ provenance: { environment, app, service } }, text) => {
+      const { index } = SECOND_THOUGHT.exec(text) ?? { index: text.length }
+      return [environment, app, service].some((said) => said?.source === 'user' && (said.span?.[0] ?? 0) >= index)
+    },
+  },
+  // "web is slow in staging, production is fine, restart it".
+  {
+    says: /\b(?:is fine|it's fine|works|unlike|than in|like [\w ]*in|but not in|since the (?:deploy|release|restart))\b.*\b(?:it|both)\W*$/i,
+    on: ({ environment, provenance }) => environment !== undefined && provenance.environment?.source !== 'user',
+  },
+  { says: /\b(?:unlike|than in|like [\w ]*in|but not in)\b.*\b(?:it|both)\W*$/i },
+  // "5 replicas but only 3 healthy", "should still be on 1.9.2".
+  { says: /\bonly \d+ (?:healthy|up|running|ready)\b|\bplease check\b|\bshould still be\b/i, of: ['scale', 'deploy'] },
   // "start cron in worker".
   { says: /^\W*start\b/i, of: ['deploy'], on: ({ path }) => path !== undefined },
   // "web cpu 80": a share, and no cores.

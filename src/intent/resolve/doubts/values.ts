@@ -84,6 +84,11 @@ export const VALUES: readonly Doubt[] = [
       path?.span !== undefined &&
       /\b(?:and|plus) *$/i.test(text.slice(0, path.span[0])),
   },
+  // "remove x.example.com from ALLOWED_HOSTS", "currently MAX_CONN=5", "replace OLD_TAX with TAX_MODE".
+  {
+    says: /\bremove [\w.-]+ from [A-Z_]{3,}|\bcurrently [A-Z_]+=|\breplace [A-Z_]{3,} with [A-Z_]{3,}|\bhalf of it\b|\bif possible\b|\bdatabase (?:timeout|in)\b/,
+    of: ['configure'],
+  },
   // "scale web, we have 500 users now".
   { of: ['scale'], on: countsOthers },
 ]
