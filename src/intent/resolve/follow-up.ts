@@ -116,7 +116,8 @@ function withoutCause(terms: readonly Term[], { conversation }: Sentence): reado
 /** "make it 23:00, the choir runs late": why, in words that name nothing. */
 function withoutEvent(terms: readonly Term[]): readonly Term[] {
   const comma = terms.findIndex(({ kind }) => kind === 'comma')
-  return comma > 0 && tellsOfEvent(terms.slice(comma + 1)) ? terms.slice(0, comma) : terms
+  const tail = terms.slice(comma + 1)
+  return comma > 0 && !hasKind(tail, 'comma', 'cancel') && tellsOfEvent(tail) ? terms.slice(0, comma) : terms
 }
 
 /** "the same in the other qa": of two that are called so the one that was not spoken of. */

@@ -62,12 +62,15 @@ export function readSentence(sentence: Sentence): Reading {
 /** What is left of a sentence that takes back what it said before; what binds or forbids behind that still does. */
 function livingOf(parts: readonly Part[], cancelled: number): readonly Part[] {
   const before = parts.slice(0, cancelled)
-  // "if the tests pass, changed my mind, cancel that one": nothing was wished yet that the condition could bind.
-  const isBound = before.some(({ role }) => role === 'wanted')
-  const binding = isBound ? [] : parts.slice(0, cancelled + 1).filter(({ role }) => role === 'condition')
   const behind = parts
     .slice(cancelled + 1)
     .filter(({ role, clause }) => (role !== 'told' && role !== 'reason') || hasKind(clause.terms, 'saying'))
+  // "if the tests pass, changed my mind, cancel that one": nothing was wished yet that the condition could bind.
+  const isBound = before.some(({ role }) => role === 'wanted')
+  const acts = behind.some(
+    ({ role, choice }) => role === 'wanted' && choice.kind === 'action' && isChange(choice.action),
+  )
+  const binding = isBound && !acts ? [] : parts.slice(0, cancelled + 1).filter(({ role }) => role === 'condition')
   // "leave that. has anyone changed production by hand?"
   const looks = behind.some(
     ({ role, choice }) => role === 'asked' && choice.kind === 'action' && !isChange(choice.action),

@@ -4,6 +4,11 @@ const STORE = '(?:data|volumes?|configs?|domains?|databases?|db|disks?|storage|b
 
 /** What is meant to be changed in another way, or is another thing than the app that is named beside it. */
 export const AIMED: readonly Doubt[] = [
+  // "restart the database of web", "restart web and wipe the data", whoever reads it so.
+  {
+    says: /\b(?:restart|reboot|start|stop|roll back|revert|lock|unlock|wipe|erase) (?:the |its )?(?:[\w-]+ )?(?:databases?|db|data|schedule|logs|metrics|history|events|domain)\b/i,
+    of: ['restart', 'start', 'stop', 'rollback', 'lock', 'unlock'],
+  },
   // "delete the shop staging logs".
   {
     says: /\b(?:delete|remove|destroy|wipe|erase|purge)\b.*(?<![\w-])(?:logs?|records?|metrics|history|events|rows)(?![\w-])/i,
