@@ -167,101 +167,122 @@ function leadOf(terms: readonly Term[]): readonly [lead: readonly Term[], rest: 
 const SENDS = /^(bring|ship|push|put|move|send|roll|deploy|release|get|promote|take|carry|launch|copy)\b/i
 
 function repeatedOrAmended(given: Sentence, last: readonly Partial<Operation>[]): Reading | undefined {
-  // "what about staging?" behind a look looks there.
-  const aboutAt = given.terms[0]?.kind === 'and' ? 1 : 0
-  const isElsewhere = /^(what|how) about$/i.test(given.terms[aboutAt]?.words ?? '') && isLook(last)
-  const sentence = isElsewhere ? { ...given, terms: given.terms.slice(aboutAt + 1) } : given
-  const { text, terms } = sentence
-  const isRepeat =
-    hasKind(terms, 'same') ||
-    (hasKind(terms, 'also') && /^do\b/i.test(terms.find(({ kind }) => kind !== 'comma')?.words ?? '')) ||
-    /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
+  const sentence = isLook(last) ? withoutAbout(given) : given
+  const { text, terms, world } = sentence
+  const isRepeat = isRepeated(sentence)
+  if (hasKind(terms, ...OWN) || isOwnLook(terms, last) || wishesOther(sentence, last, isRepeat)) return undefined
+  if (last.length === 0) return isRepeat ? repeatedNothing(sentence) : undefined
+  const values = valuesIn(terms, last)
+  if (values.length === 0 && !isRepeat) return undefined
+  // "put it back to r22" behind a look at what there was.
+  if (isLook(last) && /\bback to\b/i.test(text) && values.some(({ kind }) => kind === 'release')) return undefined
+  const stranger = values.find(({ kind }) => kind === 'unknown')
+  // "do the same with the crusher".
+  if (stranger && isRepeat && values.length === 1 && !isLook(last))
+    return question(text, [{ ask: 'app', words: stranger.words, choices: Object.keys(world.apps) }], [])
+  if (values.some(({ kind }) => ['unknown', 'wh', 'candidates'].includes(kind))) return undefined
+  if (!isRepeat && isWhole(terms, last)) return undefined
+  const reading = amend(sentence, last, values)
+  return reading && !isLook(last) && saysMore(sentence, values) ? unsure(reading) : reading
+}
+
+/** What no sentence holds that only goes on with the last turn. */
+const OWN: readonly Kind[] = [
+  'condition',
+  'negation',
+  'hypothesis',
+  'except',
+  'saying',
+  'report',
+  'person',
+  'cancel',
+  'reason',
+  'modal',
+  'quotation',
+]
+
+/** "what about staging?" behind a look looks there. */
+function withoutAbout(given: Sentence): Sentence {
+  const at = given.terms[0]?.kind === 'and' ? 1 : 0
+  const isElsewhere = /^(what|how) about$/i.test(given.terms[at]?.words ?? '')
+  return isElsewhere ? { ...given, terms: given.terms.slice(at + 1) } : given
+}
+
+/** "the same on dev", "do it there too", "once more". */
+const isRepeated = ({ text, terms }: Sentence): boolean =>
+  hasKind(terms, 'same') ||
+  (hasKind(terms, 'also') && /^do\b/i.test(terms.find(({ kind }) => kind !== 'comma')?.words ?? '')) ||
+  /^(again|once more|one more time|and again|try again|retry|repeat|repeat that)\b/i.test(text)
+
+/** "till when was that again": a look of its own, behind a change. */
+const isOwnLook = (terms: readonly Term[], last: readonly Partial<Operation>[]): boolean =>
+  !isLook(last) &&
+  terms.some(
+    (term) =>
+      term.kind === 'word' &&
+      term.thing === undefined &&
+      cuesOf(term).some(({ form, isSure, action }) => form === 'noun' && isSure && !isChange(action)),
+  )
+
+/** Whether a verb wishes something else than the last turn did. */
+function wishesOther({ text, terms }: Sentence, last: readonly Partial<Operation>[], isRepeat: boolean): boolean {
+  // "get the same version out of production".
+  if (hasKind(terms, 'same') && /\b(out of|off)\b/i.test(text)) return true
   const isSameBuild =
     hasKind(terms, 'same') &&
     hasKind(terms, 'environment') &&
     last[0]?.action === 'deploy' &&
     !/\b(out of|off|back|from|lock|traffic|data|settings?|config)\b/i.test(text)
-  const verbs = terms.filter(
+  const isVerbed = terms.some(
     (term, at) =>
       isCommandVerb(term, terms[at - 1]) &&
       terms[at - 1]?.kind !== 'same' &&
       !WEAK_VERBS.test(term.words) &&
       !(isSameBuild && (SENDS.test(term.words) || (term.kind === 'word' && term.thing !== undefined))),
   )
+  const isCued = terms.some(
+    (term) =>
+      term.kind === 'word' &&
+      cuesOf(term).some(({ isSure }) => isSure) &&
+      !WEAK_VERBS.test(term.words) &&
+      term.thing === undefined,
+  )
+  return isVerbed || (isCued && !isRepeat)
+}
+
+/** "the same again" behind nothing: what, and of which app. */
+const repeatedNothing = ({ text, terms }: Sentence): Reading | undefined =>
+  terms.some((term) => cuesOf(term).length > 0 && (!WEAK_VERBS.test(term.words) || isWishOfOne(term)))
+    ? undefined
+    : question(
+        text,
+        [
+          { ask: 'action', words: text },
+          { ask: 'app', words: '' },
+        ],
+        [],
+      )
+
+/** The names and values that a sentence says beside words that only go on. */
+function valuesIn(terms: readonly Term[], last: readonly Partial<Operation>[]): readonly Term[] {
   // "back down to three": which way, of a count.
   const isCount = last.every(({ replicas }) => replicas !== undefined)
   const isFigure = last.every(({ action }) => action === 'metrics')
-  const values = terms.filter(
+  return terms.filter(
     (term) =>
       !LINKS.has(term.kind) &&
       (term.kind !== 'word' || (isFigure && isMeasured(term))) &&
       !(isCount && term.kind === 'particle' && /^back\b/i.test(term.words)),
   )
-  if (
-    hasKind(
-      terms,
-      'condition',
-      'negation',
-      'hypothesis',
-      'except',
-      'saying',
-      'report',
-      'person',
-      'cancel',
-      'reason',
-      'modal',
-      'quotation',
-    )
-  )
-    return undefined
-  const words = terms.filter((term) => term.kind === 'word')
-  const isCued = words.some(
-    (term) => cuesOf(term).some(({ isSure }) => isSure) && !WEAK_VERBS.test(term.words) && term.thing === undefined,
-  )
-  // "till when was that again": a look of its own.
-  const isLooked = words.some(
-    (term) =>
-      term.thing === undefined &&
-      cuesOf(term).some(({ form, isSure, action }) => form === 'noun' && isSure && !isChange(action)),
-  )
-  // "get the same version out of production".
-  if (hasKind(terms, 'same') && /\b(out of|off)\b/i.test(text)) return undefined
-  if (verbs.length > 0 || (isCued && !isRepeat) || (isLooked && !isLook(last))) return undefined
-  if (last.length === 0) {
-    if (!isRepeat) return undefined
-    return terms.some((term) => cuesOf(term).length > 0 && (!WEAK_VERBS.test(term.words) || isWishOfOne(term)))
-      ? undefined
-      : question(
-          text,
-          [
-            { ask: 'action', words: text },
-            { ask: 'app', words: '' },
-          ],
-          [],
-        )
-  }
-  if (values.length === 0 && !isRepeat) return undefined
-  if (values.length === 0 && words.length > 0 && !isRepeat) return undefined
-  // "put it back to r22" behind a look at what there was.
-  if (isLook(last) && /\bback to\b/i.test(text) && values.some(({ kind }) => kind === 'release')) return undefined
-  const stranger = values.find(({ kind }) => kind === 'unknown')
-  // "do the same with the crusher".
-  if (stranger && isRepeat && values.length === 1 && !isLook(last))
-    return question(text, [{ ask: 'app', words: stranger.words, choices: Object.keys(sentence.world.apps) }], [])
-  if (values.some(({ kind }) => ['unknown', 'wh', 'candidates'].includes(kind))) return undefined
-  const isStandalone =
-    hasKind(terms, 'subject', 'path', 'image') &&
-    hasKind(terms, 'environment') &&
-    (hasKind(terms, 'version') || hasKind(terms, 'slot')) &&
-    !isRepeat
-  if (isStandalone) return undefined
-  // "put web on staging" is a wish of its own, whatever was done before.
+}
+
+/** "put web on staging", "web 1.9 on staging": a wish of its own, whatever was done before. */
+function isWhole(terms: readonly Term[], last: readonly Partial<Operation>[]): boolean {
+  const isNamed = hasKind(terms, 'subject', 'path', 'image')
+  if (isNamed && hasKind(terms, 'environment') && hasKind(terms, 'version', 'slot')) return true
   const isVerbed = terms.some((term, at) => isCommandVerb(term, terms[at - 1]) && !REMAKES.test(term.words))
   const isRemoval = last.some(({ action }) => action !== undefined && frameOf(action).removes)
-  const isNamed = hasKind(terms, 'subject', 'path', 'image')
-  if (isVerbed && !isRepeat && (isRemoval || (isNamed && last[0]?.action !== 'deploy'))) return undefined
-  const reading = amend(sentence, last, values)
-  return reading && !isLook(last) && saysMore(sentence, values) ? unsure(reading) : reading
+  return isVerbed && (isRemoval || (isNamed && last[0]?.action !== 'deploy'))
 }
 
 /** "need a reboot": a weak verb with the noun of what is wished. */
