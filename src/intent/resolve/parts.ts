@@ -45,6 +45,14 @@ const DOMAIN: readonly Kind[] = [
   'version',
 ]
 
+const NOTHING: Choice = { kind: 'none' }
+const UNCLEAR: Choice = {
+  kind: 'ambiguous',
+  actions: [],
+  options: [],
+  filling: { groups: [], unread: [], taken: 0, things: new Set(), doubtful: [] },
+}
+
 export function partsOf(clauses: readonly Clause[], before: Action | undefined): Part[] {
   let after = before
   let isQuoted = false
@@ -58,90 +66,95 @@ export function partsOf(clauses: readonly Clause[], before: Action | undefined):
     // "ask the experts if eight isn't overkill": whatever they are asked.
     const isConsulted = first !== undefined && surelyMeans(first, 'consult', 'base')
     const mood = isConsulted ? 'command' : moodOf(clause)
-    const none: Choice = { kind: 'none' }
     // What stands behind "the README says:" is data.
     if (clause.link === 'colon' && hasKind(clauses[index - 1]?.terms ?? [], 'saying')) isQuoted = true
-    // Whether what binds at the very end is quoted, too, only its speaker knows.
-    const isAtEnd = first?.kind === 'condition' || (index === clauses.length - 1 && hasKind(terms, 'negation', 'no'))
-    if (isQuoted && isAtEnd && index > 1 && clauses[0]?.link === 'start' && !hasKind(clauses[0].terms, 'saying'))
-      return { clause, mood, role: 'condition', choice: none }
-    if (isQuoted) return { clause, mood: 'told', role: 'told', choice: none }
+    if (isQuoted) return quoted(clause, mood, clauses, index)
     if (isConsulted && !isOpenReport) return { clause, mood, role: 'wanted', choice: choose(terms, mood, true, after) }
-    const isInverted =
-      first?.kind === 'modal' &&
-      /^should$/i.test(first.words) &&
-      !clause.isAsked &&
-      ['pronoun', 'subject', 'metric', 'metric_condition', 'environment', 'word'].includes(terms[1]?.kind ?? '') &&
-      clauses.length > 1
-    if (isInverted) return { clause, mood, role: 'condition', choice: none }
     if (/^while$/i.test(first?.words ?? '') && mood === 'shall')
       return { clause, mood, role: 'wanted', choice: choose(terms.slice(1), mood, true, after) }
-    const isWhile =
-      /^while$/i.test(first?.words ?? '') &&
-      !hasKind(terms, 'subject', 'negation', 'metric_condition', 'money', 'version', 'slot')
-    if (isWhile) return { clause, mood, role: 'reason', choice: none }
-    // "quick one before the tour starts: stop web".
-    const isLead = first?.kind === 'before' && clauses[index + 1]?.link === 'colon' && !hasKind(terms, ...DOMAIN)
-    if (isLead) return { clause, mood, role: 'reason', choice: none }
-    if (first?.kind === 'condition' || first?.kind === 'after' || first?.kind === 'before')
-      return { clause, mood, role: 'condition', choice: none }
-    if (first?.kind === 'reason') return { clause, mood, role: 'reason', choice: none }
-    if (
-      hasKind(terms, 'no') &&
-      terms[0]?.kind !== 'no' &&
-      terms[0]?.kind !== 'negation' &&
-      hasKind(terms, 'subject', 'environment') &&
-      mood !== 'asked' &&
-      mood !== 'told'
-    )
-      return {
-        clause,
-        mood,
-        role: 'wanted',
-        choice: {
-          kind: 'ambiguous',
-          actions: [],
-          options: [],
-          filling: { groups: [], unread: [], taken: 0, things: new Set(), doubtful: [] },
-        },
-      }
+    const bound = boundRole(clause, clauses, index)
+    if (bound) return { clause, mood, role: bound, choice: NOTHING }
+    if (isCorrected(terms) && mood !== 'asked' && mood !== 'told')
+      return { clause, mood, role: 'wanted', choice: UNCLEAR }
     const isAskedOn = isBinding(clause) && isOpenQuestion && mood !== 'told'
     if (isAskedOn) return { clause, mood: 'asked', role: 'asked', choice: { kind: 'uncommanded', action: 'help' } }
     isOpenReport = mood === 'told' ? isReportOfChange(terms) : isOpenReport && isBinding(clause)
-    if (isOpenReport && mood !== 'told') return { clause, mood: 'told', role: 'told', choice: none }
-    const isReferring = hasKind(terms, 'pronoun') && !hasKind(terms, 'subject')
+    if (isOpenReport && mood !== 'told') return { clause, mood: 'told', role: 'told', choice: NOTHING }
     isOpenQuestion = mood === 'asked' || mood === 'supposed'
-    if (index > 0 && isKept(terms)) return { clause, mood, role: 'banned', choice: none }
-    if (isNegative(terms))
-      return {
-        clause,
-        mood,
-        role: negativeRole(clause, mood),
-        choice: mood === 'asked' ? choose(terms, mood, false) : none,
-      }
-    const choice = choose(
-      terms,
-      mood,
-      mood === 'command' || mood === 'shall',
-      after,
-      isReferring ? (clauses[index - 1]?.terms ?? []) : [],
-    )
+    if (index > 0 && isKept(terms)) return { clause, mood, role: 'banned', choice: NOTHING }
+    if (isNegative(terms)) {
+      const choice = mood === 'asked' ? choose(terms, mood, false) : NOTHING
+      return { clause, mood, role: negativeRole(clause, mood), choice }
+    }
+    const isReferring = hasKind(terms, 'pronoun') && !hasKind(terms, 'subject')
+    const spoken = isReferring ? (clauses[index - 1]?.terms ?? []) : []
+    const choice = choose(terms, mood, mood === 'command' || mood === 'shall', after, spoken)
     if (choice.kind === 'action' && isChange(choice.action)) after = choice.action
-    const isWhether = terms.some(({ words }) => /^(whether|how do|how to|how can)$/i.test(words))
-    // "did you stop web and lock staging?" asks about both, although the first may be looked at.
-    const isOfChange = terms.some(
-      (term, at) =>
-        isCommandVerb(term, terms[at - 1]) &&
-        cuesOf(term).some(({ action, form }) => form === 'base' && isChange(action)) &&
-        // "what does web cost".
-        !cuesOf(term).some(({ action, form }) => form === 'noun' && !isChange(action)),
-    )
-    isOpenQuestion = (mood === 'asked' || mood === 'supposed') && (choice.kind !== 'action' || isWhether || isOfChange)
-    if (mood === 'told') return { clause, mood, role: 'told', choice }
-    if (mood === 'asked' || mood === 'supposed') return { clause, mood, role: 'asked', choice }
-    return { clause, mood, role: 'wanted', choice }
+    isOpenQuestion = isOpenQuestion && (choice.kind !== 'action' || asksOfChange(terms))
+    const role = mood === 'told' ? 'told' : mood === 'asked' || mood === 'supposed' ? 'asked' : 'wanted'
+    return { clause, mood, role, choice }
   })
 }
+
+/** A clause of what is quoted. Whether what binds at the very end is quoted, too, only its speaker knows. */
+function quoted(clause: Clause, mood: Mood, clauses: readonly Clause[], index: number): Part {
+  const { terms } = clause
+  const isLast = index === clauses.length - 1
+  const isAtEnd = terms[0]?.kind === 'condition' || (isLast && hasKind(terms, 'negation', 'no'))
+  const [opening] = clauses
+  const isOpen = opening?.link === 'start' && !hasKind(opening.terms, 'saying')
+  return isAtEnd && index > 1 && isOpen
+    ? { clause, mood, role: 'condition', choice: NOTHING }
+    : { clause, mood: 'told', role: 'told', choice: NOTHING }
+}
+
+/** What a clause is for the others that only binds them or says why; `undefined` where it may wish something itself. */
+function boundRole(
+  { terms, isAsked }: Clause,
+  clauses: readonly Clause[],
+  index: number,
+): 'condition' | 'reason' | undefined {
+  const [first, second] = terms
+  // "should the tests fail, roll web back".
+  const isInverted =
+    first?.kind === 'modal' && /^should$/i.test(first.words) && !isAsked && INVERTED.has(second?.kind ?? 'stop')
+  if (isInverted && clauses.length > 1) return 'condition'
+  const isWhile =
+    /^while$/i.test(first?.words ?? '') &&
+    !hasKind(terms, 'subject', 'negation', 'metric_condition', 'money', 'version', 'slot')
+  if (isWhile || first?.kind === 'reason') return 'reason'
+  // "quick one before the tour starts: stop web".
+  const isLead = first?.kind === 'before' && clauses[index + 1]?.link === 'colon' && !hasKind(terms, ...DOMAIN)
+  if (isLead) return 'reason'
+  return first?.kind === 'condition' || first?.kind === 'after' || first?.kind === 'before' ? 'condition' : undefined
+}
+
+const INVERTED: ReadonlySet<Kind> = new Set<Kind>([
+  'pronoun',
+  'subject',
+  'metric',
+  'metric_condition',
+  'environment',
+  'word',
+])
+
+/** "web no api in staging": what the "no" is of, nobody said. */
+const isCorrected = (terms: readonly Term[]): boolean =>
+  hasKind(terms, 'no') &&
+  terms[0]?.kind !== 'no' &&
+  terms[0]?.kind !== 'negation' &&
+  hasKind(terms, 'subject', 'environment')
+
+/** "did you stop web and lock staging?" asks about both, although the first may be looked at. */
+const asksOfChange = (terms: readonly Term[]): boolean =>
+  terms.some(
+    (term, at) =>
+      /^(whether|how do|how to|how can)$/i.test(term.words) ||
+      (isCommandVerb(term, terms[at - 1]) &&
+        cuesOf(term).some(({ action, form }) => form === 'base' && isChange(action)) &&
+        // "what does web cost".
+        !cuesOf(term).some(({ action, form }) => form === 'noun' && !isChange(action))),
+  )
 
 const isBinding = ({ link }: Clause): boolean => link === 'and' || link === 'or' || link === 'then'
 
