@@ -44,30 +44,15 @@ export function amend(
   const some = rest.find(({ kind }) => kind === 'vague')
   if (some && last.every(({ action }) => action === 'scale'))
     return question(text, [{ ask: 'replicas', words: some.words }], [])
-  const frame = frameOf(first.action)
-  let changed: Partial<Operation> = {}
-  let provenance: Partial<Record<Slot, Provenance>> = {}
-  for (const term of rest) {
-    const found = valueFor(term, first, frame.action)
-    if (!found) return undefined
-    // "r16 and r17 now" behind a comparison.
-    const releases = found.releases && changed.releases && { releases: [...changed.releases, ...found.releases] }
-    changed = { ...changed, ...found, ...releases }
-    provenance = {
-      ...provenance,
-      ...Object.fromEntries(Object.keys(found).map((slot) => [slot, { source: 'user', words: term.words }])),
-    }
-  }
+  const said = saidAnew(rest, first)
+  if (!said) return undefined
+  const { changed, provenance } = said
   if (places.length === 0 && isOwnWish(terms, changed, last)) return undefined
   // "raise it to 600" behind a budget: that, or what it is of.
   if (changed.amount !== undefined && hasKind(terms, 'pronoun')) return undefined
   // "and the p99?" behind a look: a figure is asked for.
-  const looked = changed.metric !== undefined && frame.action === 'status' ? last.map(measured) : last
+  const looked = changed.metric !== undefined && first.action === 'status' ? last.map(measured) : last
   const bases = distinctBy(looked, subjects.length > 0, places.length > 0)
-  if (changed.steps && frame.action === 'deploy' && first.strategy === undefined && changed.strategy === undefined) {
-    changed = { ...changed, strategy: 'canary' }
-    provenance = { ...provenance, strategy: { source: 'inferred', why: IN_STEPS } }
-  }
   const operations = bases.flatMap((operation) =>
     (subjects.length > 0 ? subjects : [undefined]).flatMap((subject) =>
       (places.length > 0 ? places : [undefined]).map(
@@ -76,32 +61,53 @@ export function amend(
     ),
   )
   if (operations.length === 0) return undefined
-  const same = operations.every(
+  const isSame = operations.every(
     (operation, at) =>
       JSON.stringify({ ...operation, provenance: 0 }) === JSON.stringify({ ...bases[at], provenance: 0 }),
   )
-  if (
-    same &&
-    isChange(first.action) &&
-    places.length === 0 &&
-    rest.length === 0 &&
-    subjects.length === 0 &&
-    !/again|retry|once more|repeat|another go|one more/i.test(text)
-  )
+  if (isSame && isChange(first.action) && values.length === 0 && !AGAIN.test(text))
     return question(text, [{ ask: 'environment', words: '', choices: world.environments }], operations)
   const open = operations.flatMap((operation) => checkOperation(operation, undefined, world))
+  const isRemoved = operations.some(({ action }) => isChange(action) && frameOf(action).removes)
+  const isGiven = places.some(({ name }) => isGuarded(name, world)) && isChange(first.action)
   // "production" behind a removal may be meant, or be a word too early.
-  const isWeighty = operations.some(
-    ({ action, environment = '' }) =>
-      isChange(action) && (frameOf(action).removes || (isGuarded(environment, world) && places.length > 0)),
-  )
   const isBare = terms.every(({ kind }) => ['environment', 'subject', 'comma', 'correction', 'contrast'].includes(kind))
-  if (isBare && isWeighty && !MARKS.test(text)) open.push({ ask: 'confirm', words: text })
+  if (isBare && (isRemoved || isGiven) && !MARKS.test(text)) open.push({ ask: 'confirm', words: text })
   // "now billing" behind web 3.0: versions are of an app.
   const isForeign = subjects.length > 0 && (first.version ?? first.release ?? first.ref) !== undefined
   if (isForeign && first.action === 'deploy' && changed.version === undefined && !SAME.test(text))
     open.push({ ask: 'confirm', words: text })
   return open.length > 0 ? question(text, open, operations) : understood(text, operations)
+}
+
+const AGAIN = /again|retry|once more|repeat|another go|one more/i
+
+interface SaidAnew {
+  readonly changed: Partial<Operation>
+  readonly provenance: Partial<Record<Slot, Provenance>>
+}
+
+/** What terms change of an operation; `undefined` where one of them fits nowhere. */
+function saidAnew(terms: readonly Term[], operation: Partial<Operation>): SaidAnew | undefined {
+  const { action } = operation
+  if (!action) return undefined
+  let changed: Partial<Operation> = {}
+  let provenance: Partial<Record<Slot, Provenance>> = {}
+  for (const term of terms) {
+    const found = valueFor(term, operation, action)
+    if (!found) return undefined
+    // "r16 and r17 now" behind a comparison.
+    const releases = found.releases && changed.releases && { releases: [...changed.releases, ...found.releases] }
+    changed = { ...changed, ...found, ...releases }
+    const source = { source: 'user', words: term.words } as const
+    provenance = { ...provenance, ...Object.fromEntries(Object.keys(found).map((slot) => [slot, source])) }
+  }
+  const isCanary = changed.steps !== undefined && action === 'deploy'
+  if (!isCanary || operation.strategy !== undefined || changed.strategy !== undefined) return { changed, provenance }
+  return {
+    changed: { ...changed, strategy: 'canary' },
+    provenance: { ...provenance, strategy: { source: 'inferred', why: IN_STEPS } },
+  }
 }
 
 /** What is set for what runs, rather than said of how it is deployed. */
