@@ -7,96 +7,138 @@ const LONGEST = 10
 const NAMES = new Set<Kind>(['environment', 'which_environment', 'subject', 'secret'])
 const MARKS = new Set<Kind>(['comma', 'stop', 'colon', 'contrast', 'also'])
 
+/** A run of words that correct, and the sentence around it. */
+interface Correction {
+  readonly terms: readonly Term[]
+  /** Where it begins, and where what is meant instead begins. */
+  readonly at: number
+  readonly end: number
+  /** The words of the correction themselves. */
+  readonly run: readonly Term[]
+  /** What stays of the sentence before it. */
+  readonly kept: readonly Term[]
+  /** Where the last verb of what stays is; -1 where there is none. */
+  readonly verbAt: number
+}
+
+/** What stays of the sentence up to a place behind the correction, from which it is read on. */
+interface Corrected {
+  readonly kept: readonly Term[]
+  readonly next: number
+}
+
+type Rule = (correction: Correction) => Corrected | undefined
+
 /**
  * Lets the last value win where the sentence corrects itself: "to staging, no, dev" reads "to dev". Words of correction
  * that correct nothing mean nothing.
  */
 export function correct(given: readonly Term[]): Term[] {
-  // "not rehearsal!! sandbox".
-  const marked = given
+  const terms = withoutSetAside(withMeant(withoutSetAside(withoutReflection(marked(given)))))
+  let kept: Term[] = []
+  for (let at = 0; at < terms.length; ) {
+    const end = endOfCorrection(terms, at)
+    if (end === undefined) {
+      kept.push(terms[at] as Term)
+      at++
+      continue
+    }
+    const verbAt = kept.findLastIndex((term) => isSureVerb(term))
+    const corrected = correctedBy({ terms, at, end, run: terms.slice(at, end), kept, verbAt })
+    kept = [...corrected.kept]
+    at = corrected.next
+  }
+  return withoutSetAside(kept)
+}
+
+/** "not rehearsal!! sandbox", "delete web, rather stop it": one mark, and a word that corrects. */
+const marked = (given: readonly Term[]): readonly Term[] =>
+  given
     .filter(({ kind }, at) => kind !== 'stop' || given[at - 1]?.kind !== 'stop')
-    // "delete web, rather stop it".
     .map((term, at, all) =>
       term.kind === 'contrast' && /^rather$/i.test(term.words) && isSureVerb(all[at + 1])
         ? ({ ...term, kind: 'correction' } as Term)
         : term,
     )
-  const terms = withoutSetAside(withMeant(withoutSetAside(withoutReflection(marked))))
-  let kept: Term[] = []
-  for (let at = 0; at < terms.length; at++) {
-    const end = endOfCorrection(terms, at)
-    if (end === undefined) {
-      kept.push(terms[at] as Term)
-      continue
-    }
-    const verbAt = kept.findLastIndex((term) => isSureVerb(term))
-    if (verbAt >= 0 && isSureVerb(terms[end]) && terms[end + 1]?.kind === 'pronoun') {
-      kept = kept.with(verbAt, terms[end] as Term)
-      at = end + 1
-      if (terms[at + 1]?.kind === 'comma') at++
-      continue
-    }
-    const named = terms[end + 1]
-    const isSameAgain = named !== undefined && kept.slice(verbAt).some((term) => isOfSame(term, named))
-    // "stop web, sorry, I mean restart web".
-    if (verbAt >= 0 && isSureVerb(terms[end]) && isSameAgain) {
-      kept = kept.with(verbAt, terms[end] as Term)
-      at = end + 1
-      continue
-    }
-    // "to dev, no production": not there, or there instead.
-    const value = terms[end]
-    const isNot = terms[end - 1]?.kind === 'no' && end - at > 1 && NAMES.has(value?.kind ?? 'stop')
-    if (isNot) {
-      kept.push({ ...(terms[at] as Term), kind: 'or' } as Term)
-      at = end - 1
-      continue
-    }
-    const replaced = replaceAll(kept, terms, end)
-    if (replaced) {
-      kept = [...replaced.kept]
-      at = replaced.end - 1
-      continue
-    }
-    const run = terms.slice(at, end)
-    // "to dev and staging, no, production": one value for two may mean either.
-    const isUnclear = kept
-      .slice(-LONGEST)
-      .some(
-        (term) =>
-          sortOf(term) !== undefined &&
-          sortOf(term) === sortOf(terms[terms[end]?.kind === 'preposition' ? end + 1 : end]),
-      )
-    if (isUnclear) {
-      kept.push({ ...(run[0] as Term), kind: 'or' } as Term)
-      at = end - 1
-      continue
-    }
-    const isOtherWish = verbAt >= 0 && isSureVerb(terms[end])
-    // "redeploy web on staging, ah no, deploy the new 0.9 there".
-    if (isOtherWish && isOfSamePlace(terms.slice(end + 1))) {
-      kept = kept.with(verbAt, terms[end] as Term)
-      at = end
-      continue
-    }
-    if (at > 0 && (isOtherWish || isSecondThought(run, terms.slice(end)))) {
-      kept.push({ ...(run[0] as Term), kind: 'or' } as Term)
-      at = end - 1
-      continue
-    }
-    if (run.some(({ kind, words }) => kind === 'word' && /^(make|change)/i.test(words))) {
-      kept.push(...run.filter(({ kind }) => kind !== 'correction'))
-      at = end - 1
-      continue
-    }
-    const isNo = run.some(({ kind }) => kind === 'no')
-    const isStart = kept.every(({ kind }) => kind === 'comma' || kind === 'stop')
-    if (isNo && !isStart) kept.push(...run.filter(({ kind }) => kind !== 'correction'))
-    else if (run.some(({ kind }) => kind === 'stop')) kept.push(run.find(({ kind }) => kind === 'stop') as Term)
-    else if (run.length > 1) kept.push({ ...(run[0] as Term), kind: 'comma' } as Term)
-    at = end - 1
+
+/** The first rule that has something to say decides; the last always has. */
+function correctedBy(correction: Correction): Corrected {
+  for (const rule of RULES) {
+    const corrected = rule(correction)
+    if (corrected) return corrected
   }
-  return withoutSetAside(kept)
+  return dropped(correction)
+}
+
+/** Both may be meant: what stands on either side is a choice that only its speaker can make. */
+const either = ({ kept, run, end }: Correction): Corrected => ({
+  kept: [...kept, { ...(run[0] as Term), kind: 'or' } as Term],
+  next: end,
+})
+
+/** "stop web, I mean restart it", "stop web, sorry, I mean restart web". */
+const otherVerb: Rule = ({ terms, end, kept, verbAt }) => {
+  if (verbAt < 0 || !isSureVerb(terms[end])) return undefined
+  const named = terms[end + 1]
+  const instead = kept.with(verbAt, terms[end] as Term)
+  if (named?.kind === 'pronoun') return { kept: instead, next: end + (terms[end + 2]?.kind === 'comma' ? 3 : 2) }
+  const isSameAgain = named !== undefined && kept.slice(verbAt).some((term) => isOfSame(term, named))
+  return isSameAgain ? { kept: instead, next: end + 2 } : undefined
+}
+
+/** "to dev, no production": not there, or there instead. */
+const notOrInstead: Rule = (correction) => {
+  const { terms, at, end } = correction
+  const isNot = terms[end - 1]?.kind === 'no' && end - at > 1 && NAMES.has(terms[end]?.kind ?? 'stop')
+  return isNot ? either(correction) : undefined
+}
+
+/** "to staging, sorry, dev". */
+const otherValue: Rule = ({ terms, end, kept }) => {
+  const replaced = replaceAll(kept, terms, end)
+  return replaced && { kept: replaced.kept, next: replaced.end }
+}
+
+/** "to dev and staging, no, production": one value for two may mean either. */
+const oneForTwo: Rule = (correction) => {
+  const { terms, end, kept } = correction
+  const sort = sortOf(terms[terms[end]?.kind === 'preposition' ? end + 1 : end])
+  return sort !== undefined && kept.slice(-LONGEST).some((term) => sortOf(term) === sort)
+    ? either(correction)
+    : undefined
+}
+
+/** "redeploy web on staging, ah no, deploy the new 0.9 there", and a wish of which that is not known. */
+const otherWish: Rule = (correction) => {
+  const { terms, at, end, run, kept, verbAt } = correction
+  const isOther = verbAt >= 0 && isSureVerb(terms[end])
+  if (isOther && isOfSamePlace(terms.slice(end + 1)))
+    return { kept: kept.with(verbAt, terms[end] as Term), next: end + 1 }
+  return at > 0 && (isOther || isSecondThought(run, terms.slice(end))) ? either(correction) : undefined
+}
+
+/** "…, make that 5": the words that say so stay, where a value before them is not known. */
+const remade: Rule = ({ run, end, kept }) =>
+  run.some(({ kind, words }) => kind === 'word' && /^(make|change)/i.test(words))
+    ? { kept: [...kept, ...run.filter(({ kind }) => kind !== 'correction')], next: end }
+    : undefined
+
+const RULES: readonly Rule[] = [otherVerb, notOrInstead, otherValue, oneForTwo, otherWish, remade]
+
+/** A correction of nothing: a "no" and a full stop stay, the rest is a comma at most. */
+function dropped({ run, end, kept }: Correction): Corrected {
+  const isNo = run.some(({ kind }) => kind === 'no')
+  const isStart = kept.every(({ kind }) => kind === 'comma' || kind === 'stop')
+  const stop = run.find(({ kind }) => kind === 'stop')
+  const left =
+    isNo && !isStart
+      ? run.filter(({ kind }) => kind !== 'correction')
+      : stop
+        ? [stop]
+        : run.length > 1
+          ? [{ ...(run[0] as Term), kind: 'comma' } as Term]
+          : []
+  return { kept: [...kept, ...left], next: end }
 }
 
 /** Whether what follows refers to what was named, and names nothing itself. */
