@@ -1,7 +1,7 @@
 import { type Action, isChange } from '../action.ts'
 import { hasKind, wordsOf } from '../clause/clause.ts'
 import { isCommandVerb, type Mood } from '../clause/mood.ts'
-import { cuesOf, type Term } from '../term/term.ts'
+import { type Cue, cuesOf, type Term } from '../term/term.ts'
 import { frameOf } from '../words/frames.ts'
 import { type Choice, isSureDoing, NAMED_KINDS } from './choice.ts'
 import type { Head } from './claims.ts'
@@ -44,22 +44,74 @@ const OF_IT = /^(is|are|was|were|has|have|did|does) (it|they|that|this|everythin
 const isOfName = (terms: readonly Term[], term: Term): boolean =>
   cuesOf(term).some(({ form }) => form === 'noun') && terms[terms.indexOf(term) - 1]?.kind === 'subject'
 
+interface Cued {
+  readonly cue: Cue
+  readonly term: Term
+}
+
 /** What is looked at: the topic that is spoken of, or the state of what is named. */
 export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
-  const cues = terms.flatMap((term) => cuesOf(term).map((cue) => ({ cue, term })))
-  const commanded = cues.find(
-    ({ cue, term }) =>
-      isChange(cue.action) && cue.form === 'base' && cue.isSure && isCommandVerb(term) && !isOfName(terms, term),
-  )
-  const isNamedAtAll = hasKind(terms, ...NAMED_KINDS)
+  const cues = terms.flatMap((term) => cuesOf(term).map((cue): Cued => ({ cue, term })))
   const isCompared = hasKind(terms, 'same') && terms.filter(({ kind }) => kind === 'environment').length > 1
   if (isCompared && mood === 'asked') return read('compare', terms)
-  const isForeign = !isNamedAtAll && terms.some(({ kind }) => kind === 'plain' || kind === 'unknown')
   const isHowTo =
     terms.some(({ kind, words }) => kind === 'wh' && HOW_TO.test(words)) &&
     cues.find(({ cue, term }) => isChange(cue.action) && cue.form === 'base' && isCommandVerb(term))
   if (isHowTo) return { kind: 'uncommanded', action: isHowTo.cue.action }
   const reads = cues.filter(({ cue }) => !isChange(cue.action) && cue.action !== 'plan')
+  const shaped = byShape(terms, reads)
+  if (shaped) return shaped
+  const action = topicOf(terms, cues, reads)
+  const commanded = cues.find(
+    ({ cue, term }) =>
+      isChange(cue.action) && cue.form === 'base' && cue.isSure && isCommandVerb(term) && !isOfName(terms, term),
+  )
+  const isOfFacts =
+    mood === 'asked' &&
+    (hasKind(terms, 'subject') ||
+      (commanded?.term.words.includes(' ') && terms.some(({ words }) => OF_IT.test(words)))) &&
+    terms.some(({ kind, words }) => (kind === 'modal' || kind === 'wh') && OF_FACTS.test(words))
+  if (commanded && isOfFacts && action === undefined) return read('status', terms)
+  if (commanded && (mood === 'supposed' || action === undefined || !STRONG.has(action)))
+    return { kind: 'uncommanded', action: commanded.cue.action }
+  const isRemark = terms.length === 1 && COMPLAINT.test(terms[0]?.words ?? '')
+  if (isRemark) return { kind: 'none' }
+  if (action === undefined) {
+    const isNamed = hasKind(terms, 'subject', 'environment', 'run', 'candidates')
+    if (isNamed && mood !== 'supposed') return read('status', terms)
+    const change = cues.find(({ cue }) => isChange(cue.action))
+    return change ? { kind: 'uncommanded', action: change.cue.action } : { kind: 'none' }
+  }
+  const isForeign = !hasKind(terms, ...NAMED_KINDS) && hasKind(terms, 'plain', 'unknown')
+  if (isForeign && OF_OURS.has(action)) return { kind: 'none' }
+  const isOfPlaces = action === 'diff' && terms.filter(({ kind }) => kind === 'environment').length > 1
+  return read(isOfPlaces && !isPair(terms) ? 'compare' : action, terms)
+}
+
+/** Topics that are looked at even where a verb of a change stands beside them. */
+const STRONG: ReadonlySet<Action> = new Set<Action>([
+  'drift',
+  'who',
+  'explain',
+  'cost',
+  'consult',
+  'scan',
+  'history',
+  'logs',
+])
+/** Topics of what runs here, and of nothing that is not named. */
+const OF_OURS: ReadonlySet<Action> = new Set<Action>([
+  'status',
+  'metrics',
+  'history',
+  'who',
+  'cost',
+  'explain',
+  'drift',
+])
+
+/** What is looked at where a value or its place tells it: lines of a log, two releases, what would be done. */
+function byShape(terms: readonly Term[], reads: readonly Cued[]): Choice | undefined {
   const isOfLogs = terms.some(
     (term) => term.kind === 'slot' && ['lines', 'level', 'follow', 'grep'].includes(term.slot),
   )
@@ -67,15 +119,10 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
     return read('logs', terms)
   const printed = asPrinted(terms)
   if (printed && !reads.some(({ cue, term }) => cue.isSure && !isErrors(term))) return read('logs', printed)
-  const isNounOf = (topic: Action): boolean => reads.some(({ cue }) => cue.action === topic && cue.form === 'noun')
-  const metric = terms.some(({ kind }) => kind === 'metric')
-  // "nine tenths to r8, the remaining tenth to r7" compares nothing.
-  const isShared = terms.some(
-    ({ kind, words }) => kind === 'percent' || /^(rest|remaining|remainder|others?)$/i.test(words),
+  const isOfPair = reads.every(
+    ({ cue }) => ['status', 'diff', 'compare', 'history'].includes(cue.action) || !cue.isSure,
   )
-  const isPair = terms.filter(({ kind }) => kind === 'release').length > 1 && !isShared
-  if (isPair && reads.every(({ cue }) => ['status', 'diff', 'compare', 'history'].includes(cue.action) || !cue.isSure))
-    return read('diff', terms)
+  if (isPair(terms) && isOfPair) return read('diff', terms)
   const isOfPlan =
     terms.some(
       ({ kind, words }) => (kind === 'wh' && /^what$/i.test(words)) || (kind === 'show' && /^walk/i.test(words)),
@@ -84,44 +131,32 @@ export function chooseRead(terms: readonly Term[], mood: Mood): Choice {
     terms.some(
       (term, at) => isSureDoing(term) && ['subject', 'path', 'image', 'version'].includes(terms[at + 1]?.kind ?? ''),
     )
-  if (isOfPlan) return plan(terms, terms[0] as Term)
+  return isOfPlan ? plan(terms, terms[0] as Term) : undefined
+}
+
+/** Whether two releases are named; "nine tenths to r8, the remaining tenth to r7" compares nothing. */
+const isPair = (terms: readonly Term[]): boolean =>
+  terms.filter(({ kind }) => kind === 'release').length > 1 &&
+  !terms.some(({ kind, words }) => kind === 'percent' || /^(rest|remaining|remainder|others?)$/i.test(words))
+
+/** The topic that words speak of, the surest first. */
+function topicOf(terms: readonly Term[], cues: readonly Cued[], reads: readonly Cued[]): Action | undefined {
   // "how much cpu is it burning": what burns is no money.
   const isMeasured = cues.some(({ cue, term }) => cue.action === 'metrics' && /^how (much|many)\b/i.test(term.words))
-  const sure = TOPICS.filter((topic) => topic !== 'cost' || !isMeasured).filter((topic) =>
-    reads.some(({ cue }) => cue.action === topic && cue.isSure),
+  const sure = TOPICS.filter(
+    (topic) => (topic !== 'cost' || !isMeasured) && reads.some(({ cue }) => cue.action === topic && cue.isSure),
   )
+  const isNounOf = (topic: Action): boolean => reads.some(({ cue }) => cue.action === topic && cue.form === 'noun')
   // A noun tells the topic before a verb does: "show" may be of anything.
   const weak = TOPICS.filter((topic) => reads.some(({ cue }) => cue.action === topic)).sort(
     (left, right) => Number(isNounOf(right)) - Number(isNounOf(left)),
   )
-  const action =
+  return (
     sure.find((topic) => topic !== 'status' && topic !== 'help') ??
-    (metric && !sure.includes('status') ? 'metrics' : undefined) ??
+    (hasKind(terms, 'metric') && !sure.includes('status') ? 'metrics' : undefined) ??
     sure[0] ??
     weak[0]
-  const strong: readonly Action[] = ['drift', 'who', 'explain', 'cost', 'consult', 'scan', 'history', 'logs']
-  const isOfFacts =
-    mood === 'asked' &&
-    (hasKind(terms, 'subject') ||
-      (commanded?.term.words.includes(' ') && terms.some(({ words }) => OF_IT.test(words)))) &&
-    terms.some(({ kind, words }) => (kind === 'modal' || kind === 'wh') && OF_FACTS.test(words))
-  if (commanded && isOfFacts && action === undefined) return read('status', terms)
-  if (commanded && (mood === 'supposed' || action === undefined || !strong.includes(action)))
-    return { kind: 'uncommanded', action: commanded.cue.action }
-  const isRemark = terms.length === 1 && COMPLAINT.test(terms[0]?.words ?? '')
-  if (isRemark) return { kind: 'none' }
-  if (action === undefined) {
-    const isNamed = hasKind(terms, 'subject', 'environment', 'run', 'candidates')
-    if (!isNamed || mood === 'supposed') {
-      const change = cues.find(({ cue }) => isChange(cue.action))
-      return change ? { kind: 'uncommanded', action: change.cue.action } : { kind: 'none' }
-    }
-    return read('status', terms)
-  }
-  if (isForeign && ['status', 'metrics', 'history', 'who', 'cost', 'explain', 'drift'].includes(action))
-    return { kind: 'none' }
-  const isOfPlaces = action === 'diff' && terms.filter(({ kind }) => kind === 'environment').length > 1
-  return read(isOfPlaces && !isPair ? 'compare' : action, terms)
+  )
 }
 
 /** "errors" alone are lines of a log; a figure has its rate, or is asked for by its number. */
