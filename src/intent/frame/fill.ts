@@ -182,6 +182,8 @@ class Filler extends SettingClaims {
         return true
       case 'there':
         this.claim(term, this.refer('there', term))
+        // "add one more replica there": of what was spoken of.
+        if (this.head.frame.action === 'scale' && this.group.subjects.length === 0) this.refer('pronoun', term)
         return true
       case 'all':
         this.claim(term, this.all(term, next))

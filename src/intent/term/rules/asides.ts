@@ -47,6 +47,8 @@ export const ASIDE_RULES: readonly Rule[] = [
         ? [key, { kind: 'preposition', word: 'from', words: 'from', span: (matched[0] as Term).span } as Term, secret]
         : undefined,
   ),
+  // "strategy recreate".
+  rule('strategy <colon>? <strategy>', ([, strategy]) => (strategy ? [strategy] : undefined)),
   // "rolling is fine".
   rule('<strategy> is|would_be|will_be|would fine|ok|okay|good|best|enough|perfect|do|great', ([strategy]) =>
     strategy ? [strategy] : undefined,

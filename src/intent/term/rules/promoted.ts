@@ -50,6 +50,12 @@ export const PROMOTED: readonly Rule[] = [
     ([from, subject, to]) =>
       from && subject && to ? [commandOf('promote'), subject, ...fromPlace(from), to] : undefined,
   ),
+  // "promote the staging web into production".
+  rule('{promote} <environment> <subject>', ([verb, place, subject], { after }) =>
+    verb && subject && after?.kind === 'preposition' && /^(?:to|into|onto)$/.test(after.word)
+      ? [verb, subject, ...fromPlace(place)]
+      : undefined,
+  ),
   // "take what's on staging for web and push it to production", "grab the web build from staging and put it on production".
   rule("what_is|what's|whatever_is|whatever's on|in|at <environment> of|for <subject>", ([place, subject], around) =>
     subject && isSent(around.after, around.before.at(-1)) ? [subject, ...fromPlace(place)] : undefined,
