@@ -97,6 +97,8 @@ const SETS = [
   ['examiner-74', 0.95],
   ['examiner-75', 0.93],
   ['examiner-76', 0.96],
+  ['examiner-77', 0.99],
+  ['examiner-78', 0.96],
   ['red-team', 1],
 ] as const
 

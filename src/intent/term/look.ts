@@ -50,7 +50,7 @@ const TYPED =
 
 /** Nouns and question words that a typing error may have been meant as, wherever it stands. */
 const NOUNS =
-  'memory|errors|which|credentials|vulnerabilities|autoscaling|certificate|latency|requests|traffic|monitoring|backup'.split(
+  'memory|errors|which|deployments|credentials|vulnerabilities|autoscaling|certificate|latency|requests|traffic|monitoring|backup'.split(
     '|',
   )
 

@@ -224,5 +224,13 @@ export const VALUES: readonly Entry[] = [
   ...entriesOf({ kind: 'currency', currency: 'BRL' }, 'brl|reais'),
   ...entriesOf({ kind: 'currency', currency: 'CAD' }, 'cad|canadian dollars'),
   ...entriesOf({ kind: 'currency', currency: 'AUD' }, 'aud|australian dollars'),
+  ...entriesOf({ kind: 'currency', currency: 'NZD' }, 'nzd|new zealand dollars'),
+  ...entriesOf({ kind: 'currency', currency: 'SGD' }, 'sgd|singapore dollars'),
+  ...entriesOf({ kind: 'currency', currency: 'HKD' }, 'hkd|hong kong dollars'),
+  ...entriesOf({ kind: 'currency', currency: 'ZAR' }, 'zar|rand'),
+  ...entriesOf({ kind: 'currency', currency: 'MXN' }, 'mxn|mexican pesos'),
+  ...entriesOf({ kind: 'currency', currency: 'KRW' }, 'krw|korean won'),
+  ...entriesOf({ kind: 'currency', currency: 'HUF' }, 'huf|forint|forints'),
+  ...entriesOf({ kind: 'currency', currency: 'TRY' }, 'turkish lira'),
   ...entriesOf({ kind: 'currency', currency: 'CNY' }, 'cny|yuan|renminbi|rmb'),
 ]

@@ -87,7 +87,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   ),
   // "30% of shop production traffic to r41 and leave 70 on r38".
   rule(
-    '<percent> of? <subject>? <environment>? [traffic]? to|onto|on <release> <comma|and>? <and>? <leave|word> <percent|number> on|with|at|to <release>',
+    '<percent> of? <subject>? <environment>? [traffic]? to|onto|on <release> <comma|and>? <and>? <leave|word> other|remaining? <percent|number> on|with|at|to <release>',
     ([first, subject, environment, _t, one, _c, _a, leave, second, two]) => {
       const made = /^(leave|keep)$/i.test(leave?.words ?? '') ? split([first, one], [second, two]) : undefined
       return made && [...made, ...namesIn([subject, environment])]
