@@ -20,7 +20,7 @@ export const ORDINALS: Readonly<Record<string, number>> = {
   three: 2,
 }
 export const ORDINAL =
-  /^(?:(?:the|option|number|no\.?|choice|take|pick|i'd say|i'd pick|go with|let's take|use|i mean|hm+|well|ok|please)\s+)*(first|1st|former|second|2nd|third|3rd|fourth|4th|last|latter|top|bottom)(?:[,\s]+(?:one|option|of them|choice|please|of the two|name))*[.! ]*$/i
+  /^(?:(?:the|option|number|no\.?|choice|take|pick|i'd say|i'd pick|go with|let's take|use|i mean|hm+|uhm?|um|er+|oh|well|ok|please)[,\s]+)*(first|1st|former|second|2nd|third|3rd|fourth|4th|last|latter|top|bottom)(?:[,\s]+(?:one|option|of them|choice|please|of the two|name))*[.! ]*$/i
 const OTHER = /\b(?:the other one|the other|not that one|the other one then)\b/i
 /** What "the other one" takes back: "the first... no hold on, the other one". */
 const TAKEN_BACK = /\b(?:first|second|former|latter|no|wait|hold on|hang on|not)\b/gi
