@@ -4,7 +4,7 @@ import { HARMLESS, HARMLESS_FOR } from '../words/harmless.ts'
 
 /** Actions whose own words are open: what agents and experts are told, and what a figure, a tool or a person is called. */
 const OPEN: ReadonlySet<Action> = new Set<Action>(['agent', 'consult', 'monitor', 'plan', 'alert'])
-/** What is done only partly, or only for a time. */
+/** What is done only partly, or only for a time; and nouns that only end like adverbs. */
 const LIMITS =
   /^(?:partially|partly|temporarily|briefly|nightly|hourly|occasionally|gradually|initially|internally|externally|privately|locally|manually|mostly|mainly|early|only|monthly|yearly|daily|weekly|conditionally|virtually|hypothetically|theoretically|tentatively|supposedly|allegedly|reportedly|apparently|nearly|almost|hardly|barely|rarely|friendly|family|supply|reply|july|assembly|anomaly|butterfly)$/i
 /** How long, which is an end. */

@@ -24,6 +24,7 @@ import { withPlans } from './plans.ts'
 import { type Polarity, polarity } from './polarity.ts'
 import { holdsSecret } from './secrets.ts'
 import { withTasks } from './tasks.ts'
+import { withToldVersion } from './told-version.ts'
 import { FORBIDDEN, withoutAction } from './without-action.ts'
 
 export interface Sentence {
@@ -88,7 +89,7 @@ function conclude(
   const { text, world } = sentence
   const forbidden = all.filter(({ role }) => role === 'banned').flatMap(({ clause }) => clause.terms)
   const { operations: acted, open, isDoubtful, alternatives } = new Acting(kept, forbidden, takenBack, sentence)
-  const { operations, unclear } = withLeftOut(acted, kept, world)
+  const { operations, unclear } = withLeftOut(withToldVersion(acted, all), kept, world)
   open.push(...unclear.map((words): Leftover => ({ ask: 'confirm', words })))
   const acts = operations.some(({ action }) => isChange(action))
   if (isDoubtful || (isMixed && acts)) open.push({ ask: 'confirm', words: '' })
@@ -104,6 +105,7 @@ function conclude(
     isEverything(operations, world) ||
     timesSome(text, operations) ||
     haltsOther(text, operations, world) ||
+    approvesOther(all, operations, world) ||
     touchesKept(
       all,
       operations.filter(({ action }) => isChange(action)),
@@ -140,6 +142,21 @@ const haltsOther = (text: string, operations: readonly Operation[], { runs = [] 
       provenance.run?.source !== 'user' &&
       runs.some(({ id, state }) => id === run && state === 'running'),
   )
+
+/** "approve pl-31 for staging", where that plan is of production. */
+function approvesOther(parts: readonly Part[], operations: readonly Operation[], { plans = [] }: World): boolean {
+  const [only, ...more] = operations
+  const plan = plans.find(({ id }) => id === only?.plan)
+  if (!plan || more.length > 0 || (only?.action !== 'approve' && only?.action !== 'deny')) return false
+  return parts.some(({ role, clause }) =>
+    clause.terms.some(
+      (term) =>
+        role === 'wanted' &&
+        ((term.kind === 'environment' && plan.environment !== undefined && term.name !== plan.environment) ||
+          (term.kind === 'subject' && plan.app !== undefined && term.app !== plan.app)),
+    ),
+  )
+}
 
 /** "at 22:00 back up web and then deploy 4.2": a time in front governs what follows, too, or only what it stands before. */
 function timesSome(text: string, operations: readonly Operation[]): boolean {

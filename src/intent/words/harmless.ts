@@ -1,4 +1,4 @@
-/** Words of `PLAIN` that say how, how well or how politely, so that whatever stands beside them is wished all the same. */
+/** Common words that say how, how well or how politely, so that whatever stands beside them is wished all the same. */
 export const HARMLESS: ReadonlySet<string> = new Set(
   `again already altogether anyhow anyway anyways asap bit brand bloody buddy chap completely cool correctly damn darn dear decent
   definitely directly duly entirely exactly express fast finally first folks forthwith fresh friend friends full fully gang
@@ -8,6 +8,7 @@ export const HARMLESS: ReadonlySet<string> = new Set(
   still straight style super swift swiftly team themselves then there thing thingy though thoroughly tidy together too total
   totally usual very well wholly wise yourself yourselves automatically gently generated freshly own pristine newly hard
   shiny handy comfy cosy cozy little gorgeous brilliant fine fabulous fantastic wonderful spiffy snazzy
+  system project stuff care affair thingamajig be
   cheers thanks thank grateful gratefully kind kindly sir madam happy glad welcome`
     .split(/\s+/)
     .filter(Boolean),
@@ -30,7 +31,6 @@ export const HARMLESS_FOR: Readonly<Record<string, RegExp>> = {
   copy: /^(?:backup|restore)$/,
   anywhere: /^autoscale$/,
   copies: /^backup$/,
-  be: /./,
   fleet: /^(?:scale|autoscale|restart)$/,
   value: /^(?:rotate|configure)$/,
   package: /^monitor$/,

@@ -37,9 +37,10 @@ export const LIMITS: readonly Doubt[] = [
   { says: /\d ?%.*\bthen (?:stop|hold|wait)\b/i, of: ['stop', 'deploy'] },
   // "freeze production for the weekend", "stop web while Ben migrates the database".
   {
-    says: /\bfor (?:the |a |this )?(?:weekend|night|evening|day|week|holidays?|duration|moment|while)\b|\btemporar(?:il)?y\b|\w while (?!you|at it|we're at it|i'm at it|.*\b(?:keeps?|stays?|remains?)\b)/i,
+    says: /\bfor (?:the |a |this )?(?:weekend|night|evening|day|week|holidays?|duration)\b|\btemporar(?:il)?y\b|\w while (?!you|at it|we're at it|i'm at it|.*\b(?:keeps?|stays?|remains?)\b)/i,
     of: ['lock', 'unlock', 'stop', 'scale', 'configure', 'expose', 'start', 'autoscale', 'unexpose'],
   },
+  { says: /\bfor a (?:moment|while)\b/i, of: ['lock', 'unlock'] },
   // "warn me until Friday".
   { says: /\b(?:until|till) (?:\w+day|tomorrow|tonight|\d|noon|midnight|the|next)|\bfrom tomorrow\b/i, of: ['alert'] },
   // "restart web, not at 15:00", "before Friday noon": a bound, and no moment.
@@ -50,7 +51,12 @@ export const LIMITS: readonly Doubt[] = [
   },
   { on: ({ schedule, provenance }, text) => schedule?.at !== undefined && isDeadline(provenance.schedule, text) },
   // "lock production, only hotfixes allowed", "prod freeze off".
-  { says: /\bonly\b|\ballowed\b|(?<!take the |taking the )\b(?:freeze|lock)(?: \w+)? off\b|\boff\W*$/i, of: ['lock'] },
+  {
+    says: /\bonly\b|\ballowed\b|(?<!take the |taking the )\b(?:freeze|lock)(?: \w+)? off\b|\boff\W*$/i,
+    of: ['lock'],
+    on: ({ environment = '' }, text) =>
+      !new RegExp(`\\bonly (?:the )?${environment}\\b|\\b${environment} only\\b`, 'i').test(text),
+  },
   // "a postgres with 100 to 200 GB".
   { says: /\b\d+ (?:to|-|–) \d+ ?(?:gb|gib|tb|mb|cores?|cpus?)\b/i, of: ['provision'] },
   // "deploy web as a dark launch", "… but don't make it live", "… with limited traffic".
@@ -99,8 +105,12 @@ export const LIMITS: readonly Doubt[] = [
   // "lock production because of the audit until 18:00", "stop web for the demo from 16:00".
   { says: /\b(?:until|till) \S/i, of: ['lock'], on: ({ until }) => until === undefined },
   {
-    says: /\bfor (?:the|a|an|tonight's|tomorrow's) [\w -]+ (?:at|from|until|till|for) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b|\bfor (?:tonight's|tomorrow's) /i,
+    says: /\bfor (?:the|a|an|tonight's|tomorrow's) [\w -]+ (?:at|from|until|till|for) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b/i,
     on: ({ schedule, until }) => (schedule ?? until) === undefined,
+  },
+  {
+    says: /\bfor (?:tonight's|tomorrow's) /i,
+    on: ({ action, schedule, until }) => action !== 'deploy' && (schedule ?? until) === undefined,
   },
   // "warn me between 8 and 18 when …", "… three times in a row", "…, Ben at 5 %".
   {
@@ -113,7 +123,7 @@ export const LIMITS: readonly Doubt[] = [
     of: ['scale', 'budget'],
   },
   // "as a canary with one pod", "in three steps", "with up to 6 replicas".
-  { of: ['deploy'], on: ({ strategy, replicas, steps }) => strategy === 'canary' && replicas !== undefined && !steps },
+  { of: ['deploy'], on: ({ strategy, replicas, steps }) => strategy === 'canary' && replicas === 1 && !steps },
   {
     says: /\bin (?:two|three|four|five|\d) steps\b/i,
     of: ['deploy'],
@@ -126,8 +136,8 @@ export const LIMITS: readonly Doubt[] = [
     of: ['promote'],
     on: ({ run, provenance }) => run !== undefined && provenance.run?.source !== 'user',
   },
-  // "approve pl-31 for staging", "approved pl-31 by mistake".
-  { says: /\bpl-\d+ (?:for|in|on|but|by|partially|only)\b/i, of: ['approve', 'deny'] },
+  // "approve pl-31 but not all of it", "approved pl-31 by mistake".
+  { says: /\bpl-\d+ (?:but|by mistake|partially)\b/i, of: ['approve', 'deny'] },
 ]
 
 /** Whether a time is one by which something is to be done. */

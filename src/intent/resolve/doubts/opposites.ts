@@ -5,7 +5,7 @@ import type { Doubt } from './doubt.ts'
 export const OPPOSITES: readonly Doubt[] = [
   // "take web 3.0 off production", "get auth out of staging", "bring web 3.0 down".
   {
-    says: /\b(?:take|get|pull|bring|move|throw|yank|rip|drag) (?!the (?:old|running|current|previous|lock|freeze)\b|old )(?:[^,;.]|\.\d)*\b(?:off|out of|away from|down)\b/i,
+    says: /\b(?:take|get|pull|bring|move|throw|yank|rip|drag) (?!the (?:old|running|current|previous|lock|freeze)\b|old )(?:[^,;.]|\.\d)*\b(?:off|out of|away from|down(?! to))\b/i,
     of: ['deploy', 'redeploy', 'rollback'],
   },
   // "drop web 4.1 in staging", "pull web 4.1".
@@ -40,7 +40,7 @@ export const OPPOSITES: readonly Doubt[] = [
   // "… blue-green and switch at 20:00".
   { says: /\bblue[-/ ]?green\b/i, of: ['rollback', 'backup'] },
   // "start a new canary for web", "canary web", "half web prod", "release the hold on run-12".
-  { says: /\bstart\b/i, of: ['resume'] },
+  { says: /\bstart (?!.*\bagain\b)/i, of: ['resume'] },
   {
     says: /^\W*(?:canary|half|release)\b/i,
     of: ['promote'],
@@ -104,7 +104,10 @@ export const OPPOSITES: readonly Doubt[] = [
   // "scale web to 6 and revert it tomorrow": the number, and not the release.
   { says: /\b(?:revert|undo) (?:it|that|this) (?:tomorrow|tonight|at|in|later|on|after)\b/i, of: ['rollback'] },
   // "max 4 pods", "cap web at 4", "kill one pod", "double the traffic".
-  { says: /\b(?:max|maximum|cap|at most)\b|\btraffic\b|\bkill\b/i, of: ['scale'] },
+  {
+    says: /\b(?:max|maximum|cap|at most) (?:of )?\d|\bcap [\w-]+ at\b|^[^,;]*\b(?:less|more|double|half|twice|triple)\b[^,;]*\btraffic\b|\bkill (?:one|an?|the)\b/i,
+    of: ['scale'],
+  },
   // "web should run from 8 to 18": hours.
   {
     says: /\b(?:run|runs|be up|start|be open|available)\b.*\bfrom \d{1,2} (?:to|till|until) \d{1,2}\b/i,

@@ -13,19 +13,26 @@ export const REPORTS: readonly Doubt[] = [
     says: /\b(?:i'll|i will|i'm|i am|we'll|we will|we're|he's|she's|they're|(?!nobody|none)[a-z]+ (?:is|will)) (?:already |just |now )?(?:do (?:it|that|this)|doing (?:it|that|this)|on it|change it|\w+ing it (?:up|down|back)|take care)\b|\b\w+ does (?:it|that|this)\b|\bit's (?:up|back|fine|ok|working) again\b/i,
   },
   // "have the intern restart web", "let the pipeline deploy it".
-  { says: new RegExp(`\\b(?:have|let|get|make) (?:the|a|an|our|some) (?:new )?${WHO}\\b|\\bby the ${WHO}\\b`, 'i') },
+  {
+    says: new RegExp(
+      `\\b(?:have|let|get) (?:the|a|an|our|some) (?:new )?${WHO}\\b|\\b(?:restarted|stopped|started|deployed|shipped|scaled|removed|deleted|rolled back) by the ${WHO}\\b`,
+      'i',
+    ),
+  },
   // "alternatively scale api", "get ready to scale api", "… (todo)", "Ben to confirm".
   {
     says: /\balternatively\b|\bget ready to\b|\((?:todo|tbd|tbc)\)|\b[a-z]+ to confirm\b|\bcheck with\b|\bi'm (?:joking|kidding)\b|\([a-z]+: /i,
   },
   // "deploy web to staging hold on", "approve pl-31 nope".
   {
-    says: /\s(?:hold on|hang on|nope|nah|(?<!can |could |must |to |should )wait|oops|whoops|my bad|wrong (?:window|channel|chat|tab|env|environment|one)|mistake|(?:bad|terrible|stupid) idea|hmm+)\W*$/i,
-    on: ({ action }) => !['deny', 'abort', 'pause'].includes(action),
+    says: /\s(?:hold on|hang on|nope|nah|(?<!can |can't |cannot |could |couldn't |must |to |should |won't )wait|oops|whoops|my bad|wrong (?:window|channel|chat|tab|env|environment|one)|mistake|(?:bad|terrible|stupid) idea|hmm+)\W*$/i,
+    on: ({ action }, text) =>
+      !['deny', 'abort', 'pause'].includes(action) &&
+      !(['rollback', 'start', 'resume', 'unlock', 'redeploy'].includes(action) && /\bmistake\W*$/i.test(text)),
   },
   // "deploy of web in progress", "web rollout stuck", "web gets restarted".
   {
-    says: /^[^,;]*\b(?:in progress|under ?way|stuck|hanging|overdue|outage)\W*$|\bgets (?:re)?\w+ed\b/i,
+    says: /^(?!.*\b(?:because|since|while|as|after|due|hope)\b)[^,;]*\b(?:in progress|under ?way|stuck|hanging|overdue|outage)\W*$|\bgets (?:re)?\w+ed\b/i,
     of: ['deploy', 'redeploy', 'restart', 'rollback', 'stop', 'destroy', 'lock', 'scale'],
   },
   // "nope web 4.1 prod", "thanks for web 4.1 in prod", "before web 4.1 in prod".
@@ -70,12 +77,12 @@ export const REPORTS: readonly Doubt[] = [
   },
   // "shrink postgres", "get me the postgres in staging", "deploy the auth server".
   {
-    says: /\b(?:down|shrink|migrate|tune|move|read|connect|fix|share|off|jammed|stuck)\b|\b(?:the|our|this|that|my) (?:[\w-]+ )?(?:postgres|mysql|redis|bucket|queue|vm|database|cluster|vpc)\b|^\W*(?:deploy|launch|ship|release|update)\b/i,
+    says: /\b(?:down|shrink|migrate|tune|move|read|connect|fix|share|off|jammed|stuck)\b|^(?!.*\b(?:create|set up|provision|order|spin up|make|add|build)\b).*\b(?:the|our|this|that|my) (?:[\w-]+ )?(?:postgres|mysql|redis|bucket|queue|vm|database|cluster|vpc)\b|^\W*(?:deploy|launch|ship|release|update) (?!(?:me |us )?(?:an?|one|two|three|\d) )/i,
     of: ['provision'],
   },
   // "deploy web settings", "restart reason web", "lock wait in web", "rotate mail-key logs".
   {
-    says: /\b(?:deploy|restart|lock|rollback|rotate|stop|start|ship) (?:[\w-]+ )?(?:logs?|notes?|reasons?|waits?|loops?|settings|pipeline|buttons?|jobs?|hotfix|reports?|reminder|screen)\b(?!\/)/i,
+    says: /\b(?:deploy|restart|lock|rollback|rotate|stop|start|ship) (?:[\w-]+ )?(?:logs?|notes?|reasons?|waits?|loops?|settings|pipeline|buttons?|jobs?|hotfix(?! (?:of|v?\d))|reports?|reminder|screen)\b(?!\/)/i,
     of: ['deploy', 'restart', 'lock', 'rollback', 'rotate', 'stop', 'start', 'resume'],
     on: ({ app, service }) =>
       ![app, service].some((name) =>
