@@ -99,6 +99,7 @@ const SETS = [
   ['examiner-76', 0.96],
   ['examiner-77', 0.99],
   ['examiner-78', 0.96],
+  ['examiner-79', 0.98],
   ['red-team', 1],
 ] as const
 
