@@ -255,3 +255,22 @@ test.each([
   const reading = parse(part.repeat(TEXT_LIMIT).slice(0, TEXT_LIMIT), FLORIST)
   expect(acts(reading), summary(reading)).toBe(false)
 })
+
+describe('names that mean something in a pattern are names', () => {
+  const APP = 'va(se'
+  const PLACE = 'pro[d'
+  const world = {
+    ...FLORIST,
+    environments: [...FLORIST.environments, PLACE],
+    apps: { ...FLORIST.apps, [APP]: { services: [APP], environments: { [PLACE]: { release: 'r1' } } } },
+  }
+  const spoken = { previous: [{ text: '', operations: [{ action: 'status', app: APP, environment: PLACE } as const] }] }
+
+  test.each([
+    ['deploy it there', `deploy ${APP}@${PLACE}`],
+    ['restart it', `restart ${APP}@${PLACE}`],
+    ['stop it there', `stop ${APP}@${PLACE}`],
+    ['restart the slow one there', '?'],
+    ['lock it, only hotfixes are allowed', '?'],
+  ])('%s', (sentence, meaning) => expect(summary(parse(sentence, world, spoken))).toContain(meaning))
+})

@@ -1,4 +1,6 @@
+import { literal } from '../../text/literal.ts'
 import { phrasesIn } from '../../words/phrases.ts'
+
 /** Phrases of several kinds, the longest first. */
 export interface Phrases<Kind extends string> {
   readonly pattern: RegExp
@@ -12,7 +14,7 @@ export function phrases<Kind extends string>(lists: Readonly<Record<Kind, string
   for (const kind of Object.keys(lists) as Kind[])
     for (const phrase of phrasesIn(lists[kind])) if (!kinds.has(phrase)) kinds.set(phrase, kind)
   const longestFirst = [...kinds.keys()].sort((left, right) => right.length - left.length)
-  const escaped = longestFirst.map((phrase) => phrase.replace(/[+.]/g, '\\$&'))
+  const escaped = longestFirst.map(literal)
   return { pattern: new RegExp(`(?:${escaped.join('|')})(?=[\\s,.!…;:–—-]|$)`, 'iuy'), kinds }
 }
 

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../operation.ts'
 import { meaningOf } from '../../term/lexicon.ts'
+import { literal } from '../../text/literal.ts'
 import { PLAIN } from '../../words/plain.ts'
 import type { Doubt } from './doubt.ts'
 
@@ -54,8 +55,10 @@ export const LIMITS: readonly Doubt[] = [
   {
     says: /\bonly\b|\ballowed\b|(?<!take the |taking the )\b(?:freeze|lock)(?: \w+)? off\b|\boff\W*$/i,
     of: ['lock'],
-    on: ({ environment = '' }, text) =>
-      !new RegExp(`\\bonly (?:the )?${environment}\\b|\\b${environment} only\\b`, 'i').test(text),
+    on: ({ environment = '' }, text) => {
+      const place = literal(environment)
+      return !new RegExp(`\\bonly (?:the )?${place}\\b|\\b${place} only\\b`, 'i').test(text)
+    },
   },
   // "a postgres with 100 to 200 GB".
   { says: /\b\d+ (?:to|-|–) \d+ ?(?:gb|gib|tb|mb|cores?|cpus?)\b/i, of: ['provision'] },
@@ -75,7 +78,7 @@ export const LIMITS: readonly Doubt[] = [
   {
     on: ({ app, service, environment }, text) =>
       [app, service].some((name) => isNamedAgain(name, text)) ||
-      (environment !== undefined && new RegExp(`.[,;] (?:in |on )?${environment} with `, 'i').test(text)),
+      (environment !== undefined && new RegExp(`.[,;] (?:in |on )?${literal(environment)} with `, 'i').test(text)),
   },
   {
     says: /\bthe (?:first|second|former|latter|last)(?: one)? (?:with|at|only|tonight|tomorrow)\b|\bin the (?:latter|former)\b|\band, (?:at|tonight|tomorrow)\b/i,
@@ -146,8 +149,9 @@ const isDeadline = ({ words = '', span }: Provenance = { source: 'user' }, text:
   /\b(?:before|by|until|till|no later than|not after|latest)\s*$/i.test(text.slice(0, span?.[0] ?? 0))
 
 /** Whether a name that was said is said again with a value of its own. */
-const isNamedAgain = (name: string | undefined, text: string): boolean =>
-  name !== undefined &&
-  new RegExp(`\\b${name}\\b.*[,;] (?:but |and )?(?:the )?${name} (?:at|with|only|tonight|tomorrow|gets) `, 'i').test(
-    text,
-  )
+function isNamedAgain(name: string | undefined, text: string): boolean {
+  if (name === undefined) return false
+  const said = literal(name)
+  const again = `(?:but |and )?(?:the )?${said} (?:at|with|only|tonight|tomorrow|gets) `
+  return new RegExp(`\\b${said}\\b.*[,;] ${again}`, 'i').test(text)
+}

@@ -1,4 +1,5 @@
 import type { Provenance } from '../../operation.ts'
+import { literal } from '../../text/literal.ts'
 import type { Doubt } from './doubt.ts'
 
 /** Words that turn a change round, or say from what it starts. */
@@ -76,8 +77,8 @@ export const OPPOSITES: readonly Doubt[] = [
         [app, service].some(
           (name) =>
             name !== undefined &&
-            (new RegExp(`\\b${name} (?:v?\\d+\\.\\d|r\\d)`, 'i').test(text) ||
-              new RegExp(`\\br\\d+ of ${name}\\b`, 'i').test(text)),
+            (new RegExp(`\\b${literal(name)} (?:v?\\d+\\.\\d|r\\d)`, 'i').test(text) ||
+              new RegExp(`\\br\\d+ of ${literal(name)}\\b`, 'i').test(text)),
         )),
   },
   // "back to the one before r16", "from the commit before abc1234", "from my branch".

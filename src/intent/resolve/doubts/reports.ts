@@ -1,3 +1,4 @@
+import { literal } from '../../text/literal.ts'
 import type { Doubt } from './doubt.ts'
 
 const WHO =
@@ -105,7 +106,9 @@ export const REPORTS: readonly Doubt[] = [
       ![app, service].some(
         (name) =>
           name !== undefined &&
-          new RegExp(`\\b(?:stop|restart|destroy|delete|kill|remove|down) (?:the )?${name}\\b`, 'i').test(text),
+          new RegExp(`\\b(?:stop|restart|destroy|delete|kill|remove|down) (?:the )?${literal(name)}\\b`, 'i').test(
+            text,
+          ),
       ),
   },
   // "web prod 443", "billing prod 7".
