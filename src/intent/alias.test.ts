@@ -8,7 +8,7 @@ import { parse } from './parse.ts'
 import type { Operation, Reading } from './reading.ts'
 import { sameOperations } from './resolve/same.ts'
 import { readSentence } from './taxonomy.ts'
-import { FLORIST, summary } from './world.fixture.ts'
+import { FLORIST, pendingOf, summary } from './world.fixture.ts'
 import type { World } from './world.ts'
 
 const KNOWN: World = {
@@ -63,9 +63,10 @@ describe('an alias is asked about', () => {
 
   test('with what it stands for, and a yes does it', () => {
     const question = parse('stop the shop in staging', KNOWN)
-    if (question.outcome !== 'question') throw new Error('nothing was asked')
-    expect(question.message).toMatch(/^"the shop" means vase here \(alias\)\. Is that what you mean\?/)
-    const pending = { kind: 'question', ask: question.ask, operations: question.draft } as const
+    expect(question).toMatchObject({
+      message: expect.stringMatching(/^"the shop" means vase here \(alias\)\. Is that what you mean\?/),
+    })
+    const pending = pendingOf(question)
     expect(summary(parse('yes', KNOWN, { pending }))).toBe('stop vase@staging')
     expect(summary(parse('no', KNOWN, { pending }))).toBe('! negated')
   })
@@ -322,8 +323,7 @@ describe('an answer teaches', () => {
   function taught(sentence: string, answer: string, world: World = FLORIST) {
     const question = parse(sentence, world)
     if (question.outcome !== 'question') throw new Error(`"${sentence}" is no question`)
-    const { ask, choices, draft: operations } = question
-    return learned(question, parse(answer, world, { pending: { kind: 'question', ask, choices, operations } }), world)
+    return learned(question, parse(answer, world, { pending: pendingOf(question) }), world)
   }
 
   test.each<[string, string, ReturnType<typeof taught>]>([

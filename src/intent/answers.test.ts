@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isChange } from './action.ts'
 import { parse } from './parse.ts'
 import type { Operation, Pending, Reading, Slot } from './reading.ts'
-import { FLORIST, summary } from './world.fixture.ts'
+import { FLORIST, pendingOf, summary } from './world.fixture.ts'
 
 /** A question of each sort, with the answers that settle it. */
 const QUESTIONS: readonly (readonly [string, readonly string[]])[] = [
@@ -62,20 +62,13 @@ const DECORATIONS = [
 /** Answers to other questions. */
 const OTHERS = ['production', 'dev', 'garden', 'ledger', 'vase', '7', 'the first', 'both', 'stop', 'vase in dev']
 
-function pendingOf(sentence: string): Extract<Pending, { kind: 'question' }> {
-  const reading = parse(sentence, FLORIST)
-  if (reading.outcome !== 'question') throw new Error(`"${sentence}" is no question`)
-  const { ask, choices, draft: operations } = reading
-  return { kind: 'question', ask, choices, operations }
-}
-
 /** Whether something is changed as if nothing stood beside the choice; a moment or a share that was taken up is no loss. */
 const acts = (reading: Reading): boolean =>
   reading.outcome === 'operation' &&
   reading.operations.some(({ action, schedule, steps }) => isChange(action) && action !== 'deny' && !schedule && !steps)
 
 test.each(QUESTIONS)('of the answers to "%s" only what is understood whole acts', (sentence, choices) => {
-  const pending = pendingOf(sentence)
+  const pending = pendingOf(parse(sentence, FLORIST))
   const acting = [...choices.flatMap((choice) => WRAPPED.map((wrap) => wrap(choice))), ...DECORATIONS].flatMap(
     (said) => {
       const reading = parse(said, FLORIST, { pending })
@@ -95,7 +88,7 @@ test('a plan is approved only by what is understood whole', () => {
 })
 
 test.each(QUESTIONS)('no answer to "%s" changes what was said', (sentence, choices) => {
-  const pending = pendingOf(sentence)
+  const pending = pendingOf(parse(sentence, FLORIST))
   const saids = [...choices, ...OTHERS].flatMap((choice) => [choice, ...WRAPPED.map((wrap) => wrap(choice))])
   const changed = saids.flatMap((said) => {
     const reading = parse(said, FLORIST, { pending })
@@ -130,11 +123,11 @@ test.each([
   ['restart front in staging and stop ledger in production?', 'no, staging', '? confirm'],
   ['stop garden', 'production at 22:00', 'stop garden@production schedule={at:2026-03-04T22:00:00Z}'],
 ])('%s — %s', (sentence, said, meaning) => {
-  expect(summary(parse(said, FLORIST, { pending: pendingOf(sentence) }))).toBe(meaning)
+  expect(summary(parse(said, FLORIST, { pending: pendingOf(parse(sentence, FLORIST)) }))).toBe(meaning)
 })
 
 test('a yes to the only choice names nothing itself', () => {
-  const reading = parse('yes', FLORIST, { pending: pendingOf('stop vase') })
+  const reading = parse('yes', FLORIST, { pending: pendingOf(parse('stop vase', FLORIST)) })
   expect(reading).toMatchObject({
     operations: [{ environment: 'staging', provenance: { environment: { source: 'inferred', why: 'confirmed' } } }],
   })

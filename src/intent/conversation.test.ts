@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from './parse.ts'
 import type { Conversation, Operation, Reading } from './reading.ts'
-import { FLORIST, summary } from './world.fixture.ts'
+import { FLORIST, pendingOf, summary } from './world.fixture.ts'
 
 const after = (...operations: Partial<Operation>[]): Conversation => ({ previous: [{ text: '', operations }] })
 const deployed = after({ action: 'deploy', app: 'vase', environment: 'staging' })
@@ -23,12 +23,8 @@ test.each<[string, Conversation, string]>([
   expect(summary(parse(sentence, FLORIST, conversation))).toBe(meaning)
 })
 
-function answered(sentence: string, answer: string): Reading {
-  const reading = parse(sentence, FLORIST)
-  if (reading.outcome !== 'question') throw new Error(`"${sentence}" is no question`)
-  const { ask, choices, draft: operations } = reading
-  return parse(answer, FLORIST, { pending: { kind: 'question', ask, choices, operations } })
-}
+const answered = (sentence: string, answer: string): Reading =>
+  parse(answer, FLORIST, { pending: pendingOf(parse(sentence, FLORIST)) })
 
 test.each([
   ['deploy vase', 'dev', 'deploy vase@dev'],

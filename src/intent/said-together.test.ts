@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from './parse.ts'
 import { understand } from './understand.ts'
-import { FLORIST, summary } from './world.fixture.ts'
+import { FLORIST, pendingOf, summary } from './world.fixture.ts'
 
 const read = (text: string): string => summary(parse(text, FLORIST))
 
@@ -98,10 +98,7 @@ describe('an answer may be followed by more', () => {
     ['deploy ledger', 'stop it in staging', '? app'],
     ['restart ledger', 'well, not production obviously', '? environment'],
   ])('%s | %s', (asked, answer, meaning) => {
-    const question = parse(asked, FLORIST)
-    if (question.outcome !== 'question') throw new Error('asks nothing')
-    const { ask, choices, draft } = question
-    const pending = { kind: 'question', ask, choices, operations: draft } as const
+    const pending = pendingOf(parse(asked, FLORIST))
     expect(summary(understand(answer, FLORIST, { pending }).reading)).toBe(meaning)
   })
 })

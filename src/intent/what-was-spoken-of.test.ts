@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from './parse.ts'
 import type { Conversation, Operation } from './reading.ts'
-import { FLORIST, summary } from './world.fixture.ts'
+import { FLORIST, pendingOf, summary } from './world.fixture.ts'
 
 const read = (text: string, conversation?: Conversation): string => summary(parse(text, FLORIST, conversation))
 const done = (...operations: Partial<Operation>[]): Conversation => ({ previous: [{ text: '', operations }] })
@@ -112,12 +112,8 @@ describe('where nothing is spoken of clearly, it is asked', () => {
 })
 
 describe('a verb of several actions', () => {
-  const asked = (sentence: string, answer: string): string => {
-    const reading = parse(sentence, FLORIST)
-    if (reading.outcome !== 'question') throw new Error(`"${sentence}" is no question`)
-    const { ask, choices, draft: operations } = reading
-    return read(answer, { pending: { kind: 'question', ask, choices, operations } })
-  }
+  const asked = (sentence: string, answer: string): string =>
+    read(answer, { pending: pendingOf(parse(sentence, FLORIST)) })
 
   test('is asked about alone where all else was said', () => {
     expect(asked('kill vase in staging', 'stop')).toBe('stop vase@staging')

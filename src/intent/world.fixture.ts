@@ -1,4 +1,4 @@
-import type { Operation, Reading } from './reading.ts'
+import type { Operation, Pending, Reading } from './reading.ts'
 import type { World } from './world.ts'
 
 /** A florist's apps, for tests: one with three services, one in staging only, one with a longer near name. */
@@ -39,6 +39,13 @@ export function summary(reading: Reading): string {
     case 'not_understood':
       return `- ${reading.intent}`
   }
+}
+
+/** The question of a reading, as the conversation keeps it for the next turn. */
+export function pendingOf(reading: Reading): Extract<Pending, { kind: 'question' }> {
+  if (reading.outcome !== 'question') throw new Error(`"${reading.text}" asks nothing`)
+  const { ask, choices, draft: operations } = reading
+  return { kind: 'question', ask, choices, operations }
 }
 
 function line({ action, app, service, scope, environment, path, provenance: _, ...details }: Operation): string {

@@ -91,7 +91,8 @@ function conclude(
   const { operations: acted, open, isDoubtful, alternatives } = new Acting(kept, forbidden, takenBack, sentence)
   const { operations, unclear } = withLeftOut(withToldVersion(acted, all), kept, world)
   open.push(...unclear.map((words): Leftover => ({ ask: 'confirm', words })))
-  const acts = operations.some(({ action }) => isChange(action))
+  const changes = operations.filter(({ action }) => isChange(action))
+  const acts = changes.length > 0
   if (isDoubtful || (isMixed && acts)) open.push({ ask: 'confirm', words: '' })
   // "not eu-prod, only us-prod: web 4.6": what the sentence names is not passed over for a default.
   const isDefaulted = operations.some(({ provenance }) => provenance.environment?.source === 'default')
@@ -106,10 +107,7 @@ function conclude(
     timesSome(text, operations) ||
     haltsOther(text, operations, world) ||
     approvesOther(all, operations, world) ||
-    touchesKept(
-      all,
-      operations.filter(({ action }) => isChange(action)),
-    ) ||
+    touchesKept(all, changes) ||
     (acts && namesMore(kept, operations))
   if (mayBeLess) open.push({ ask: 'confirm', words: '' })
   if (operations.some((operation) => isBanned(operation, bans)))
